@@ -1,0 +1,94 @@
+"""Measure everything side by side, in one run on one machine, and print it.
+
+make bench                       print
+make bench ARGS=--write          and put it into benchmarks/RESULTS.md
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import sys
+import tempfile
+from collections.abc import Callable
+from importlib.metadata import version
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+from benchmarks import footprint, live_speed, math_speed
+from benchmarks.proxy import Proxy
+from benchmarks.report import section
+from tests.browser.conftest import FLAGS, find_browser
+from tests.browser.server import Server
+
+RESULTS = Path(__file__).parent / "RESULTS.md"
+PACKAGES = ("numpy", "matplotlib", "ipywidgets", "anywidget", "jupyterlab", "ipympl", "keras")
+LATENCY = 0.1  # seconds, each way
+
+
+def main() -> int:
+    """Run from the command line."""
+    parser = argparse.ArgumentParser(description="How fast it is, side by side")
+    parser.add_argument("--write", action="store_true", help=f"put it into {RESULTS.name}")
+    parser.add_argument("--only", choices=["live", "first", "math"], help="a part of it")
+    options = parser.parse_args()
+    lines: list[str] = []
+
+    def say(line: str) -> None:
+        print(line, flush=True)
+        lines.append(line)
+
+    _say_where(say)
+    parts = {"live": _live, "first": _first, "math": _math}
+    for name, part in parts.items():
+        if options.only in (None, name):
+            part(say)
+    if options.write:
+        RESULTS.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return 0
+
+
+def _say_where(say: Callable[[str], None]) -> None:
+    say("# What was measured\n")
+    say("All in one run of `make bench`. Timings differ from machine to machine; compare ratios.\n")
+    say(f"Machine: {os.cpu_count()} cores, {platform.machine()}, {platform.system()}.")
+    say(f"Versions: Python {platform.python_version()}, {', '.join(map(_named, PACKAGES))}.")
+
+
+def _named(package: str) -> str:
+    return f"{package} {version(package)}"
+
+
+def _live(say: Callable[[str], None]) -> None:
+    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as home:
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
+        server = Server(Path(home))
+        server.start()
+        try:
+            bench = live_speed.Bench(browser, server)
+            section("From the key to the picture", live_speed.key_rows(bench), say)
+            title = f"A drag: {live_speed.MOVES} moves at {live_speed.PER_SECOND} a second"
+            section(title, live_speed.drag_rows(bench), say)
+            section("The first picture", live_speed.first_rows(bench), say)
+            with Proxy(int(server.url.split(":")[2].strip("/")), LATENCY) as proxy:
+                rows = live_speed.trouble_rows(
+                    bench, lambda: live_speed.far_bench(browser, server, proxy)
+                )
+            section("Whatever the kernel and the network do", rows, say)
+        finally:
+            server.stop()
+            browser.close()
+
+
+def _first(say: Callable[[str], None]) -> None:
+    section("First use", footprint.rows(), say)
+
+
+def _math(say: Callable[[str], None]) -> None:
+    section("The math", math_speed.rows(), say)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

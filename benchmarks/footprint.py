@@ -1,0 +1,78 @@
+"""What a first use costs: seconds to import, and the kernel's memory."""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+import time
+
+from jupyter_client.manager import start_new_kernel
+
+from benchmarks.report import Row
+
+TIMES = 5
+
+IMPORTS = {
+    "import matplotlib.figure": "import matplotlib.figure",
+    "import lstm_helpers": "import lstm_helpers",
+    "import lstm_helpers and use run": (
+        "from lstm_helpers import Weights, run; run(Weights.ones(), [1, 1, 1])"
+    ),
+    "from lstm_helpers import Explorer": "from lstm_helpers import Explorer",
+}
+
+KERNELS = {
+    "an Explorer": "from lstm_helpers import Explorer\nExplorer()",
+    "interact with pyplot": (
+        "%matplotlib inline\nimport matplotlib.pyplot as plt\nfrom ipywidgets import interact\n"
+        "def show(x=1.0):\n    plt.plot([0, x])\n    plt.show()\ninteract(show)"
+    ),
+    "nothing": "pass",
+}
+PEAK = "import resource; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+
+
+def rows() -> list[Row]:
+    """Seconds to import, and megabytes of the kernel, side by side."""
+    seconds = {name: _seconds(code) for name, code in IMPORTS.items()}
+    base = seconds["import matplotlib.figure"]
+    memory = {name: _megabytes(code) for name, code in KERNELS.items()}
+    pyplot = memory["interact with pyplot"]
+    return [
+        *(
+            Row(f"`{name}`", f"{taken:.2f} s", f"{taken / base:.2f} of matplotlib.figure")
+            for name, taken in seconds.items()
+        ),
+        *(
+            Row(f"kernel's memory with {name}", f"{size:.0f} MB", f"{size / pyplot:.2f} of pyplot")
+            for name, size in memory.items()
+        ),
+    ]
+
+
+def _seconds(code: str) -> float:
+    taken = []
+    for _ in range(TIMES):
+        begin = time.perf_counter()
+        subprocess.run([sys.executable, "-c", code], check=True)
+        taken.append(time.perf_counter() - begin)
+    return statistics.median(taken)
+
+
+def _megabytes(code: str) -> float:
+    manager, client = start_new_kernel(kernel_name="python3")
+    printed: list[str] = []
+
+    def note(message: dict) -> None:
+        if message["msg_type"] == "stream":
+            printed.append(message["content"]["text"])
+
+    try:
+        client.execute_interactive(code, output_hook=lambda message: None)
+        client.execute_interactive(PEAK, output_hook=note)
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
+    # Linux counts kilobytes, macOS bytes
+    return int("".join(printed)) / (1e6 if sys.platform == "darwin" else 1e3)

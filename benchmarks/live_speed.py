@@ -1,0 +1,312 @@
+"""From the key to the picture: this project beside the usual ways, in one JupyterLab."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+from playwright.sync_api import Browser, Locator, Page
+
+from benchmarks.proxy import Proxy
+from benchmarks.report import Row, median_and_p95
+from lstm_helpers import Weights, format_number, run
+from tests.browser.lab import Lab
+from tests.browser.server import Server
+
+KEYS = 40
+MOVES, PER_SECOND = 200, 60
+NOTEBOOK = "bench.ipynb"
+
+SETUP = """
+import time
+import ipywidgets as widgets
+from IPython.display import display
+from lstm_helpers import Explorer, Weights, draw, run
+
+def slider():
+    return widgets.FloatSlider(1, min=-3, max=3, step=0.1, description="w_f")
+
+def trace(w_f):
+    return run(Weights.ones(w_f=w_f), [1, 1, 1])
+"""
+
+INTERACT = """
+%matplotlib inline
+def show(w_f):
+    display(draw(trace(w_f), t=3))
+widgets.interact(show, w_f=slider());
+"""
+
+IPYMPL = """
+%matplotlib widget
+import matplotlib.pyplot as plt
+with plt.ioff():
+    figure = plt.figure(figsize=(10, 6))
+draw(trace(1), t=3, ax=figure.add_axes((0, 0, 1, 1)))
+canvas = figure.canvas
+texts = {text.get_gid(): text for text in figure.axes[0].texts}
+def redraw(change):
+    from lstm_helpers.diagram import as_scene
+    from lstm_helpers.texts import slot_texts
+    for name, text in slot_texts(as_scene(trace(change.new), 3, "h", "values", "", "h")).items():
+        if name in texts:
+            texts[name].set_text(text)
+    canvas.draw()
+moved = slider()
+moved.observe(redraw, "value")
+widgets.VBox([moved, canvas])
+"""
+
+LABEL = """
+label = widgets.Label("1")
+asked = slider()
+asked.observe(lambda change: setattr(label, "value", str(change.new)), "value")
+widgets.VBox([asked, label])
+"""
+
+LINKED = """
+linked = slider()
+progress = widgets.FloatProgress(1, min=-3, max=3)
+widgets.jslink((linked, "value"), (progress, "value"))
+widgets.VBox([linked, progress])
+"""
+
+EXPLORER = """
+explorer = Explorer(Weights.ones(), [1, 1, 1], t=3, show="w_f")
+explorer
+"""
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way to let a picture follow a slider, and where the page shows it."""
+
+    name: str
+    source: str
+    target: str
+    kind: str = "text"
+
+
+INLINE = Way("(a) `interact` with an inline figure", INTERACT, ".jp-OutputArea", "image")
+CANVAS = Way("(b) ipympl, its texts set anew", IPYMPL, ".jupyter-matplotlib", "canvas")
+ROUND_TRIP = Way("(c) kernel round trip that sets a Label", LABEL, ".widget-vbox > .widget-label")
+OURS = Way("(d) this project", EXPLORER, ".lstm-frame")
+BARE = Way("a bare jslinked slider", LINKED, ".progress", "attributes")
+WAYS = (INLINE, CANVAS, ROUND_TRIP, OURS, BARE)
+SLEEP = "time.sleep({seconds})"
+
+
+class Bench:
+    """A notebook with every way in a cell of its own, in a real JupyterLab.
+
+    Parameters
+    ----------
+    browser, server
+        Running.
+    url
+        Where the page is fetched from, when that is not the server itself.
+    """
+
+    def __init__(self, browser: Browser, server: Server, url: str | None = None) -> None:
+        self._server = server
+        self._context = browser.new_context(viewport={"width": 1280, "height": 1200})
+        self.page: Page = self._context.new_page()
+        self.page.add_init_script(path=Path(__file__).parent / "page.js")
+        self.wire = Wire(self.page)
+        self.lab = Lab(self.page, _At(server, url) if url else server)
+        sources = [SETUP, *(way.source for way in WAYS), "pass"]
+        notebook = nbformat.v4.new_notebook(
+            cells=[nbformat.v4.new_code_cell(source.strip()) for source in sources],
+            metadata={"kernelspec": {"name": "python3", "display_name": "Python 3 (ipykernel)"}},
+        )
+        server.reset()
+        server.write(NOTEBOOK, notebook)
+        self.lab.open(NOTEBOOK)
+        self.lab.run_all()
+
+    def close(self) -> None:
+        """Close the tab."""
+        self._context.close()
+
+    def cell(self, way: Way) -> Locator:
+        """The output of a way's cell."""
+        return self.lab.output(1 + WAYS.index(way))
+
+    def _target(self, way: Way) -> Locator:
+        found = self.cell(way).locator(way.target)
+        return found.first if found.count() else self.cell(way)
+
+    def _focus(self, way: Way) -> Locator:
+        handle = self.cell(way).locator(".noUi-handle").first
+        handle.scroll_into_view_if_needed()
+        handle.focus()
+        return handle
+
+    def keys(self, way: Way, count: int = KEYS) -> list[dict[str, float]]:
+        """Press a key and wait for the picture, again and again."""
+        self._focus(way)
+        results = []
+        for n in range(count):
+            waiting = self._target(way).evaluate_handle(
+                "(element, kind) => ({ done: bench.once(element, kind) })", way.kind
+            )
+            self.page.keyboard.press("ArrowLeft" if n % 2 else "ArrowRight")
+            results.append(waiting.evaluate("waiting => waiting.done"))
+            time.sleep(0.05)
+        return results
+
+    def drag(self, way: Way) -> dict[str, float]:
+        """Move the mouse along the slider, to and fro, as steadily as a hand."""
+        handle = self._focus(way)
+        box = handle.bounding_box()
+        track = self.cell(way).locator(".noUi-base").first.bounding_box()
+        assert box is not None
+        assert track is not None
+        y = box["y"] + box["height"] / 2
+        self.page.mouse.move(box["x"] + box["width"] / 2, y)
+        self.page.mouse.down()
+        recording = self._target(way).evaluate_handle(
+            "(element, kind) => ({ stop: bench.record(element, kind) })", way.kind
+        )
+        begin = time.perf_counter()
+        for n in range(MOVES):
+            time.sleep(max(0, begin + n / PER_SECOND - time.perf_counter()))
+            share = abs((n / MOVES * 2) % 2 - 1)
+            self.page.mouse.move(track["x"] + track["width"] * share, y)
+        self.page.wait_for_timeout(1500)
+        result = recording.evaluate("recording => recording.stop()")
+        self.page.mouse.up()
+        return result
+
+    def flood(self) -> bool:
+        """Press 200 keys as fast as they go, and tell whether the right value shows at the end."""
+        self._focus(OURS)
+        for key in ["ArrowLeft"] * 150 + ["ArrowRight"] * 50:
+            self.page.keyboard.press(key)
+        self.page.wait_for_timeout(500)
+        w_f = float(self.cell(OURS).locator(".widget-readout").first.inner_text())
+        shown = self.cell(OURS).locator("[id=h] text").text_content()
+        return shown == format_number(run(Weights.ones(w_f=w_f), [1, 1, 1])[2].h)
+
+    def run_last_cell(self, source: str) -> None:
+        """Keep the kernel busy."""
+        self.lab.cell(1 + len(WAYS)).locator(".cm-content").click()
+        self.page.keyboard.press("Control+a")
+        self.page.keyboard.insert_text(source)
+        self.page.keyboard.press("Control+Enter")
+
+    def first_picture(self, way: Way) -> float:
+        """Run a cell; return the milliseconds until its picture is there."""
+        cell = self.lab.cell(1 + WAYS.index(way))
+        cell.locator(".cm-content").click()
+        self.lab.menu("Edit", "editmenu:clear-current")
+        what = "img" if way.kind == "image" else "svg[role=img]"
+        begin = time.perf_counter()
+        self.page.keyboard.press("Control+Enter")
+        self.cell(way).locator(what).first.wait_for()
+        return 1000 * (time.perf_counter() - begin)
+
+
+class Wire:
+    """Counts what goes over the page's web sockets."""
+
+    def __init__(self, page: Page) -> None:
+        self.count = 0
+        page.on("websocket", self._listen)
+
+    def _listen(self, socket) -> None:
+        for direction in ("framesent", "framereceived"):
+            socket.on(direction, lambda payload: self._add(len(payload)))
+
+    def _add(self, size: int) -> None:
+        self.count += size
+
+
+class _At:
+    """The same server, seen at another address."""
+
+    def __init__(self, server: Server, url: str) -> None:
+        self._server = server
+        self.url = url
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._server, name)
+
+
+def _times(row: float, ours: float) -> str:
+    return f"{row / ours:.1f} times (d)"
+
+
+def key_rows(bench: Bench) -> list[Row]:
+    """From the key to the picture, each way in turn."""
+    measured = {way: bench.keys(way) for way in (INLINE, CANVAS, ROUND_TRIP, OURS)}
+    medians = {way: statistics.median(r["ms"] for r in rs) for way, rs in measured.items()}
+    rows = []
+    for way, results in measured.items():
+        median, p95 = median_and_p95([result["ms"] for result in results])
+        ratio = "" if way is OURS else _times(median, medians[OURS])
+        rows.append(Row(way.name, f"median {median:.1f} ms, p95 {p95:.1f} ms", ratio))
+    frames = [result["frames"] for result in measured[OURS]]
+    next_frame = sum(n <= 1 for n in frames)
+    rows.append(Row("(d) painted in the next frame", f"{next_frame} of {len(frames)} keys"))
+    return rows
+
+
+def drag_rows(bench: Bench) -> list[Row]:
+    """200 moves at 60 a second."""
+    rows = []
+    for way in (INLINE, ROUND_TRIP, BARE, OURS):
+        before = bench.wire.count
+        result = bench.drag(way)
+        sent = (bench.wire.count - before) / 1000
+        rows.append(
+            Row(
+                way.name,
+                f"{result['pictures']} pictures, the last {result['late']:.0f} ms after the last "
+                f"move, longest frame {result['longest']:.0f} ms",
+                f"{sent:.0f} kB over the wire",
+            )
+        )
+    rows.append(Row("a flood of keys ends on the right value", str(bench.flood())))
+    return rows
+
+
+def trouble_rows(bench: Bench, far: Callable[[], Bench]) -> list[Row]:
+    """The same with the kernel busy, stopped, or far away."""
+    rows = [_ours("kernel idle", bench)]
+    bench.run_last_cell(SLEEP.format(seconds=5))
+    rows.append(_ours("kernel busy", bench))
+    distant = far()
+    rows.append(_ours("200 ms between browser and server", distant))
+    median, p95 = median_and_p95([r["ms"] for r in distant.keys(ROUND_TRIP, 10)])
+    name = f"{ROUND_TRIP.name}, 200 ms away"
+    rows.append(Row(name, f"median {median:.1f} ms, p95 {p95:.1f} ms"))
+    distant.lab.menu("Kernel", "kernelmenu:shutdown")
+    distant.page.wait_for_timeout(2000)
+    rows.append(_ours("kernel shut down", distant))
+    return rows
+
+
+def _ours(what: str, bench: Bench) -> Row:
+    median, p95 = median_and_p95([result["ms"] for result in bench.keys(OURS, 20)])
+    return Row(f"(d), {what}", f"median {median:.1f} ms, p95 {p95:.1f} ms")
+
+
+def first_rows(bench: Bench) -> list[Row]:
+    """From running a cell to its picture, in a kernel that has done it before."""
+    ours = statistics.median(bench.first_picture(OURS) for _ in range(5))
+    inline = statistics.median(bench.first_picture(INLINE) for _ in range(5))
+    return [
+        Row("cell to picture, (a)", f"{inline:.0f} ms", _times(inline, ours)),
+        Row("cell to picture, (d)", f"{ours:.0f} ms"),
+    ]
+
+
+def far_bench(browser: Browser, server: Server, proxy: Proxy) -> Bench:
+    """Open the same notebook through a proxy."""
+    port = server.url.split(":")[2].strip("/")
+    return Bench(browser, server, server.url.replace(port, str(proxy.port)))

@@ -1,0 +1,58 @@
+"""An LSTM cell, step by step: its math, its picture, its live view.
+
+Everything a lesson needs is imported from here; what draws or shows is loaded on first use, so
+that the math alone starts at once.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+from lstm_helpers.activations import IDENTITY, STANDARD, Activations, identity, sigmoid, tanh
+from lstm_helpers.cell import Step, Trace, run, step
+from lstm_helpers.weights import Weights
+
+_ON_FIRST_USE = {
+    "ActivationCurve": "chart",
+    "Chart": "chart",
+    "Explorer": "live",
+    "backward": "gradients",
+    "Powers": "chart",
+    "TimeChart": "chart",
+    "check": "exercises",
+    "check_cell": "exercises",
+    "check_choice": "exercises",
+    "check_number": "exercises",
+    "check_gradient": "exercises",
+    "draw": "diagram",
+    "equation": "equations",
+    "format_number": "equations",
+    "svg": "diagram",
+    "watch": "chart",
+}
+
+__all__ = [
+    "IDENTITY",
+    "STANDARD",
+    "Activations",
+    "Step",
+    "Trace",
+    "Weights",
+    "identity",
+    "run",
+    "sigmoid",
+    "step",
+    "tanh",
+    *_ON_FIRST_USE,
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name in _ON_FIRST_USE:
+        return getattr(import_module(f"lstm_helpers.{_ON_FIRST_USE[name]}"), name)
+    raise AttributeError(f"module 'lstm_helpers' has no {name!r}")
+
+
+def __dir__() -> list[str]:
+    return __all__

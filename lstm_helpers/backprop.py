@@ -1,0 +1,167 @@
+"""Gradients from the graph table: the walk backwards, and its equations.
+
+`gradients.backward` says the same in plain formulas; a test holds the two together.
+``static/explorer.js`` does the same in the browser.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from lstm_helpers.equations import (
+    SYMBOLS,
+    activation_name,
+    format_number,
+    in_parentheses,
+    subscript,
+)
+from lstm_helpers.graph import BY_NAME, CARRY, GRAPH, Quantity
+
+__all__ = ["PARTNERS", "backpropagate", "gradient_equation", "gradient_formula"]
+
+# A derivative by an operand is the operand that it is multiplied with: at which place that stands,
+# None where the operand is only added. Activations are not here: theirs is a slope.
+PARTNERS: dict[str, tuple[int | None, ...]] = {
+    "affine": (1, 0, 3, 2, None),
+    "product": (1, 0),
+    "sum": (None, None),
+}
+
+# Slopes of the activations, from what went in (z) and what came out (a).
+SLOPES = {
+    "identity": lambda z, a: 1.0,
+    "sigmoid": lambda z, a: a * (1.0 - a),
+    "tanh": lambda z, a: 1.0 - a * a,
+    "relu": lambda z, a: 1.0 if z > 0 else 0.0,
+}
+
+
+def backpropagate(
+    steps: Sequence[Mapping[str, Any]], activations: tuple[str, str], of: str = "h"
+) -> list[dict[str, float]]:
+    """Work out the gradient of the last h, or the last c, by every quantity at every step.
+
+    Parameters
+    ----------
+    steps
+        Values by name, as `unroll` gives them.
+    activations
+        The names of the pair: activation, recurrent_activation.
+    of
+        "h" or "c": what the gradient is of, at the last time step.
+
+    Returns
+    -------
+    list of dict
+        For each time step, by name. A weight's gradient is that step's share.
+
+    Examples
+    --------
+    >>> from lstm_helpers import IDENTITY, Weights
+    >>> from lstm_helpers.graph import unroll
+    >>> steps = unroll(Weights.ones().as_dict(), [1.0, 1.0, 1.0], 0.0, 0.0, IDENTITY)
+    >>> [step["c"] for step in backpropagate(steps, IDENTITY.names, of="c")]
+    [731.0, 77.0, 1.0]
+    """
+    if of not in CARRY.values():
+        raise ValueError(f"of is {of!r}; a gradient is of 'h' or of 'c' at the last time step.")
+    gradients: list[dict[str, float]] = []
+    later = {name: float(name == of) for name in CARRY.values()}
+    for values in reversed(steps):
+        d = dict.fromkeys(BY_NAME, 0.0) | later
+        for quantity in reversed(GRAPH):
+            for place, operand in enumerate(quantity.operands):
+                d[operand] += d[quantity.name] * _derivative(quantity, place, values, activations)
+        later = {after: d[before] for before, after in CARRY.items()}
+        gradients.append(d)
+    return gradients[::-1]
+
+
+def _derivative(
+    quantity: Quantity, place: int, values: Mapping[str, Any], activations: tuple[str, str]
+) -> float:
+    name = activation_name(quantity, activations)
+    if name is not None:
+        return SLOPES[name](values[quantity.operands[0]], values[quantity.name])
+    partner = PARTNERS[quantity.op][place]
+    return 1.0 if partner is None else values[quantity.operands[partner]]
+
+
+def gradient_formula(
+    name: str, activations: tuple[str, str], t: int, last: int, of: str = "h"
+) -> str:
+    """Write where a quantity's gradient comes from, in symbols.
+
+    >>> gradient_formula("c", ("identity", "identity"), t=2, last=3)
+    '∂c₂ = ∂c_act₂ + ∂c_prev₃'
+    >>> gradient_formula("f", ("tanh", "sigmoid"), t=2, last=3)
+    '∂f₂ = ∂keep₂·c_prev₂'
+    """
+    terms = [
+        f"∂{consumer.symbol}{subscript(t)}{_factor_symbol(consumer, place, activations, t)}"
+        for consumer, place in _consumers(name)
+    ]
+    terms += [f"∂{BY_NAME[b].symbol}{subscript(t + 1)}" for b in _carried(name) if t < last]
+    terms += _start(name, t, last, of)
+    return f"∂{BY_NAME[name].symbol}{subscript(t)} = {' + '.join(terms) or '0'}"
+
+
+def gradient_equation(
+    name: str,
+    gradients: Sequence[Mapping[str, float]],
+    steps: Sequence[Mapping[str, float]],
+    activations: tuple[str, str],
+    t: int,
+    of: str = "h",
+) -> str:
+    """Write a quantity's gradient with the numbers in it.
+
+    >>> from lstm_helpers import IDENTITY, Weights
+    >>> from lstm_helpers.graph import unroll
+    >>> steps = unroll(Weights.ones().as_dict(), [1.0, 1.0, 1.0], 0.0, 0.0, IDENTITY)
+    >>> gradients = backpropagate(steps, IDENTITY.names, of="c")
+    >>> gradient_equation("c", gradients, steps, IDENTITY.names, t=2)
+    '∂c₂ = 64 + 13 = 77'
+    """
+    here = gradients[t - 1]
+    terms = []
+    for consumer, place in _consumers(name):
+        factor = _factor_number(consumer, place, steps[t - 1], activations)
+        terms.append(format_number(here[consumer.name]) + factor)
+    terms += [format_number(gradients[t][b]) for b in _carried(name) if t < len(steps)]
+    terms += _start(name, t, len(steps), of)
+    written = " + ".join([terms[0], *map(in_parentheses, terms[1:])]) if terms else ""
+    result = format_number(here[name])
+    parts = [f"∂{BY_NAME[name].symbol}{subscript(t)}", written, result]
+    return " = ".join(part for n, part in enumerate(parts) if part and (n != 1 or part != result))
+
+
+def _consumers(name: str) -> list[tuple[Quantity, int]]:
+    """Find the quantities that a quantity goes into, and at which place."""
+    return [(q, q.operands.index(name)) for q in GRAPH if name in q.operands]
+
+
+def _carried(name: str) -> list[str]:
+    return [before for before, after in CARRY.items() if after == name]
+
+
+def _start(name: str, t: int, last: int, of: str) -> list[str]:
+    """Give the 1 that the walk backwards starts with."""
+    return ["1"] if name == of and t == last else []
+
+
+def _factor_symbol(quantity: Quantity, place: int, activations: tuple[str, str], t: int) -> str:
+    name = activation_name(quantity, activations)
+    if name is not None:
+        return "" if name == "identity" else f"·{SYMBOLS.get(name, name)}′"
+    partner = PARTNERS[quantity.op][place]
+    return "" if partner is None else f"·{quantity.operands[partner]}{subscript(t)}"
+
+
+def _factor_number(
+    quantity: Quantity, place: int, values: Mapping[str, float], activations: tuple[str, str]
+) -> str:
+    is_one = _factor_symbol(quantity, place, activations, 1) == ""
+    value = _derivative(quantity, place, values, activations)
+    return "" if is_one else f"·{in_parentheses(format_number(value))}"

@@ -1,0 +1,191 @@
+"""Numbers and equations as people write them, from the graph table.
+
+``static/explorer.js`` writes the same strings in the browser; the tests hold the two equal.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+
+from lstm_helpers.graph import BY_NAME, Quantity
+
+__all__ = ["equation", "format_number", "formula"]
+
+UNKNOWN = "?"
+
+# Whole numbers are written out below this; beyond, digits nobody can read would crowd the picture.
+WHOLE_BELOW = 10_000_000
+
+SYMBOLS = {"sigmoid": "σ"}
+
+_SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+
+
+def format_number(value: float) -> str:
+    """Write a number: whole ones whole, others to four significant digits.
+
+    Parameters
+    ----------
+    value
+        Any float, nan and infinities included.
+
+    Returns
+    -------
+    str
+        With a true minus sign, and ∞ for infinity.
+
+    Examples
+    --------
+    >>> [format_number(v) for v in (3211.0, 0.36962, -0.5, 6.02e23, float("-inf"), -0.0)]
+    ['3211', '0.3696', '−0.5', '6.02e+23', '−∞', '0']
+    """
+    if math.isnan(value):
+        return "nan"
+    if math.isinf(value):
+        return "∞" if value > 0 else "−∞"
+    if value == int(value) and abs(value) < WHOLE_BELOW:
+        return str(int(value)).replace("-", "−")
+    return f"{value:.4g}".replace("-", "−")
+
+
+def formula(name: str, activations: tuple[str, str]) -> str:
+    """Write a quantity's formula in symbols.
+
+    Parameters
+    ----------
+    name
+        A quantity that is worked out, such as ``"f"``.
+    activations
+        The names of the pair: activation, recurrent_activation.
+
+    Examples
+    --------
+    >>> formula("f", ("tanh", "sigmoid"))
+    'f = σ(w_f·x + u_f·h_prev + b_f)'
+    >>> formula("c", ("identity", "identity"))
+    'c = keep + write'
+    """
+    quantity = BY_NAME[name]
+    return f"{quantity.symbol} = {_expression(quantity, activations, lambda n: BY_NAME[n].symbol)}"
+
+
+def equation(
+    name: str,
+    values: Mapping[str, float],
+    activations: tuple[str, str] = ("identity", "identity"),
+    t: int | None = None,
+) -> str:
+    """Write a quantity's formula with the numbers in it, and what comes out.
+
+    Parameters
+    ----------
+    name
+        A quantity that is worked out, such as ``"f"``.
+    values
+        The values known; what is missing is written "?".
+    activations
+        The names of the pair: activation, recurrent_activation.
+    t
+        The time step, written as a subscript.
+
+    Examples
+    --------
+    >>> from lstm_helpers import Weights, step
+    >>> equation("f", step(Weights.ones(), 1, 1, 1).as_dict(), t=2)
+    'f₂ = 1·1 + 1·1 + 0 = 2'
+    >>> equation("keep", {"c_prev": -6.0})
+    'keep = ?·(−6) = ?'
+    """
+    quantity = BY_NAME[name]
+    parts = [
+        quantity.symbol + ("" if t is None else subscript(t)),
+        _expression(quantity, activations, lambda n: written(n, values)),
+        *_between(quantity, activations, values),
+    ]
+    if not _is_handed_on(quantity, activations) or name not in values:
+        parts.append(written(name, values))
+    return " = ".join(parts)
+
+
+def weights_equation(
+    name: str, values: Mapping[str, float], activations: tuple[str, str] = ("identity", "identity")
+) -> str:
+    """Write a formula with numbers for the weights only, as in the article's Figure 2.
+
+    >>> from lstm_helpers import Weights
+    >>> weights_equation("f", Weights.ones().as_dict())
+    'f = 1·x + 1·h_prev + 0'
+    """
+    quantity = BY_NAME[name]
+
+    def leaf(operand: str) -> str:
+        is_weight = operand in values and operand[:2] in ("w_", "u_", "b_")
+        return written(operand, values) if is_weight else BY_NAME[operand].symbol
+
+    return f"{quantity.symbol} = {_expression(quantity, activations, leaf)}"
+
+
+def subscript(t: int) -> str:
+    """Write a time step as a subscript.
+
+    >>> subscript(12)
+    '₁₂'
+    """
+    return str(t).translate(_SUBSCRIPTS)
+
+
+def written(name: str, values: Mapping[str, float]) -> str:
+    """Write a value, or "?" where it is not known."""
+    return format_number(values[name]) if name in values else UNKNOWN
+
+
+def activation_name(quantity: Quantity, activations: tuple[str, str]) -> str | None:
+    """Name the activation that a quantity goes through, None where it goes through none."""
+    names = {"activation": activations[0], "recurrent_activation": activations[1]}
+    return names.get(quantity.op)
+
+
+def _between(
+    quantity: Quantity, activations: tuple[str, str], values: Mapping[str, float]
+) -> list[str]:
+    """Give the pre-activation its own place, σ(2), where the activation changes it."""
+    name = activation_name(quantity, activations)
+    if name in (None, "identity") or not _is_affine(quantity.operands[0]):
+        return []
+    return [f"{SYMBOLS.get(name, name)}({written(quantity.operands[0], values)})"]
+
+
+def _expression(
+    quantity: Quantity, activations: tuple[str, str], leaf: Callable[[str], str]
+) -> str:
+    operands = quantity.operands
+    first = leaf(operands[0]) if not _is_affine(operands[0]) else ""
+    rest = [in_parentheses(leaf(name)) for name in operands[1:]]
+    if quantity.op == "affine":
+        x, u, h, b = rest
+        return f"{first}·{x} + {u}·{h} + {b}"
+    if quantity.op == "product":
+        return f"{first}·{rest[0]}"
+    if quantity.op == "sum":
+        return f"{first} + {rest[0]}"
+    inner = first or _expression(BY_NAME[operands[0]], activations, leaf)
+    name = activation_name(quantity, activations)
+    if name is None or name == "identity":
+        return inner
+    return f"{SYMBOLS.get(name, name)}({inner})"
+
+
+def _is_handed_on(quantity: Quantity, activations: tuple[str, str]) -> bool:
+    """Tell whether the expression is the value already: "c_act = 6", not "c_act = 6 = 6"."""
+    name = activation_name(quantity, activations)
+    return name == "identity" and not _is_affine(quantity.operands[0])
+
+
+def in_parentheses(number: str) -> str:
+    """Keep a minus sign from standing beside another sign."""
+    return f"({number})" if number.startswith("−") else number
+
+
+def _is_affine(name: str) -> bool:
+    return BY_NAME[name].op == "affine"

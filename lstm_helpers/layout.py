@@ -1,0 +1,337 @@
+"""Where everything stands in the picture, as data: boxes, wires between their anchors, text slots.
+
+The canvas is 1000 by 600 units, y upwards. At a width of 1000 pixels a unit is a pixel. This file
+draws nothing and knows no numbers of a cell.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import product
+
+__all__ = ["BOXES", "SLOTS", "STYLES", "WIRES", "Box", "Slot", "Style", "Wire", "fit"]
+
+WIDTH, HEIGHT = 1000, 600
+
+# From baseline to baseline, where a text takes several lines.
+LINE_PITCH = 17
+
+
+@dataclass(frozen=True)
+class Style:
+    """A role's colour, its light tint, and the dashes of its wires (empty: solid)."""
+
+    colour: str
+    tint: str
+    dashes: tuple[float, ...] = ()
+
+
+# Dark enough to read as text on white (contrast over 4.5), and told apart without colour by dashes.
+STYLES = {
+    "ink": Style("#1F2933", "#FFFFFF"),
+    "quiet": Style("#5A6673", "#F6F8FA"),
+    "x": Style("#1F2933", "#FFFFFF"),
+    "h": Style("#8A2B57", "#FBF1F6", (1.5, 2.5)),
+    "c": Style("#7A5B00", "#FFF6DB"),
+    "next_h": Style("#8A2B57", "#FBF1F6", (6, 6)),
+    "next_c": Style("#7A5B00", "#FFF6DB", (6, 6)),
+    "f": Style("#B84300", "#FFF1E8", (7, 3)),
+    "i": Style("#00705A", "#E8F7F2", (14, 4)),
+    "g": Style("#6A4BA3", "#F3EFFA", (12, 3, 3, 3)),
+    "o": Style("#00609C", "#E8F3FB", (3, 3)),
+}
+
+
+@dataclass(frozen=True)
+class Box:
+    """A shape around the point (x, y): "round" corners, "circle", "dot" or "point"."""
+
+    name: str
+    x: float
+    y: float
+    w: float = 0
+    h: float = 0
+    shape: str = "round"
+    role: str = "ink"
+
+    def anchor(self, where: str) -> tuple[float, float]:
+        """Give the place of an anchor: a side, or one of the two inputs of a gate."""
+        half_w, half_h = self.w / 2, self.h / 2
+        places = {
+            "centre": (0, 0),
+            "left": (-half_w, 0),
+            "right": (half_w, 0),
+            "top": (0, half_h),
+            "bottom": (0, -half_h),
+            "top_right": (0.7071 * half_w, 0.7071 * half_h),
+            "right_h": (half_w, half_h / 2),
+            "right_x": (half_w, -half_h / 2),
+            "bottom_x": (-half_w / 3, -half_h),
+            "bottom_h": (half_w / 3, -half_h),
+        }
+        dx, dy = places[where]
+        return self.x + dx, self.y + dy
+
+
+# The main column, the column of gates, and the levels they share.
+_MAIN, _KEEP, _GATES = 290, 418, 528
+_LEVEL = {"h": 562, "o": 478, "c_act": 414, "c_prev": 374, "f": 302, "i": 204, "g": 122}
+_X_LINE, _H_LINE = 26, 66
+_MARGIN = 14
+
+
+def _gate(name: str) -> Box:
+    return Box(name, _GATES, _LEVEL[name], 132, 56, role=name)
+
+
+BOXES = {
+    box.name: box
+    for box in (
+        Box("panel", 414, 304, 396, 432, "panel", "quiet"),
+        Box("x", 122, _X_LINE, 188, 34, "pill", "x"),
+        Box("h_prev", 122, _H_LINE, 188, 34, "pill", "h"),
+        Box("c_prev", _KEEP, _LEVEL["c_prev"], 116, 50, role="c"),
+        Box("g", _MAIN, _LEVEL["g"], 132, 56, role="g"),
+        *map(_gate, "fio"),
+        Box("write", _MAIN, _LEVEL["i"], 26, 26, "dot"),
+        Box("keep", _KEEP, _LEVEL["f"], 26, 26, "dot"),
+        Box("c", _MAIN, _LEVEL["f"], 104, 104, "circle", "c"),
+        Box("c_act", _MAIN, _LEVEL["c_act"], 132, 50, role="ink"),
+        Box("out", _MAIN, _LEVEL["o"], 26, 26, "dot"),
+        Box("h", _MAIN, _LEVEL["h"], 132, 56, role="h"),
+        Box("bus_h", 648, 0, shape="point"),
+        Box("bus_x", 662, 0, shape="point"),
+        Box("edge", _MARGIN, 0, shape="point"),
+    )
+}
+
+# An anchor is "box.side"; ("a.side", "b.side") is the corner at the x of a and the y of b.
+Anchor = str | tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Wire:
+    """A line from anchor to anchor; its width follows the quantity that it carries.
+
+    `starts` at a dot when the wire branches off another, and ends in an arrow unless it is a line
+    that others branch off.
+    """
+
+    name: str
+    path: tuple[Anchor, ...]
+    role: str
+    carries: str = ""
+    arrow: bool = True
+    branches: bool = False
+
+
+def _bus(role: str, source: str) -> tuple[Wire, ...]:
+    """Carry x or h_prev from its box to all four gates."""
+    bus = f"bus_{role}.centre"
+    trunk = (f"{source}.right", (bus, f"{source}.right"), (bus, f"o.right_{role}"))
+    down = f"g.bottom_{role}"
+    return (
+        Wire(f"{source}_o", (*trunk, f"o.right_{role}"), role, source),
+        *(
+            Wire(
+                f"{source}_{gate}",
+                ((bus, f"{gate}.right_{role}"), f"{gate}.right_{role}"),
+                role,
+                source,
+                branches=True,
+            )
+            for gate in "fi"
+        ),
+        Wire(f"{source}_g", ((down, f"{source}.right"), down), role, source, branches=True),
+    )
+
+
+WIRES = (
+    *_bus("x", "x"),
+    *_bus("h", "h_prev"),
+    Wire("g", ("g.top", "write.bottom"), "g", "g"),
+    Wire("i", ("i.left", "write.right"), "i", "i"),
+    Wire("write", ("write.top", "c.bottom"), "ink", "write"),
+    Wire("f", ("f.left", "keep.right"), "f", "f"),
+    Wire("c_prev", ("c_prev.bottom", "keep.top"), "c", "c_prev"),
+    Wire("keep", ("keep.left", "c.right"), "ink", "keep"),
+    Wire("c", ("c.top", "c_act.bottom"), "ink", "c"),
+    Wire("c_act", ("c_act.top", "out.bottom"), "ink", "c_act"),
+    Wire("o", ("o.left", "out.right"), "o", "o"),
+    Wire("h", ("out.top", "h.bottom"), "ink", "h"),
+    Wire("next_c", ("c.top_right", ("c.top_right", "c_prev.left"), "c_prev.left"), "next_c"),
+    Wire(
+        "next_h",
+        ("h.left", ("edge.centre", "h.left"), ("edge.centre", "h_prev.left"), "h_prev.left"),
+        "next_h",
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A place for a text, which shrinks or wraps until it fits.
+
+    Parameters
+    ----------
+    name
+        What stands there: "f" a value, "head_f" a heading, "formula_f", "eq_f" an equation, ...
+    x, y
+        Where the first line's baseline starts, is centred or ends, as `anchor` says.
+    width
+        How much room there is.
+    sizes
+        Font sizes to try, largest first, each with the number of lines that it may take.
+    """
+
+    name: str
+    x: float
+    y: float
+    width: float
+    sizes: tuple[tuple[float, int], ...]
+    anchor: str = "middle"
+    role: str = "ink"
+    bold: bool = False
+    lines: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Take from the sizes how many lines there can be."""
+        object.__setattr__(self, "lines", max(lines for _, lines in self.sizes))
+
+
+SMALLEST = 14
+_VALUE = ((24, 1), (20, 1), (17, 1), (15, 1), (SMALLEST, 1))
+_TINY = ((12, 1), (10, 1), (9.4, 1))  # for numbers such as −1.234e−308 only
+_LABEL = ((15, 1), (SMALLEST, 1), (12, 1), (10.5, 1))
+_EQUATION = ((20, 1), (18, 1), (16, 2), (SMALLEST, 3), (12, 3), (10.5, 3))
+
+
+def _in_box(box: Box) -> tuple[Slot, Slot]:
+    """Put a heading over a value, or beside it in a pill."""
+    if box.shape == "pill":
+        return (
+            Slot(f"head_{box.name}", box.x - 83, box.y - 5, 65.5, _LABEL, "start", box.role),
+            Slot(box.name, box.x + 84, box.y - 7, 101, _VALUE[1:] + _TINY, "end", bold=True),
+        )
+    width = box.w - 12
+    if box.shape == "circle":
+        return (
+            Slot(f"head_{box.name}", box.x, box.y + 20, 40, _LABEL, role=box.role),
+            Slot(box.name, box.x, box.y - 9, box.w - 3, _VALUE + _TINY, bold=True),
+        )
+    return (
+        Slot(f"head_{box.name}", box.x, box.y + 8, width, _LABEL, role=box.role),
+        Slot(box.name, box.x, box.y - 18, width, _VALUE + _TINY, bold=True),
+    )
+
+
+def _beside(name: str, x: float, y: float, width: float, role: str) -> tuple[Slot, Slot]:
+    """Put a formula over its equation."""
+    return (
+        Slot(f"formula_{name}", x, y + 10, width, _LABEL, "start", role),
+        Slot(f"eq_{name}", x, y - 14, width, _EQUATION, "start"),
+    )
+
+
+_RIGHT = 680
+_LEFT = 28
+
+SLOTS = {
+    slot.name: slot
+    for slot in (
+        Slot("title", 988, 570, 500, ((22, 1),), "end", bold=True),
+        *(
+            s
+            for n in ("x", "h_prev", "c_prev", *"gfio", "c", "c_act", "h")
+            for s in _in_box(BOXES[n])
+        ),
+        *(s for n in "gfio" for s in _beside(n, _RIGHT, _LEVEL[n], 312, n)),
+        *_beside("write", _LEFT, 170, 188, "ink"),
+        *_beside("keep", _LEFT, 262, 188, "ink"),
+        *_beside("c", _LEFT, 340, 188, "c"),
+        *_beside("c_act", _LEFT, 420, 188, "ink"),
+        *_beside("h", _LEFT, 500, 188, "h"),
+        Slot("note_h", 32, 545, 166, _LABEL, "start", "h"),
+        Slot("note_c", 482, 369, 131, _LABEL, "start", "c"),
+        Slot("head_keep", 388, 274, 110, _LABEL),
+        Slot("keep", 388, 255, 128, _VALUE[2:] + _TINY, bold=True),
+        Slot("head_write", 280, 228, 48, _LABEL, "end"),
+        Slot("write", 301, 227, 150, _VALUE[2:], "start", bold=True),
+        *(
+            Slot(
+                f"weight_{kind}_{gate}",
+                621,
+                _LEVEL[gate] + dy,
+                52,
+                (*_LABEL[:2], *_TINY, (7, 1)),
+                "middle",
+                "quiet",
+            )
+            for gate in "fio"
+            for kind, dy in (("w", -28), ("u", 19))
+        ),
+    )
+}
+
+# Widths in units of the font size: upper bounds for DejaVu Sans, which is wider than most. They
+# only choose a size; nothing is placed by them.
+CHARACTER_WIDTHS = {
+    " .·′ijl": 0.32,
+    "()frt": 0.42,
+    "₀₁₂₃₄₅₆₇₈₉": 0.42,
+    "csz_∂": 0.56,
+    "−+=∞wΣ": 0.85,
+    "m": 0.98,
+}
+OTHER_WIDTH = 0.64
+BOLD_WIDER = 1.1
+
+# What a line may break before: the second choice only when the first does not help.
+BREAKS = ((" = ", " + "), (" = ", " + ", "·"))
+
+
+def text_width(text: str, bold: bool = False) -> float:
+    """Estimate a text's width, in units of its font size.
+
+    >>> text_width("f = 1") > text_width("f=1")
+    True
+    """
+    total = sum(
+        next((w for chars, w in CHARACTER_WIDTHS.items() if char in chars), OTHER_WIDTH)
+        for char in text
+    )
+    return total * BOLD_WIDER if bold else total
+
+
+def fit(text: str, slot: Slot) -> tuple[float, list[str]]:
+    """Choose the font size and the lines with which a text fits its slot.
+
+    >>> fit("f₂ = 1·1 + 1·1 + 0 = 2", SLOTS["eq_f"])
+    (20, ['f₂ = 1·1 + 1·1 + 0 = 2'])
+    """
+    # rather a break in the middle of a product than a size that the back row cannot read
+    readable = [some for some in slot.sizes if some[0] >= SMALLEST]
+    tiny = [some for some in slot.sizes if some[0] < SMALLEST]
+    for sizes, marks in product((readable, tiny), BREAKS):
+        for size, allowed in sizes:
+            lines = _wrap(text, slot.width / size, marks, slot.bold)
+            if len(lines) <= allowed and all(
+                text_width(line, slot.bold) * size <= slot.width for line in lines
+            ):
+                return size, lines
+    return size, lines[: slot.lines]
+
+
+def _wrap(text: str, width: float, marks: tuple[str, ...], bold: bool) -> list[str]:
+    lines: list[str] = []
+    for piece in _pieces(text, marks):
+        if lines and text_width(lines[-1] + piece, bold) <= width:
+            lines[-1] += piece
+        else:
+            lines.append(piece.lstrip() if lines else piece)
+    return lines
+
+
+def _pieces(text: str, marks: tuple[str, ...]) -> list[str]:
+    starts = [n for n in range(1, len(text)) if any(text.startswith(m, n) for m in marks)]
+    return [text[a:b] for a, b in zip([0, *starts], [*starts, len(text)], strict=True)]

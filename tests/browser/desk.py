@@ -1,0 +1,159 @@
+"""An Explorer in a notebook, and a cell to type Python into: what a learner has on the desk."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import nbformat
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from playwright.sync_api import Locator, expect
+
+from lstm_helpers.graph import BY_NAME
+from tests.browser.expected import differences
+from tests.browser.lab import Lab
+from tests.browser.live_page import HARNESS
+
+# What the kernel says the sliders stand at, and the picture shows.
+TELL = """import json
+shown = ("t", "upto", "activations", "face", "of", "title")
+at = {name: slider.value for name, slider in e.sliders.items()}
+print(json.dumps(at | {name: getattr(e.picture, name) for name in shown}))"""
+
+
+def notebook(*code: str) -> nbformat.NotebookNode:
+    cells = [new_markdown_cell("# A small notebook"), *map(new_code_cell, code)]
+    kernel = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
+    return new_notebook(cells=cells, metadata={"kernelspec": kernel})
+
+
+def open_desk(lab: Lab, *code: str, name: str = "desk.ipynb", show: Any = "") -> Desk:
+    """Open a notebook with these cells and a last, empty one, and run it.
+
+    The first cell's Explorer is to be called `e`.
+    """
+    lab.server.write(name, notebook(*code, "None"))
+    lab.open(name)
+    lab.run_all()
+    return Desk(lab, 1, scratch=len(code) + 1)
+
+
+class Desk:
+    """One Explorer in one cell's output.
+
+    Parameters
+    ----------
+    lab
+        The tab.
+    index
+        Of the cell whose output shows the Explorer.
+    scratch
+        Of the cell to type Python into.
+    """
+
+    def __init__(self, lab: Lab, index: int, scratch: int) -> None:
+        self.lab = lab
+        self.output = lab.output(index)
+        self._scratch = scratch
+        expect(self.output.locator(".lstm-picture").first).to_be_visible()
+
+    # ---- what a learner sees
+
+    def text(self, name: str) -> Locator:
+        """Return the text in the picture of a quantity, a heading, an equation."""
+        return self.output.locator(f".lstm-frame #{name} > text")
+
+    def texts(self, names: Sequence[str]) -> dict[str, str]:
+        """Return what stands in the picture at several places."""
+        return {name: self.text(name).text_content() or "" for name in names}
+
+    @property
+    def says(self) -> Locator:
+        """The sentence."""
+        return self.output.locator(".lstm-says")
+
+    def button(self, text: str) -> Locator:
+        """Return a button by what stands on it."""
+        return self.output.get_by_role("button", name=text, exact=True)
+
+    def slider(self, name: str) -> Locator:
+        """Return a slider: its name, its way, its readout."""
+        label = self.lab.page.locator("label", has_text=re.compile(f"^{name}$"))
+        return self.output.locator(".widget-slider", has=label)
+
+    def handle(self, name: str) -> Locator:
+        """Return a slider's thumb, once it has a name: before that, it has no steps yet."""
+        return self.slider(name).locator(".noUi-handle[aria-label]")
+
+    def readout(self, name: str) -> Locator:
+        """Return a slider's number."""
+        return self.slider(name).locator(".widget-readout")
+
+    # ---- what a learner does
+
+    def type(self, name: str, text: str) -> None:
+        """Type into a slider's number, and press Enter."""
+        self.readout(name).click()
+        self.lab.page.keyboard.press("ControlOrMeta+a")
+        if text:
+            self.lab.page.keyboard.insert_text(text)
+        else:
+            self.lab.page.keyboard.press("Delete")
+        self.lab.page.keyboard.press("Enter")
+
+    def run(self, code: str) -> str:
+        """Type Python into the empty cell, run it, and return what it says."""
+        cell = self.lab.cell(self._scratch)
+        cell.locator(".cm-content").click()
+        self.lab.page.keyboard.press("ControlOrMeta+a")
+        self.lab.page.keyboard.insert_text(code)
+        return self.run_cell(self._scratch)
+
+    def run_cell(self, index: int) -> str:
+        """Run a cell as it is, and return what it says."""
+        cell = self.lab.cell(index)
+        prompt = cell.locator(".jp-InputPrompt").first
+        before = prompt.inner_text()
+        cell.locator(".cm-content").click()
+        self.lab.page.keyboard.press("Control+Enter")
+        expect(prompt).not_to_have_text(before)
+        expect(prompt).to_have_text(re.compile(r"\d"))
+        return cell.locator(".jp-Cell-outputArea").inner_text()
+
+    # ---- whether the two agree
+
+    def settings(self) -> dict[str, Any]:
+        """Return what the kernel says the sliders stand at, and the picture shows."""
+        said = self.run(TELL)
+        return json.loads(said[said.index("{") :])
+
+    def assert_equals_python(self) -> dict[str, Any]:
+        """Compare everything on the page with what Python works out, where the kernel stands."""
+        handles = self.output.locator(".noUi-handle[aria-label]").all()
+        numbers = [handle.get_attribute("aria-valuetext") for handle in handles]
+        assert None not in numbers
+        settings = self._settings_once_heard()
+        found = differences(settings, self._shown())
+        assert not found, f"the page differs at {settings}:\n" + "\n".join(found)
+        return settings
+
+    def _settings_once_heard(self) -> dict[str, Any]:
+        """Ask the kernel until it has heard of the last move: it hears after the page."""
+        for _ in range(20):
+            settings = self.settings()
+            if not differences(settings, self._shown()):
+                break
+        return settings
+
+    def _shown(self) -> dict[str, Any]:
+        page = self.lab.page
+        if not page.evaluate("typeof shown === 'function'"):
+            page.evaluate(f"() => {{ {HARNESS.read_text(encoding='utf-8')} }}")
+        return self.output.locator(".lstm-explorer").first.evaluate("root => shown(root)")
+
+
+def words(name: str) -> str:
+    """Say what a weight's slider is called."""
+    return f"{BY_NAME[name].words}, {name}"

@@ -1,0 +1,61 @@
+"""What Python would show of some settings, and where a page shows something else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from lstm_helpers.activations import Activations
+from lstm_helpers.artists import wire_width
+from lstm_helpers.graph import unroll
+from lstm_helpers.layout import SLOTS, WIRES, fit
+from lstm_helpers.texts import BLANK, Scene, caption, sentence, slot_texts, table
+from lstm_helpers.weights import WEIGHT_NAMES
+
+# A value for every slider, and t, upto, activations ("tanh/sigmoid"), face, of, title.
+Settings = Mapping[str, Any]
+
+
+def scene_of(settings: Settings) -> Scene:
+    pair = Activations(*settings["activations"].split("/"))
+    weights = {name: settings[name] for name in WEIGHT_NAMES}
+    inputs = [value for name, value in settings.items() if name.startswith("x_")]
+    steps = unroll(weights, inputs, settings["h0"], settings["c0"], pair)
+    rest = {name: settings[name] for name in ("t", "upto", "face", "of", "title")}
+    return Scene(steps, activations=pair.names, **rest)
+
+
+def texts_of(scene: Scene) -> dict[str, list]:
+    """Give each id's text and font size: a slot of several lines has an id for each."""
+    texts = {}
+    for name, text in slot_texts(scene).items():
+        size, lines = fit(text, SLOTS[name])
+        count = SLOTS[name].lines
+        for n in range(count):
+            line = lines[n] if n < len(lines) else BLANK
+            texts[name if count == 1 else f"{name}_{n + 1}"] = [line, size]
+    return texts
+
+
+def widths_of(scene: Scene) -> dict[str, float]:
+    carried = {wire.name: wire.carries for wire in WIRES if wire.carries in scene.known}
+    return {f"wire_{name}": wire_width(scene.known[what]) for name, what in carried.items()}
+
+
+def differences(settings: Settings, page: Mapping[str, Any]) -> list[str]:
+    """List what a page (``shown()`` in live_page.js) shows otherwise than Python would."""
+    scene = scene_of(settings)
+    pairs = [
+        ("sentence", page["sentence"], sentence(scene)),
+        ("description", page["description"], sentence(scene)),
+        ("title", page["title"], f"LSTM cell, {caption(scene)}"),
+        *((name, page["ids"].get(name), text) for name, text in texts_of(scene).items()),
+    ]
+    if page["table"]:
+        pairs += [("table", page["table"], table(scene)), ("marked", page["marked"], [scene.t])]
+    if scene.face == "values":
+        widths = widths_of(scene)
+        pairs += ((n, page["ids"][n][0], pytest.approx(w, abs=1e-4)) for n, w in widths.items())
+    return [f"{name}: {got!r}, not {wanted!r}" for name, got, wanted in pairs if got != wanted]

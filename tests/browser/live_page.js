@@ -1,0 +1,184 @@
+// The live view in a page of its own, without Jupyter: a model made by hand, and what it shows.
+
+class Model {
+  constructor(state) {
+    this.state = { ...state };
+    this.listeners = [];
+  }
+
+  get(name) {
+    return this.state[name];
+  }
+
+  set(name, value) {
+    if (Object.is(this.state[name], value)) return;
+    this.state[name] = value;
+    this.fire(`change:${name}`);
+    this.fire("change");
+  }
+
+  fire(event) {
+    for (const [on, callback] of [...this.listeners]) if (on === event) callback();
+  }
+
+  save_changes() {}
+
+  on(event, callback) {
+    this.listeners.push([event, callback]);
+  }
+
+  off(event, callback) {
+    this.listeners = this.listeners.filter(([e, c]) => e !== event || (callback && c !== callback));
+  }
+}
+
+// An animation frame comes at once: a thousand settings need not wait for the screen.
+window.inNoTime = () => {
+  window.requestAnimationFrame = (callback) => {
+    callback();
+    return 0;
+  };
+};
+
+window.begin = async (address, state) => {
+  window.live = await import(address);
+  window.model = new Model(state);
+  window.leave = live.default.render({ model, el: document.querySelector("main") });
+};
+
+window.openAndClose = (times) => {
+  for (let n = 0; n < times; n += 1) {
+    const el = document.body.appendChild(document.createElement("div"));
+    const leave = live.default.render({ model, el });
+    model.set("w_f", n / 10);
+    leave();
+    el.remove();
+  }
+};
+
+window.change = (settings) => {
+  for (const [name, value] of Object.entries(settings)) model.set(name, value);
+};
+
+const style = (element) => element?.style ?? {};
+
+// Each id's text and size, or line width and opacity; the table; the sentence.
+window.shown = (root = document) => {
+  const ids = {};
+  for (const group of root.querySelectorAll(".lstm-frame g[id]")) {
+    const text = group.querySelector(":scope > text");
+    const path = group.querySelector(":scope > path");
+    if (text) ids[group.id] = [text.textContent, parseFloat(style(text).fontSize)];
+    else if (path) ids[group.id] = [style(path).strokeWidth, style(path).opacity].map(Number);
+  }
+  const rows = [...root.querySelectorAll(".lstm-table tbody tr")];
+  return {
+    ids,
+    table: rows.map((row) => [...row.cells].map((cell) => cell.textContent)),
+    marked: rows.flatMap((row, n) => (row.ariaCurrent ? [n + 1] : [])),
+    sentence: root.querySelector(".lstm-says").textContent,
+    description: root.querySelector(".lstm-frame desc").textContent,
+    title: root.querySelector(".lstm-frame title").textContent,
+  };
+};
+
+window.shownAfterEach = (settings) =>
+  JSON.stringify(settings.map((some) => (change(some), shown())));
+
+// How each id is painted, in the live picture or in another, to two decimals: what is invisible has
+// an opacity of 0.001 in matplotlib's.
+const PAINT = ["fontSize", "strokeWidth", "opacity", "fill", "fillOpacity", "stroke", "strokeOpacity", "strokeDasharray"];
+const rounded = (text) => text.replace(/\d+\.\d+/g, (number) => Number(Number(number).toFixed(2)));
+window.painted = (svg) =>
+  Object.fromEntries(
+    [...svg.querySelectorAll("g[id]")].flatMap((group) =>
+      [...group.querySelectorAll(":scope > text, :scope > path")].map((drawn) => {
+        const computed = getComputedStyle(drawn);
+        const place = ["x", "y", "d"].map((name) => drawn.getAttribute(name)).join(" ").split(/\s+/).join(" ");
+        const paint = PAINT.map((name) => rounded(computed[name]));
+        return [group.id, [drawn.textContent, place, ...paint]];
+      }),
+    ),
+  );
+
+window.paintedAfresh = (markup) => {
+  const place = document.body.appendChild(document.createElement("div"));
+  place.innerHTML = markup;
+  const paint = painted(place.firstElementChild);
+  place.remove();
+  return paint;
+};
+
+// ---- room --------------------------------------------------------------------------------------
+
+const TOLERANCE = 0.5;
+
+// A text's letters: the top sixth of its line is for accents, which no text here has.
+function letters(text) {
+  const { x, y, width, height } = text.getBBox();
+  return { left: x, right: x + width, top: y + height / 6, bottom: y + height };
+}
+
+function boxOf(path) {
+  const { x, y, width, height } = path.getBBox();
+  const isCircle = path.getAttribute("d").includes("C");
+  return { left: x, right: x + width, top: y, bottom: y + height, isCircle };
+}
+
+const overlap = (a, b) =>
+  Math.min(a.right, b.right) - Math.max(a.left, b.left) > TOLERANCE &&
+  Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > TOLERANCE;
+
+function isWithin(a, b) {
+  if (b.isCircle) {
+    const [x, y, r] = [(b.left + b.right) / 2, (b.top + b.bottom) / 2, (b.right - b.left) / 2];
+    return Math.hypot(Math.max(x - a.left, a.right - x), Math.max(y - a.top, a.bottom - y)) <= r;
+  }
+  return a.left >= b.left && a.right <= b.right && a.top >= b.top && a.bottom <= b.bottom;
+}
+
+function* pointsOn(path) {
+  const length = path.getTotalLength();
+  for (let at = 0; at <= length; at += 4) {
+    const { x, y } = path.getPointAtLength(at);
+    yield { left: x - 1, right: x + 1, top: y - 1, bottom: y + 1 };
+  }
+}
+
+// Black dots have their value beside them, everything else in it.
+const BESIDE = ["keep", "write", "out"];
+
+function visibleTexts(svg) {
+  const texts = [...svg.querySelectorAll("g[id] > text")].filter((t) => t.textContent.trim());
+  return texts.map((text) => ({ id: text.parentNode.id, place: letters(text), text }));
+}
+
+window.crowded = () => {
+  const svg = document.querySelector(".lstm-frame svg");
+  const { width, height } = svg.viewBox.baseVal;
+  const canvas = { left: 0, right: width, top: 0, bottom: height };
+  const found = [];
+  const complain = (id, what) => {
+    const { text } = texts.find((one) => one.id === id);
+    found.push(`${id} ${what}: ${text.textContent}`);
+  };
+  const texts = visibleTexts(svg);
+  const wires = [...svg.querySelectorAll("g[id^=wire_] > path")];
+  const points = wires.flatMap((wire) => [...pointsOn(wire)].map((at) => [wire.parentNode.id, at]));
+  texts.forEach(({ id, place }, n) => {
+    if (!isWithin(place, canvas)) complain(id, "leaves the canvas");
+    for (const other of texts.slice(n + 1)) {
+      if (overlap(place, other.place)) complain(id, `overlaps ${other.id}`);
+    }
+    const box = svg.querySelector(`#box_${id.replace(/^head_/, "")} > path`);
+    if (box && !BESIDE.includes(id.replace(/^head_/, "")) && !isWithin(place, boxOf(box))) {
+      complain(id, "leaves its box");
+    }
+    const crossing = points.find(([, at]) => overlap(place, at));
+    if (crossing) complain(id, `lies on ${crossing[0]}`);
+  });
+  return found;
+};
+
+window.smallestText = () =>
+  visibleTexts(document.querySelector(".lstm-frame svg")).map(({ text }) => parseFloat(text.style.fontSize));

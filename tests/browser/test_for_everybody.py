@@ -1,0 +1,487 @@
+"""For everybody: by ear, by keyboard, with any eyes, on a small screen, in the dark, on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from io import BytesIO
+from itertools import combinations, pairwise
+from typing import Any
+
+import numpy as np
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from matplotlib.image import imread
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from lstm_helpers import Explorer
+from lstm_helpers.layout import BOXES, STYLES
+from lstm_helpers.texts import NOTES
+from tests.browser.conftest import LESSON
+from tests.browser.lab import SIZE, Lab
+from tests.browser.live_page import LivePage
+
+# An Explorer with all that it can have, and a chart with sliders of its own.
+EXPLORER, POWERS = 1, 2
+CODE = (
+    "from lstm_helpers import Explorer\n"
+    "show = 'weights inputs states steps walk activations gradients presets reset table'\n"
+    "Explorer(t=2, show=show, plot='c h f')",
+    "from lstm_helpers.chart import Powers\nPowers()",
+)
+
+
+@pytest.fixture(scope="module")
+def opened(browser: Browser, server: Any) -> Iterator[Lab]:
+    """Run the notebook once: no test here changes more than where the sliders stand."""
+    server.reset()
+    kernel = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
+    cells = [new_markdown_cell("# For everybody"), *map(new_code_cell, CODE)]
+    server.write("everybody.ipynb", new_notebook(cells=cells, metadata={"kernelspec": kernel}))
+    context = browser.new_context(viewport=SIZE)
+    lab = Lab(context.new_page(), server)
+    lab.open("everybody.ipynb")
+    lab.run_all()
+    expect(lab.notebook.locator(".noUi-handle:not([aria-label])")).to_have_count(0)
+    yield lab
+    context.close()
+
+
+@pytest.fixture
+def lab(opened: Lab) -> Iterator[Lab]:
+    opened.output(EXPLORER).locator("[data-walk=reset]").click()
+    yield opened
+    opened.page.emulate_media(media="screen", reduced_motion="no-preference")
+    opened.page.set_viewport_size(SIZE)
+    opened.theme("light")
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport=SIZE, device_scale_factor=4)
+    yield context.new_page()
+    context.close()
+
+
+# ---- what axe-core finds ---------------------------------------------------------------------
+
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+OURS = {"include": [[".lstm-explorer"], [".lstm-with-chart"]]}
+# Rules that have something to say about a live cell: a clean bill without them is worth nothing.
+LOOKED_AT = {"aria-input-field-name", "button-name", "svg-img-alt", "target-size"}
+
+NOT_OURS_IN_JUPYTERLAB = {
+    "aria-allowed-attr": "the button of its debugger is no button to a screen reader",
+    "aria-input-field-name": "its editors (CodeMirror) have no names",
+    "aria-required-children": "its list of cells calls itself a feed, and has no articles in it",
+}
+
+
+def violations(
+    page: Page, context: Any = None, looked_at: Iterable[str] = ()
+) -> dict[str, list[str]]:
+    """Return what breaks WCAG 2.2 AA: the places, by rule."""
+    run_only = {"type": "tag", "values": WCAG}
+    options = {"runOnly": run_only, "rules": {"target-size": {"enabled": True}}}
+    results = Axe().run(page, context=context, options=options).response
+    assert {rule["id"] for rule in results["passes"]}.issuperset(looked_at)
+    return {
+        rule["id"]: [f"{node['target']}: {node['html'][:200]}" for node in rule["nodes"]]
+        for rule in results["violations"]
+    }
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_in_the_live_cell_and_the_chart(lab: Lab, theme: str) -> None:
+    lab.theme(theme)
+    # what it says of contrast in JupyterLab is nothing at all: that is measured below
+    assert violations(lab.page, OURS, LOOKED_AT) == {}
+
+
+def test_axe_finds_nothing_else_in_jupyterlab_than_what_is_its_own(lab: Lab) -> None:
+    found = violations(lab.page)
+    assert found.keys() <= NOT_OURS_IN_JUPYTERLAB.keys(), found
+
+
+def open_lesson(page: Page, address: str) -> Locator:
+    """Open the exported lesson, and return its first live view with sliders."""
+    page.goto(f"{address}{LESSON}.html")
+    live = page.locator(".lstm-explorer").filter(has=page.locator(".noUi-handle[aria-label]"))
+    live.first.wait_for()
+    return live.first
+
+
+def test_axe_finds_nothing_on_an_exported_page(page: Page, address: str) -> None:
+    open_lesson(page, address)
+    assert violations(page, looked_at=LOOKED_AT | {"color-contrast"}) == {}
+
+
+def test_axe_finds_nothing_on_the_index(page: Page, address: str) -> None:
+    page.goto(address)
+    assert violations(page) == {}
+
+
+# ---- by keyboard -----------------------------------------------------------------------------
+
+# What has the focus: its name, and how it shows that.
+FOCUS = """place => {
+    const at = document.activeElement;
+    if (!at.closest(place)) return null;
+    const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(at);
+    return {
+        name: at.getAttribute("aria-label") ?? at.textContent,
+        outline: outlineStyle === "none" ? 0 : parseFloat(outlineWidth),
+        colour: outlineColor.match(/\\d+/g).slice(0, 3).map(Number),
+    };
+}"""
+
+
+def stops(lab: Lab, output: int, place: str) -> list[dict[str, Any]]:
+    """Press Tab from the cell's code through its output, and out of it again."""
+    lab.cell(output).locator(".cm-content").click()
+    lab.page.keyboard.press("Escape")
+    found: list[dict[str, Any]] = []
+    for _ in range(100):
+        lab.page.keyboard.press("Tab")
+        focus = lab.page.evaluate(FOCUS, place)
+        if focus is None and found:
+            return found
+        found += [focus] if focus else []
+    raise AssertionError(f"no way out after {found[-1:]}")
+
+
+def slider_names(live: Locator) -> list[str]:
+    labels = live.locator(".widget-slider .widget-label").evaluate_all(
+        "labels => labels.map(label => label.title)"
+    )
+    return [name for label in labels for name in (label, f"{label}: type a number")]
+
+
+def test_tab_goes_through_buttons_then_sliders_and_shows_where_it_is(lab: Lab) -> None:
+    live = lab.output(EXPLORER)
+    buttons = [text for text in live.locator("button").all_inner_texts() if text]
+    expected = [*buttons, *slider_names(live)]
+    assert len(expected) > 50
+    for theme, background in (("light", (255, 255, 255)), ("dark", (17, 17, 17))):
+        lab.theme(theme)
+        found = stops(lab, EXPLORER, ".lstm-explorer")
+        assert [stop["name"] for stop in found] == expected
+        assert [stop["name"] for stop in found if stop["outline"] < 2] == []
+        faint = [s["name"] for s in found if contrast(rgb(s["colour"]), rgb(background)) < 3]
+        assert faint == []
+
+
+def test_tab_goes_through_the_sliders_of_a_chart(lab: Lab) -> None:
+    found = stops(lab, POWERS, ".lstm-with-chart")
+    assert [stop["name"] for stop in found][-4:] == slider_names(lab.output(POWERS))
+    assert all(stop["outline"] >= 2 for stop in found)
+
+
+def test_all_is_done_by_keys(lab: Lab) -> None:
+    live, keyboard = lab.output(EXPLORER), lab.page.keyboard
+    h = live.locator("[id='h'] text")
+    expect(h).to_have_text("12")
+    live.get_by_role("button", name="3", exact=True).focus()
+    keyboard.press("Enter")
+    expect(h).to_have_text("3211")
+    keyboard.press("Shift+Tab")
+    keyboard.press("Space")
+    expect(h).to_have_text("12")
+    live.locator("[data-walk=back]").focus()
+    keyboard.press("Space")
+    expect(h).to_have_text("?")
+    keyboard.press("ArrowRight")
+    expect(h).to_have_text("12")
+    live.get_by_role("button", name="logarithmic").focus()
+    keyboard.press("Enter")
+    expect(live.locator("[aria-pressed=true]", has_text="logarithmic")).to_be_visible()
+
+    bias = live.get_by_role("slider", name="bias of the forget gate, b_f")
+    bias.focus()
+    for _ in range(10):
+        keyboard.press("ArrowRight")
+    expect(h).to_have_text("14")
+    keyboard.press("Tab")
+    keyboard.press("Control+A")
+    keyboard.type("2.5")
+    keyboard.press("Enter")
+    expect(h).to_have_text("17")
+    expect(bias).to_have_attribute("aria-valuetext", "2.5")
+    assert lab.notebook.locator(".jp-Cell").count() == len(CODE) + 1  # no key was a command
+    lab.assert_no_errors()
+
+
+# ---- by ear ----------------------------------------------------------------------------------
+
+
+def test_a_drag_is_spoken_once_it_has_ended(lab: Lab) -> None:
+    live = lab.output(EXPLORER)
+    lab.page.wait_for_timeout(700)  # what the reset changed has been spoken
+    live.locator(".lstm-spoken").first.evaluate(
+        """place => {
+            window.spoken = [];
+            const note = () => spoken.push(place.textContent);
+            new MutationObserver(note).observe(place, { childList: true });
+        }"""
+    )
+    handle = live.get_by_role("slider", name="kernel of the forget gate, w_f")
+    handle.scroll_into_view_if_needed()
+    box = handle.bounding_box()
+    assert box
+    mouse = lab.page.mouse
+    mouse.move(box["x"] + 8, box["y"] + 8)
+    mouse.down()
+    shown = set()
+    for n in range(60):
+        mouse.move(box["x"] + 8 + n / 2, box["y"] + 8)
+        shown.add(live.locator("[id='f'] text").text_content())
+    assert len(shown) > 5
+    # A busy machine may hold the hand still for half a second; not every value is spoken for that.
+    assert len(lab.page.evaluate("spoken")) <= len(shown) // 5
+    mouse.up()
+    f = live.locator("[id='f'] text").text_content()
+    start = f"Changed: forget gate {f}, kept of the old state "
+    lab.page.wait_for_function("start => spoken.at(-1)?.startsWith(start)", arg=start)
+    assert "input gate" not in lab.page.evaluate("spoken.at(-1)")
+
+
+def test_the_change_is_spoken_and_nothing_else(page: Page) -> None:
+    page.clock.install()
+    live = LivePage(page, Explorer(t=2))
+
+    def said(**changes: Any) -> str:
+        live.change(**changes)
+        page.clock.run_for(1000)
+        return page.locator(".lstm-spoken").inner_text()
+
+    assert said() == ""  # the page has just been opened: nothing has changed
+    expected = "Changed: forget gate 3, kept of the old state 3, cell state 7, hidden state 14."
+    assert said(w_f=2) == expected
+    assert said(x_3=2) == expected  # nothing that is shown here
+    assert said(upto="f").startswith("The forget gate is 3: it multiplies")
+    assert said(w_i=2) == "Changed: hidden state before 2, cell state before 2, forget gate 4."
+    assert said(t=1, upto="h").startswith("Time step 1: ")
+    assert said(x_1=1e308, w_i=-1).endswith(NOTES["nan"])
+    assert said(face="gradients").startswith("At time step 1 a small change of the cell state c")
+    assert not live.errors
+
+
+# ---- without colours ---------------------------------------------------------------------------
+
+
+def rgb(colour: Any) -> np.ndarray:
+    """Return linear red, green and blue, from bytes or from #RRGGBB."""
+    if isinstance(colour, str):
+        colour = bytes.fromhex(colour.removeprefix("#"))
+    share = np.array(list(colour)) / 255
+    return linear(share)
+
+
+def linear(share: np.ndarray) -> np.ndarray:
+    return np.where(share <= 0.04045, share / 12.92, ((share + 0.055) / 1.055) ** 2.4)
+
+
+def contrast(one: np.ndarray, other: np.ndarray) -> np.ndarray:
+    """Return WCAG's contrast ratio of linear colours: 1 to 21."""
+    light = np.stack([one @ LUMINANCE, np.broadcast_to(other, one.shape) @ LUMINANCE])
+    return (light.max(axis=0) + 0.05) / (light.min(axis=0) + 0.05)
+
+
+def seen_by(eyes: str, colours: np.ndarray) -> np.ndarray:
+    return np.clip(colours @ EYES[eyes].T, 0, 1)
+
+
+LUMINANCE = (0.2126, 0.7152, 0.0722)
+# What linear red, green and blue look like, to all and to those who see no green
+# (Machado, Oliveira and Fernandes 2009).
+EYES = {
+    "all colours": np.eye(3),
+    "greyscale": np.array([LUMINANCE] * 3),
+    "deuteranopia": np.array(
+        [
+            [0.367322, 0.860646, -0.227968],
+            [0.280085, 0.672501, 0.047413],
+            [-0.011820, 0.042940, 0.968881],
+        ]
+    ),
+}
+GATES_WIRES = ("f", "i", "g", "o")
+OTHER_WIRES = ("x_o", "h_prev_o", "next_c")
+PANEL = rgb(STYLES[BOXES["panel"].role].tint)  # it lies behind most wires
+PIECE = 0.25  # units of the layout from one look at a wire to the next
+
+PLACES_ALONG = """([id, piece]) => {
+    const path = document.querySelector(`.lstm-frame [id='${id}'] path`);
+    const onScreen = path.getScreenCTM();
+    const count = Math.floor(path.getTotalLength() / piece);
+    return Array.from({ length: count }, (_, n) => {
+        const { x, y } = path.getPointAtLength(n * piece).matrixTransform(onScreen);
+        return [x * devicePixelRatio, y * devicePixelRatio];
+    });
+}"""
+
+
+@pytest.fixture
+def wires(page: Page) -> dict[str, np.ndarray]:
+    """Look at each wire from its start to its end, and return what colours there are."""
+    live = LivePage(page, Explorer(t=3), style=True)
+    picture = imread(BytesIO(page.screenshot(full_page=True)))
+    colours = {}
+    for name in GATES_WIRES + OTHER_WIRES:
+        places = page.evaluate(PLACES_ALONG, [f"wire_{name}", PIECE])
+        columns, rows = np.array(places).astype(int).T
+        colours[name] = linear(picture[rows, columns, :3].astype(float))
+    assert not live.errors
+    return colours
+
+
+def dashes(colours: np.ndarray) -> list[float]:
+    """Return how long a wire is to be seen, not to be seen, to be seen, ..."""
+    is_seen = contrast(colours, PANEL) > 2
+    changes = [0, *(np.flatnonzero(np.diff(is_seen)) + 1), len(is_seen)]
+    return [PIECE * int(end - start) for start, end in pairwise(changes)][:5]
+
+
+@pytest.mark.parametrize("eyes", EYES)
+def test_every_gate_has_a_wire_of_its_own_without_colours(
+    wires: dict[str, np.ndarray], eyes: str
+) -> None:
+    seen = {name: dashes(seen_by(eyes, colours)) for name, colours in wires.items()}
+    for gate in GATES_WIRES:
+        assert len(seen[gate]) >= 3, f"no gap is to be seen in the wire of {gate}: {seen[gate]}"
+    for one, other in combinations(seen, 2):
+        # what comes last may be cut off by the arrow
+        pieces = zip(seen[one][:3], seen[other][:3], strict=False)
+        ratios = [max(a, b) / min(a, b) for a, b in pieces]
+        assert max(ratios) >= 1.6, f"{one} and {other} look the same: {seen}"
+
+
+@pytest.mark.parametrize("eyes", EYES)
+def test_wires_stand_out_from_what_is_behind_them(wires: dict[str, Any], eyes: str) -> None:
+    for name, colours in wires.items():
+        for background in (PANEL, rgb("#FFFFFF")):
+            ratios = contrast(seen_by(eyes, colours), seen_by(eyes, background))
+            assert ratios.max() >= 3, f"{name}: {ratios.max():.2f}"
+
+
+@pytest.mark.parametrize("role", STYLES)
+def test_texts_stand_out_from_what_is_behind_them(role: str) -> None:
+    style = STYLES[role]
+    for background in (PANEL, rgb("#FFFFFF"), rgb(style.tint)):
+        assert contrast(rgb(style.colour), background) >= 4.5
+
+
+# ---- on a small screen, large, still, in the dark, on paper ----------------------------------
+
+# What leaves the live cell, is cut off, or lies on something else.
+NO_ROOM = """live => {
+    const found = [];
+    const around = live.getBoundingClientRect();
+    const parts = [...live.querySelectorAll(
+        "button, svg, .lstm-says, .lstm-label, caption, th, td, " +
+        ".widget-label, .slider-container, .widget-readout"
+    )].filter(part => part.getClientRects().length);
+    const hasNoText = "svg, .slider-container";
+    const couldScroll =
+        ".lstm-body, .lstm-controls, .lstm-group, .lstm-bar, .lstm-picture, .lstm-chart";
+    const name = part => `${part.className.baseVal ?? part.className} ${part.localName} ` +
+        part.textContent.trim().slice(0, 20);
+    const boxes = parts.map(part => [part, part.getBoundingClientRect()]);
+    for (const [part, box] of boxes) {
+        const isInside = box.left >= around.left - 1 && box.right <= around.right + 1;
+        if (!isInside) found.push(`${name(part)} leaves`);
+        const isWhole = part.matches(hasNoText) || part.scrollWidth <= part.clientWidth + 1;
+        if (!isWhole) found.push(`${name(part)} is cut off`);
+    }
+    for (const [n, [one, a]] of boxes.entries()) {
+        for (const [other, b] of boxes.slice(n + 1)) {
+            const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+            const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+            if (across > 1 && down > 1) found.push(`${name(one)} lies on ${name(other)}`);
+        }
+    }
+    const output = live.closest(".jp-OutputArea-output");
+    for (const box of [output, live, ...live.querySelectorAll(couldScroll)]) {
+        if (box.scrollWidth > box.clientWidth + 1) found.push(`${box.className} scrolls`);
+    }
+    return found;
+}"""
+
+
+# 200 % of 1280 by 800 is what 640 by 400 is without zoom.
+@pytest.mark.parametrize("size", [(1280, 800), (1024, 768), (640, 400)], ids=str)
+def test_nothing_is_cut_off_or_overlaps(lab: Lab, size: tuple[int, int]) -> None:
+    width, height = size
+    lab.page.set_viewport_size({"width": width, "height": height})
+    explorer = lab.output(EXPLORER).locator(".lstm-explorer")
+    explorer.get_by_role("button", name="3", exact=True).click()
+    broken = """cells => cells.filter(cell => {
+        const text = document.createRange();
+        text.selectNodeContents(cell);
+        return text.getClientRects().length > 1;
+    }).map(cell => cell.textContent)"""
+    assert explorer.locator("th, td").evaluate_all(broken) == []  # 3211 is no "321", then "1"
+    readout = explorer.locator(".widget-readout").first
+    readout.fill("-1.234e-7")
+    readout.press("Enter")
+    expect(readout).to_have_text("−1.234e-7")
+    assert explorer.evaluate(NO_ROOM) == []
+    assert lab.output(POWERS).locator(".lstm-with-chart").evaluate(NO_ROOM) == []
+
+
+# What would move, now or once a track is pressed.
+MOVING = """live => {
+    const tracks = [...live.querySelectorAll(".noUi-target")];
+    for (const track of tracks) track.classList.add("noUi-state-tap");
+    const found = [...live.querySelectorAll("*")].filter(part => {
+        const style = getComputedStyle(part);
+        const takesTime = /[1-9]/.test(style.transitionDuration);
+        return (takesTime && style.transitionProperty !== "none") || style.animationName !== "none";
+    });
+    for (const track of tracks) track.classList.remove("noUi-state-tap");
+    return found.map(part => part.className);
+}"""
+
+
+def test_nothing_moves_where_motion_is_not_wanted(lab: Lab) -> None:
+    explorer = lab.output(EXPLORER).locator(".lstm-explorer")
+    # by itself a thumb glides to where its track was pressed, and nothing else
+    assert {name.split()[0] for name in explorer.evaluate(MOVING)} == {"noUi-origin"}
+    lab.page.emulate_media(reduced_motion="reduce")
+    for live in (explorer, lab.output(POWERS).locator(".lstm-with-chart")):
+        assert live.evaluate(MOVING) == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_texts_around_the_picture_are_readable(lab: Lab, theme: str) -> None:
+    lab.theme(theme)
+    background = rgb(colour_of(lab.notebook.locator(".jp-Notebook"), "backgroundColor"))
+    assert (background @ LUMINANCE < 0.05) == (theme == "dark")
+    live = lab.output(EXPLORER)
+    for text in (".lstm-says", ".lstm-label", "caption", "th", ".widget-label", ".widget-readout"):
+        ratio = contrast(rgb(colour_of(live.locator(text).first, "color")), background)
+        assert ratio >= 4.5, f"{text}: {ratio:.2f}"
+    for surface in ("button[aria-pressed=true]", "button[aria-pressed=false]", "[aria-current] td"):
+        thing = live.locator(surface).first
+        ratio = contrast(*(rgb(colour_of(thing, what)) for what in ("color", "backgroundColor")))
+        assert ratio >= 4.5, f"{surface}: {ratio:.2f}"
+    assert colour_of(live.locator(".lstm-frame"), "backgroundColor") == [255, 255, 255]
+
+
+def colour_of(thing: Locator, what: str) -> list[int]:
+    return thing.evaluate(
+        f"thing => getComputedStyle(thing).{what}.match(/\\d+/g).slice(0, 3).map(Number)"
+    )
+
+
+def test_paper_has_the_picture_the_sentence_and_the_table_and_no_controls(lab: Lab) -> None:
+    live = lab.output(EXPLORER)
+    lab.page.emulate_media(media="print")
+    for control in live.locator(".lstm-bar, .lstm-controls").all():
+        expect(control).to_be_hidden()
+    for part in (".lstm-frame > svg", ".lstm-says", ".lstm-table", ".lstm-chart > svg"):
+        expect(live.locator(part)).to_be_visible()
+    for part in (".lstm-frame", ".lstm-table", ".lstm-chart"):
+        assert live.locator(part).evaluate("part => getComputedStyle(part).breakInside") == "avoid"
+    columns = "body => getComputedStyle(body).gridTemplateColumns.split(' ').length"
+    assert live.locator(".lstm-body").evaluate(columns) == 1  # no empty place for the sliders

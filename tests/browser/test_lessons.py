@@ -1,0 +1,107 @@
+"""The lessons as a learner meets them: a picture at once, then sliders and keys that move it."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from lstm_helpers import Weights, format_number, run
+from lstm_helpers.graph import STAGES
+from tests.browser.lab import Lab
+
+FOLLOWED = ("f", "keep", "write", "c", "h")
+
+
+def live_view(lab: Lab, *sliders: str) -> Locator:
+    """Find the first live view that shows these sliders."""
+    view = lab.notebook.locator(".lstm-explorer")
+    for name in sliders:
+        view = view.filter(has=lab.page.locator(".widget-label", has_text=name))
+    view = view.first
+    view.scroll_into_view_if_needed()
+    return view
+
+
+def shown(view: Locator, quantity: str) -> Locator:
+    return view.locator(f"[id='{quantity}'] text")
+
+
+def slider(view: Locator, name: str) -> Locator:
+    label = view.page.locator(".widget-label", has_text=name)
+    return view.locator(".widget-slider").filter(has=label)
+
+
+def settings(view: Locator) -> dict[str, float]:
+    """Read what every slider on the page says."""
+    return {
+        each.locator(".widget-label").inner_text(): float(
+            each.locator(".widget-readout").inner_text().replace("−", "-")
+        )
+        for each in view.locator(".widget-slider").all()
+    }
+
+
+def expect_what_python_says(view: Locator, t: int, steps: int) -> None:
+    """Compare the picture with `run` for the numbers that the sliders say."""
+    values = settings(view)
+    inputs = [values.pop(f"x_{n}", 1.0) for n in range(1, steps + 1)]
+    states = [values.pop(name, 0.0) for name in ("h0", "c0")]
+    step = run(Weights.ones(**values), inputs, *states)[t - 1]
+    for quantity in FOLLOWED:
+        expect(shown(view, quantity)).to_have_text(format_number(getattr(step, quantity)))
+    subscript = "₁₂₃"[t - 1]
+    expect(view.locator("[id='eq_h_1'] text")).to_contain_text(f"h{subscript} = ")
+
+
+@pytest.mark.parametrize("lesson", ["03_time_step_1", "05_time_step_3"])
+def test_the_stored_picture_is_there_before_anything_runs(lab_page: Lab, lesson: str) -> None:
+    lab_page.open(f"{lesson}.ipynb")
+    pictures = lab_page.notebook.locator("[data-mime-type='image/svg+xml'] img")
+    expect(pictures.first).to_be_visible()
+    assert pictures.first.evaluate("image => image.decode().then(() => image.naturalWidth)") > 0
+    expect(lab_page.notebook.locator(".lstm-explorer")).to_have_count(0)
+    lab_page.assert_no_errors()
+
+
+def test_time_step_1_follows_the_thumb_and_the_keys(lab_page: Lab) -> None:
+    lab_page.open("03_time_step_1.ipynb")
+    lab_page.run_all()
+    view = live_view(lab_page, "w_f", "w_o", "x_1")
+    before = shown(view, "f").text_content()
+    lab_page.drag(slider(view, "w_f").locator(".noUi-handle"), 25)
+    expect(shown(view, "f")).not_to_have_text(before or "")
+    expect_what_python_says(view, t=1, steps=1)
+
+    lab_page.drag(slider(view, "x_1").locator(".noUi-handle"), -30)
+    expect_what_python_says(view, t=1, steps=1)
+
+    walk = lab_page.notebook.locator(".lstm-explorer").filter(
+        has=lab_page.page.locator("[data-walk=next]")
+    )
+    expect(shown(walk.first, "h")).to_have_text("?")
+    walk.first.locator("[data-walk=next]").focus()
+    article = run(Weights.ones(), [1, 1, 1])[0]
+    for stage in STAGES[1:]:
+        expect(shown(walk.first, stage)).to_have_text("?")
+        lab_page.page.keyboard.press("ArrowRight")
+        expect(shown(walk.first, stage)).to_have_text(format_number(getattr(article, stage)))
+    lab_page.page.keyboard.press("ArrowLeft")
+    expect(shown(walk.first, "h")).to_have_text("?")
+    lab_page.assert_no_errors()
+
+
+def test_time_step_3_follows_the_thumb_and_the_keys(lab_page: Lab) -> None:
+    lab_page.open("05_time_step_3.ipynb")
+    lab_page.run_all()
+    view = live_view(lab_page, "u_f", "u_o")
+    expect(shown(view, "h")).to_have_text("3211")
+    lab_page.drag(slider(view, "u_f").locator(".noUi-handle"), 20)
+    expect(shown(view, "h")).not_to_have_text("3211")
+    expect_what_python_says(view, t=3, steps=3)
+
+    slider(view, "u_o").locator(".noUi-handle").focus()
+    for _ in range(3):
+        lab_page.page.keyboard.press("ArrowLeft")
+    expect(slider(view, "u_o").locator(".widget-readout")).to_have_text("0.7")
+    expect_what_python_says(view, t=3, steps=3)
+    lab_page.assert_no_errors()

@@ -1,0 +1,510 @@
+"""The feedback on a learner's numbers: it names the likeliest slip, and it never raises."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+from xml.etree import ElementTree
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lstm_helpers import IDENTITY, STANDARD, Activations, Trace, Weights, run
+from lstm_helpers.cell import QUANTITIES
+from lstm_helpers.equations import format_number, formula
+from lstm_helpers.exercises import (
+    Feedback,
+    check,
+    check_cell,
+    check_choice,
+    check_gradient,
+    check_number,
+)
+from lstm_helpers.graph import BY_NAME, CARRY
+from lstm_helpers.questions import QUESTIONS
+from lstm_helpers.weights import WEIGHT_NAMES
+
+ANSWERS = (0, 1, 2, 12, 3211, -1, 0.5, float("inf"), float("nan"), "6", "six", "", None, [1], True)
+
+
+@pytest.mark.parametrize("t", [1, 2, 3])
+@pytest.mark.parametrize("name", QUANTITIES)
+def test_whatever_is_typed_there_is_an_answer(name: str, t: int) -> None:
+    for answer in ANSWERS:
+        assert check(name, answer, t=t).verdict in ("open", "right", "slip")
+
+
+@pytest.mark.parametrize(
+    ("name", "answer", "t", "says"),
+    [
+        ("h_prev", 6, 3, "is the cell state before c_prev; asked for is h_prev."),
+        ("h_prev", 5, 3, "h_prev is h of time step 2."),
+        ("write", 2, 2, "is the input gate i; asked for is write."),
+        ("keep", 169, 3, "is write, what is written to the state; asked for is keep."),
+        ("h", 247, 3, "is the cell state c; asked for is h."),
+        ("f", 3212, 3, "takes h of this step"),
+        ("h", 3210, 3, "is close: calculate once more."),
+        ("keep", 0, 1, "is right: keep, what is kept of the old state, at time step 1."),
+    ],
+)
+def test_it_says_what_the_number_is(name: str, answer: float, t: int, says: str) -> None:
+    assert says in check(name, answer, t=t).text
+
+
+PAIRS = {"identity": IDENTITY, "real": STANDARD}
+pairs = pytest.mark.parametrize("pair", PAIRS.values(), ids=PAIRS)
+MADE = [name for name in QUANTITIES if BY_NAME[name].op != "given"]
+
+# A cell in which no two numbers that somebody could come to are the same.
+WEIGHTS = Weights(
+    **dict(
+        zip(
+            WEIGHT_NAMES,
+            (0.31, 0.53, -0.17, 0.71, -0.43, 0.29, 1.13, 0.37, -0.19, 0.83, -0.61, 0.47),
+            strict=True,
+        )
+    )
+)
+INPUTS, H0, C0 = (1.3, -0.7, 2.1), 0.41, -0.57
+T = 3
+
+
+def its_trace(pair: Activations) -> Trace:
+    return run(WEIGHTS, INPUTS, H0, C0, pair)
+
+
+def ask(name: str, answer: Any, pair: Activations, t: int = T) -> Feedback:
+    return check(name, answer, t=t, weights=WEIGHTS, inputs=INPUTS, h0=H0, c0=C0, activations=pair)
+
+
+def slips(name: str, pair: Activations) -> Iterator[tuple[float, str]]:
+    """Each number that a learner could come to for a quantity, and what there is to say of it."""
+    v = its_trace(pair)[T - 1].as_dict()
+    quantity = BY_NAME[name]
+    if quantity.op == "sum":
+        yield v["write"], "is i·g alone: what does the forget gate keep of the old state?"
+        yield v["keep"], "is f·c_prev alone: what does the input gate write to the state?"
+        yield v["keep"] * v["write"], "is keep times write: the Σ in the middle adds."
+    elif quantity.op == "product":
+        one, two = quantity.operands
+        yield v[one] + v[two], f"is {one} plus {two}: a black dot multiplies."
+    elif name != "c_act":
+        gate = name[-1]
+        w, u, b = (v[f"{kind}_{gate}"] for kind in "wub")
+        function = pair.activation if gate == "g" else pair.recurrent_activation
+        act = (lambda z: z) if name.startswith("z_") else function
+        before = "leaves out the hidden state from the step before."
+        yield act(w * v["x"] + b), before
+        yield act(u * v["h_prev"] + b), "leaves out the input."
+        yield act(w * v["x"] + u * v["h_prev"]), "leaves out the bias."
+        yield act(w * v["x"] + u * v["h"] + b), "takes h of this step"
+    if name == "keep":
+        yield v["f"] * v["c"], "comes of c in the place of c_prev"
+    if pair == STANDARD and quantity.op.endswith("activation"):
+        yield v[quantity.operands[0]], "is the number before the activation"
+
+
+# ---- what is right -------------------------------------------------------------------------------
+
+
+@pairs
+@pytest.mark.parametrize("name", QUANTITIES)
+@pytest.mark.parametrize("t", [1, 2, 3])
+def test_the_truth_is_right_however_it_is_typed(name: str, t: int, pair: Activations) -> None:
+    truth = getattr(its_trace(pair)[t - 1], name)
+    shown = format_number(truth)
+    ways = (truth, f" {truth!r} ", shown, shown.replace("−", "-"), shown.replace(".", ","))
+    for way in (*ways, np.float64(truth), np.array([truth]), float(f"{truth:.4g}")):
+        feedback = ask(name, way, pair, t)
+        assert feedback.verdict == "right", (way, feedback)
+        assert feedback.text.startswith(f"{shown} is right: ")
+        assert feedback.text.endswith(f" at time step {t}.")
+
+
+@given(
+    st.sampled_from(QUANTITIES),
+    st.sampled_from([*PAIRS.values()]),
+    st.floats(0.002, 1e6) | st.floats(-1e6, -0.002),
+)
+def test_what_is_a_thousandth_off_is_not_right(name: str, pair: Activations, away: float) -> None:
+    truth = getattr(its_trace(pair)[T - 1], name)
+    assert ask(name, truth + away * max(1, abs(truth)), pair).verdict == "slip"
+
+
+@pytest.mark.parametrize("answer", [3210, 3212, 3211.4, 3210.99, -3211, 32110])
+def test_a_whole_number_has_to_be_exact(answer: float) -> None:
+    assert check("h", 3211, t=3).verdict == "right"
+    assert check("h", answer, t=3).verdict == "slip"
+
+
+@pytest.mark.parametrize("answer", [float("inf"), "∞", "inf", 10**400])
+def test_infinity_is_right_where_the_cell_overflows(answer: Any) -> None:
+    assert check("h", answer, t=15, inputs=[1] * 15).verdict == "right"
+    assert check("h", "-∞", t=15, inputs=[1] * 15).verdict == "slip"
+    assert check("h", 1e300, t=15, inputs=[1] * 15).verdict == "slip"
+
+
+def test_what_takes_several_lines_is_shown_on_one() -> None:
+    assert check("c", np.eye(2), t=2).text.startswith("array([[1., 0.], [0., 1.]]) is no number")
+
+
+def test_a_whole_number_past_every_float_keeps_its_sign() -> None:
+    assert check("c", 10**400, t=2).text.startswith("∞: not yet")
+    assert check("c", -(10**400), t=2).text.startswith("−∞: not yet")
+
+
+@pytest.mark.parametrize("t", [0, -1, 4])
+def test_a_time_step_that_is_not_there_is_the_authors_slip(t: int) -> None:
+    with pytest.raises(ValueError, match=f"t is {t}; expected a time step from 1 to 3"):
+        check("c", 6, t=t)
+
+
+# ---- what is not filled in -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("answer", [..., None, "", "  "])
+@pytest.mark.parametrize("name", QUANTITIES)
+def test_what_is_not_filled_in_is_no_slip(name: str, answer: Any) -> None:
+    feedback = check(name, answer, t=2)
+    assert feedback.verdict == "open"
+    assert feedback.text.startswith(f"{name} at time step 2 is not filled in yet")
+    assert check_choice("what becomes 12", answer).verdict == "open"
+    assert check_cell(answer, {"h": [1]}, [1]).verdict == "open"
+
+
+# ---- each kind of slip ---------------------------------------------------------------------------
+
+
+@pairs
+@pytest.mark.parametrize("name", MADE)
+def test_each_slip_is_called_by_its_name(name: str, pair: Activations) -> None:
+    for number, says in slips(name, pair):
+        feedback = ask(name, number, pair)
+        assert feedback.verdict == "slip"
+        assert says in feedback.text, (number, says, feedback)
+        assert feedback.text.startswith(format_number(number))
+
+
+def test_every_quantity_that_is_worked_out_has_slips_but_the_identity() -> None:
+    for name in MADE:
+        assert list(slips(name, STANDARD)), name
+        assert list(slips(name, IDENTITY)) or name == "c_act", name
+
+
+@pairs
+@pytest.mark.parametrize("name", QUANTITIES)
+def test_a_wrong_sign_another_step_or_a_near_miss_is_seen(name: str, pair: Activations) -> None:
+    trace = its_trace(pair)
+    truth = getattr(trace[T - 1], name)
+    assert "right size: look at the signs" in ask(name, -truth, pair).text
+    assert "is close: keep at least four digits" in ask(name, truth * 1.01, pair).text
+    for other in (1, 2):
+        feedback = ask(name, getattr(trace[other - 1], name), pair)
+        assert feedback.text.endswith(
+            f"is {name} at time step {other}; here it is time step {T}."
+        ), feedback
+
+
+@pytest.mark.parametrize("name", QUANTITIES)
+def test_another_quantity_is_called_by_its_name(name: str) -> None:
+    values = its_trace(STANDARD)[T - 1].as_dict()
+    own = {number for number, _ in slips(name, STANDARD)} if name in MADE else set()
+    for other in set(QUANTITIES) - {name}:
+        if values[other] not in own and CARRY.get(other) != name:
+            text = ask(name, values[other], STANDARD).text
+            assert re.search(rf"\b{other}\b.*; asked for is {name}\.$", text), (other, text)
+
+
+@pairs
+@pytest.mark.parametrize("name", QUANTITIES)
+def test_a_number_from_nowhere_is_sent_back_to_the_formula(name: str, pair: Activations) -> None:
+    text = ask(name, 987.65, pair).text
+    if name in MADE:
+        rule = formula(name, pair.names)
+        assert text == f"987.6: not yet. Put the numbers into {rule}, one by one."
+    else:
+        assert text.startswith("987.6: not yet. ")
+
+
+# ---- never the answer ----------------------------------------------------------------------------
+
+answers = st.floats() | st.sampled_from([0.0, 1.0, -1.0, 2.0, 4.0, 6.0, 12.0, 169.0, 3211.0])
+weights = st.builds(Weights, **dict.fromkeys(WEIGHT_NAMES, st.sampled_from([0, 1, -1, 0.5, 2])))
+
+
+def said_beside_it(feedback: Feedback) -> str:
+    """The feedback without the number that the learner typed, and without its time steps."""
+    typed, rest = re.fullmatch(r"(−?(?:∞|nan|[\d.]+(?:e[+−]\d+)?))(.*)", feedback.text).groups()
+    assert typed
+    return re.sub(r"time step \d+", "", rest)
+
+
+@given(st.sampled_from(QUANTITIES), answers, st.integers(1, 3), weights, st.sampled_from([*PAIRS]))
+def test_a_slip_tells_no_number_but_the_learners_own(name, answer, t, weights, pair) -> None:
+    feedback = check(name, answer, t=t, weights=weights, activations=PAIRS[pair])
+    assert not re.search(r"\d|∞|nan", said_beside_it(feedback)), feedback
+
+
+@pairs
+@pytest.mark.parametrize("name", MADE)
+def test_no_known_slip_tells_a_number_but_the_learners_own(name: str, pair: Activations) -> None:
+    numbers = [number for number, _ in slips(name, pair)]
+    values = its_trace(pair)[T - 1].as_dict()
+    truth = values[name]
+    for number in (*numbers, *values.values(), -truth, truth * 1.01, 987.65):
+        assert not re.search(r"\d|∞|nan", said_beside_it(ask(name, number, pair))), number
+
+
+@given(
+    st.sampled_from([*QUANTITIES, *WEIGHT_NAMES]),
+    answers,
+    st.integers(1, 3),
+    weights,
+    st.sampled_from([*PAIRS]),
+    st.sampled_from("hc"),
+    st.booleans(),
+)
+def test_a_slip_in_a_gradient_tells_no_number_but_the_learners_own(
+    name, answer, t, weights, pair, of, through_h
+) -> None:
+    asked = {"t": t, "of": of, "through_h": through_h}
+    feedback = check_gradient(name, answer, **asked, weights=weights, activations=PAIRS[pair])
+    beside = said_beside_it(feedback)
+    if feedback.verdict == "right":
+        beside = beside.replace(f"by {format_number(float(answer))} times", "")
+    assert not re.search(r"\d|∞|nan", beside), feedback
+
+
+@given(st.floats(), answers)
+def test_a_slip_in_any_other_number_tells_none_but_the_learners_own(truth, answer) -> None:
+    feedback = check_number("the sum", answer, truth, {"is the first alone": 2.0})
+    assert not re.search(r"\d|∞|nan", said_beside_it(feedback)), feedback
+
+
+@pytest.mark.parametrize("answer", ["six", [1, 2], {}, ..., "", True, 1j])
+@pytest.mark.parametrize("name", QUANTITIES)
+def test_what_is_no_number_gets_no_number_back(name: str, answer: Any) -> None:
+    for feedback in (
+        check(name, answer, t=2),
+        check_gradient(name, answer, t=2),
+        check_number(name, answer, 12),
+    ):
+        text = feedback.text.replace(repr(answer), "").replace("time step 2", "")
+        assert not re.search(r"\d", text)
+
+
+# ---- whatever is typed ---------------------------------------------------------------------------
+
+
+class Hostile:
+    """Everything that can be asked of it fails."""
+
+    def _fail(self, *_: Any) -> Any:
+        raise RuntimeError("no")
+
+    __repr__ = __str__ = __float__ = __array__ = __len__ = __bool__ = __eq__ = _fail  # type: ignore
+    __hash__ = None  # type: ignore[assignment]
+
+
+simple = (
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.complex_numbers()
+    | st.text()
+    | st.binary()
+    | st.decimals()
+    | st.fractions()
+    | st.datetimes()
+    | st.sampled_from(
+        [
+            10**400,
+            -(10**400),
+            Hostile,
+            ...,
+            len,
+            np.bool_(True),
+            np.complex128(6 + 2j),
+            np.array([]),
+            np.array(["6", "7"]),
+            np.datetime64("2020-01-01"),
+            Weights.ones(features=2, units=2),
+            "\ud800",
+            "9" * 10_000,
+            range(3),
+            "<script>alert(1)</script>",
+            "1e999",
+            "1_0",
+            "{0}",
+            "%s",
+        ]
+    )
+)
+objects = st.recursive(
+    simple, lambda some: st.lists(some, max_size=3) | st.dictionaries(st.text(), some, max_size=2)
+)
+
+
+# Hypothesis could not show these itself: an integer that Python refuses to write, and worse.
+UNSPEAKABLE = {
+    "huge": 10**5000,
+    "-huge": -(10**5000),
+    "[huge]": [10**5000, 1],
+    "hostile": Hostile(),
+    "[hostile]": [Hostile()],
+}
+
+
+@pytest.mark.parametrize("which", UNSPEAKABLE)
+def test_no_object_that_cannot_be_shown_makes_it_raise(which: str) -> None:
+    answer = UNSPEAKABLE[which]
+    for feedback in (
+        check("c", answer, t=2),
+        check_gradient("c", answer, t=2),
+        check_number("the sum", answer, 6),
+        check_choice("what becomes 12", answer),
+    ):
+        assert feedback.verdict == "slip"
+        if "hostile" in which:
+            assert feedback.text.startswith(f"this {type(answer).__name__} is no")
+    assert check_cell(answer, {"h": [1]}, [1]).verdict == "open"
+
+
+@pytest.mark.filterwarnings("error")
+@given(objects)
+def test_no_object_makes_it_raise(answer: Any) -> None:
+    for feedback in (
+        check("c", answer, t=2),
+        check_gradient("c", answer, t=2),
+        check_number("the sum", answer, 6),
+        check_choice("what becomes 12", answer),
+        check_cell(answer, {"h": [1]}, [1]),
+    ):
+        assert feedback.verdict in ("open", "right", "slip")
+        assert "\n" not in repr(feedback)
+        assert len(repr(feedback)) < 300
+        repr(feedback).encode()  # a lone surrogate could not be shown
+
+
+@pytest.mark.parametrize("answer", [np.complex128(6), 6 + 0j, True, np.bool_(True), [6, 6], {6}])
+def test_what_is_no_number_is_not_taken_for_one(answer: Any) -> None:
+    feedback = check("c", answer, t=2)
+    assert feedback.verdict == "slip"
+    assert "is no number" in feedback.text
+
+
+# ---- how it is shown -----------------------------------------------------------------------------
+
+
+@given(st.text() | st.sampled_from(["<b>6</b>", "<img src=x onerror=alert(1)>", "a&b", "\"'>"]))
+def test_what_was_typed_stays_text_on_the_page(typed: str) -> None:
+    for feedback in (check("c", typed, t=2), check_choice("what becomes 12", typed)):
+        page = ElementTree.fromstring(feedback._repr_html_())
+        assert page.tag == "div"
+        assert list(page) == []
+        assert page.text == repr(feedback)
+
+
+def test_the_three_verdicts_differ_by_more_than_colour() -> None:
+    shown = {verdict: repr(Feedback(verdict, "so")) for verdict in ("open", "right", "slip")}
+    assert shown == {"open": "✎ so", "right": "✓ so", "slip": "↻ so"}
+
+
+# ---- cells that a learner chose ------------------------------------------------------------------
+
+
+def test_a_chosen_cell_is_run_on_the_inputs_and_the_states_given() -> None:
+    counts = Weights.ones(**dict.fromkeys(WEIGHT_NAMES, 0) | {"b_f": 1, "b_i": 1, "w_g": 1})
+    assert check_cell(counts, {"c": [1, 3, 6]}, [1, 2, 3]).verdict == "right"
+    assert check_cell(counts, {"c": [1, 3, 6]}, [1, 2, 3], c0=1).verdict == "slip"
+    assert check_cell(counts, {"c": [2, 4, 7]}, [1, 2, 3], c0=1).verdict == "right"
+    assert check_cell(Weights.ones(), {"h": [6]}, [1], h0=1, c0=1).verdict == "slip"
+    assert check_cell(Weights.ones(), {"h": [12]}, [1], h0=1, c0=1).verdict == "right"
+    assert check_cell(counts, {"h": [0]}, [1], activations=STANDARD).verdict == "slip"
+
+
+def test_the_first_step_that_is_off_is_named() -> None:
+    feedback = check_cell(Weights.ones(), {"c": [1, 6, 247], "h": [1, 13, 0]}, [1, 1, 1])
+    assert feedback.text == "At time step 2 your cell has h = 12, and 13 was wanted."
+
+
+def test_a_step_left_free_may_be_anything() -> None:
+    assert check_cell(Weights.ones(), {"h": [None, 12, None]}, [1, 1, 1]).verdict == "right"
+    assert check_cell(Weights.ones(), {"h": [None, 11, None]}, [1, 1, 1]).verdict == "slip"
+
+
+def test_how_far_off_a_number_may_be() -> None:
+    want = {"h": [1.05]}
+    assert check_cell(Weights.ones(), {"h": [1.009]}, [1]).verdict == "right"
+    assert check_cell(Weights.ones(), {"h": [1.011]}, [1]).verdict == "slip"
+    assert check_cell(Weights.ones(), want, [1]).verdict == "slip"
+    assert check_cell(Weights.ones(), want, [1], within=0.1).verdict == "right"
+
+
+def test_overflow_is_never_what_was_wanted() -> None:
+    grown = Weights.ones(w_f=1e200, w_i=1e200, w_g=1e200, w_o=-1e200)
+    feedback = check_cell(grown, {"h": [1, 1, 1]}, [1, 1, 1])
+    assert feedback.verdict == "slip"
+    assert "∞" in feedback.text
+    lost = check_cell(Weights.ones(b_g=-1e300), {"c": [None, None, None, 1]}, [1] * 4, c0=1e300)
+    assert lost.verdict == "slip"
+    assert "c = nan" in lost.text
+
+
+def test_a_layers_weights_are_no_weights_of_the_cell() -> None:
+    feedback = check_cell(Weights.ones(features=2, units=3), {"h": [1]}, [1])
+    assert feedback.verdict == "slip"
+    assert "2 features and 3 units" in feedback.text
+
+
+# ---- other numbers -------------------------------------------------------------------------------
+
+
+def test_another_number_is_right_or_a_slip_that_the_lesson_foresaw() -> None:
+    slips = {"counts the sequences": 4, "counts the steps": 12}
+    ask = partial(check_number, "the number of updates", truth=2, slips=slips)
+    assert repr(ask(2)) == repr(ask(" 2 ")) == "✓ 2 is right: the number of updates."
+    assert repr(ask(4)) == "↻ 4 counts the sequences."
+    assert repr(ask(12)) == "↻ 12 counts the steps."
+    assert repr(ask(3)) == "↻ 3: not yet."
+    assert ask(...).verdict == "open"
+    assert ask(...).text.startswith("the number of updates is not filled in yet")
+
+
+# ---- questions -----------------------------------------------------------------------------------
+
+questions = pytest.mark.parametrize("question", QUESTIONS)
+
+
+@questions
+def test_a_questions_letters_run_from_a_and_one_is_right(question: str) -> None:
+    asked = QUESTIONS[question]
+    assert sorted(asked.says) == list("abcdefgh"[: len(asked.says)])
+    assert len(asked.says) >= 2
+    assert asked.right in asked.says
+
+
+@questions
+def test_each_letter_has_its_own_answer_and_one_says_yes(question: str) -> None:
+    asked = QUESTIONS[question]
+    assert len(set(asked.says.values())) == len(asked.says)
+    for letter, says in asked.says.items():
+        assert says.startswith("yes") == (letter == asked.right), letter
+        for typed in (letter, letter.upper(), f" {letter} "):
+            feedback = check_choice(question, typed)
+            assert feedback.verdict == ("right" if letter == asked.right else "slip")
+            assert feedback.text == f"{letter}: {says}"
+
+
+@questions
+def test_what_is_no_letter_of_the_question_is_a_slip(question: str) -> None:
+    letters = sorted(QUESTIONS[question].says)
+    for typed in ("z", "ab", 1, 0, True, "".join(letters)):
+        feedback = check_choice(question, typed)
+        assert feedback.verdict == "slip"
+        assert feedback.text == f"{typed!r} is none of the letters {', '.join(letters)}."

@@ -1,0 +1,80 @@
+"""More on feedback: cells that a learner has built, and gradients that a learner predicts."""
+
+from __future__ import annotations
+
+import pytest
+
+from lstm_helpers import IDENTITY, STANDARD, Activations, Weights, backward, check_cell, run
+from lstm_helpers.cell import QUANTITIES
+from lstm_helpers.equations import format_number
+from lstm_helpers.exercises import check_gradient
+from lstm_helpers.weights import WEIGHT_NAMES
+
+
+def test_what_a_shut_gate_lets_through_is_shown_as_zero() -> None:
+    weights = Weights.ones(
+        **dict.fromkeys(Weights.ones().as_dict(), 0.0) | {"b_f": -50, "b_i": 100, "w_g": 100}
+    )
+    feedback = check_cell(weights, {"c": [1, 0]}, [1, 0], activations=STANDARD)
+    assert repr(feedback) == "✓ Your cell does it: c = 1, 0."
+
+
+ANSWERS = (0, 1, 2, 13, 1495, -1, 0.5, float("inf"), float("nan"), "6", "six", "", None, [1], True)
+
+
+@pytest.mark.parametrize("of", ["h", "c"])
+@pytest.mark.parametrize("through_h", [True, False])
+@pytest.mark.parametrize("name", [*QUANTITIES, *WEIGHT_NAMES])
+def test_whatever_gradient_is_typed_there_is_an_answer(name: str, through_h: bool, of: str) -> None:
+    for t in (1, 2, 3) if name in QUANTITIES else (1, 2, 3, None):
+        for answer in ANSWERS:
+            feedback = check_gradient(name, answer, t=t, of=of, through_h=through_h)
+            assert feedback.verdict in ("open", "right", "slip")
+
+
+@pytest.mark.parametrize("activations", [IDENTITY, STANDARD])
+def test_the_gradient_itself_is_right_and_never_told(activations: Activations) -> None:
+    weights = Weights.ones(w_f=0.5, u_i=-1.5, b_o=0.25)
+    trace = run(weights, [1, -2, 3], activations=activations)
+    cell = {"weights": weights, "inputs": [1, -2, 3], "activations": activations}
+    for t, gradients in enumerate(backward(weights, trace, dh=1), start=1):
+        for name, gradient in gradients.as_dict().items():
+            assert check_gradient(name, gradient, t=t, **cell).verdict == "right"
+            told = check_gradient(name, 12345.6789, t=t, **cell)
+            assert told.verdict == "slip"
+            assert abs(gradient) < 10 or format_number(gradient) not in told.text
+
+
+@pytest.mark.parametrize(
+    ("name", "answer", "asked", "says"),
+    [
+        ("c", 169, {"t": 2}, "along the cell state alone: what comes back by way of h"),
+        ("c", 77, {"t": 2, "of": "c", "through_h": False}, "is the whole gradient"),
+        ("c", 77, {"t": 2}, "would be right for c₃; meant is h₃."),
+        ("f", -78, {"t": 3}, "−78 has the right size: look at the signs."),
+        ("f", 13, {"t": 3}, "13 is f itself; asked for is how much its change counts"),
+        ("c", 14443, {"t": 2}, "is ∂c at time step 1; here it is time step 2."),
+        ("f", 247, {"t": 3}, "247 is ∂o; asked for is ∂f."),
+        ("f", 5, {"t": 3}, "Put the numbers into ∂f₃ = ∂keep₃·c_prev₃, one by one."),
+        ("f", 77, {"t": 3}, "77 is close: calculate once more."),
+        ("w_f", 5, {}, "Add up ∂w_f of all time steps."),
+        ("c", 5, {"t": 1, "of": "c", "through_h": False}, "each step back multiplies by its f."),
+    ],
+)
+def test_a_slip_on_the_way_back_is_named(name: str, answer: float, asked: dict, says: str) -> None:
+    feedback = check_gradient(name, answer, **asked)
+    assert feedback.verdict == "slip"
+    assert says in feedback.text
+
+
+def test_a_weight_may_be_asked_for_as_a_whole() -> None:
+    assert repr(check_gradient("w_f", ...)).startswith("✎ ∂w_f is not filled in yet")
+    assert repr(check_gradient("w_f", 1573)) == (
+        "✓ 1573 is right: a small change of w_f changes h₃ by 1573 times as much."
+    )
+
+
+@pytest.mark.parametrize("asked", [{}, {"t": 0}, {"t": 4}])
+def test_a_time_step_that_is_none_is_refused(asked: dict) -> None:
+    with pytest.raises(ValueError, match="expected a time step from 1 to 3"):
+        check_gradient("c", 1, **asked)

@@ -1,0 +1,100 @@
+"""pyproject.toml, constraints.txt and environment.yml tell one story."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).parents[1]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+RUNTIME = [Requirement(line) for line in PROJECT["dependencies"]]
+EXTRAS = {
+    extra: [Requirement(line) for line in lines]
+    for extra, lines in PROJECT["optional-dependencies"].items()
+}
+EVERY_REQUIREMENT = RUNTIME + [each for extra in EXTRAS.values() for each in extra]
+
+
+def constraint_lines() -> list[str]:
+    lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+def pins() -> dict[str, str]:
+    """Return the one exact version of each constrained package."""
+    return {
+        canonicalize_name(name): version
+        for name, version in (line.split("==") for line in constraint_lines())
+    }
+
+
+def environment() -> dict:
+    return yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
+
+
+def conda_requirements() -> dict[str, str]:
+    """Return the version range of each conda package, by its name."""
+    lines = [line for line in environment()["dependencies"] if isinstance(line, str)]
+    matches = [re.fullmatch(r"([a-zA-Z0-9_-]+)(.*)", line) for line in lines]
+    return {match[1]: match[2] for match in matches if match}
+
+
+def pip_lines() -> list[str]:
+    sections = [each for each in environment()["dependencies"] if isinstance(each, dict)]
+    return [line for section in sections for line in section["pip"]]
+
+
+@pytest.mark.parametrize("requirement", EVERY_REQUIREMENT, ids=lambda each: each.name)
+def test_each_dependency_has_an_exact_version_within_its_range(requirement: Requirement) -> None:
+    assert len(requirement.specifier) > 0, f"{requirement.name} has no range"
+    version = pins().get(canonicalize_name(requirement.name))
+    assert version, f"{requirement.name} is missing from constraints.txt"
+    assert version in requirement.specifier
+
+
+def test_constraints_are_exact_and_sorted_and_name_no_place() -> None:
+    lines = constraint_lines()
+    assert all(re.fullmatch(r"[a-z0-9-]+==[0-9][0-9a-z.]*", line) for line in lines), lines
+    names = [line.split("==")[0] for line in lines]
+    assert names == sorted(set(names))
+
+
+def test_conda_asks_for_the_same_ranges() -> None:
+    conda = conda_requirements()
+    assert {each.name: each.specifier for each in RUNTIME} == {
+        name: SpecifierSet(version)
+        for name, version in conda.items()
+        if name not in {"python", "pip"}
+    }
+    assert {"python", "pip"} <= set(conda)
+
+
+def test_conda_has_a_python_that_the_project_allows() -> None:
+    version = conda_requirements()["python"].removeprefix("=")
+    assert f"{version}.9" in SpecifierSet(PROJECT["requires-python"])
+
+
+def test_conda_installs_the_package_with_keras() -> None:
+    assert pip_lines() == ["-e .[keras]"]
+
+
+@pytest.mark.parametrize("file", ["pyproject.toml", "constraints.txt", "environment.yml"])
+def test_no_file_names_a_host(file: str) -> None:
+    assert "://" not in (ROOT / file).read_text(encoding="utf-8")
+
+
+def test_there_is_one_list_of_versions() -> None:
+    other_lists = ["uv.lock", "poetry.lock", "Pipfile", "requirements.txt", "setup.py", "setup.cfg"]
+    assert [name for name in other_lists if (ROOT / name).exists()] == []
+
+
+def test_the_licence_is_there() -> None:
+    assert PROJECT["license"] == "BSD-3-Clause"
+    assert "BSD 3-Clause" in (ROOT / "LICENSE").read_text(encoding="utf-8")

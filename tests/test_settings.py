@@ -1,0 +1,160 @@
+"""A setting as text: exact, short, and clear about what is wrong with it."""
+
+from __future__ import annotations
+
+import math
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lstm_helpers import IDENTITY, STANDARD, Activations, Weights
+from lstm_helpers.activations import ACTIVATIONS
+from lstm_helpers.settings import CHECK_LETTERS, EXAMPLE, Setting, check_letters, decode, encode
+from lstm_helpers.weights import WEIGHT_NAMES
+
+finite = st.floats(allow_nan=False, allow_infinity=False)
+everyday = st.integers(-30, 30).map(lambda n: n / 10)
+numbers = everyday | finite
+pairs = st.builds(Activations, *2 * [st.sampled_from(list(ACTIVATIONS))])
+
+
+@st.composite
+def settings(draw: st.DrawFn) -> Setting:
+    inputs = tuple(draw(st.lists(numbers, min_size=1, max_size=12)))
+    weights = Weights(**{name: draw(numbers) for name in WEIGHT_NAMES})
+    t = draw(st.integers(1, len(inputs)))
+    return Setting(weights, inputs, draw(numbers), draw(numbers), draw(pairs), t)
+
+
+def exact(setting: Setting) -> tuple:
+    """What 0.0 == -0.0 and the like would hide."""
+    numbers = [*setting.weights.as_dict().values(), *setting.inputs, setting.h0, setting.c0]
+    return [float(n).hex() for n in numbers], setting.activations.names, setting.t
+
+
+@given(settings())
+def test_every_setting_comes_back_exactly(setting: Setting) -> None:
+    assert exact(decode(encode(setting))) == exact(setting)
+
+
+@given(settings())
+def test_the_text_is_one_short_line_of_plain_characters(setting: Setting) -> None:
+    text = encode(setting)
+    assert re.fullmatch(r"lstm( [a-z0-9=,./-]+)+ #[a-z2-9]{4}", text)
+    assert len(text) <= 12 * 25 + 14 * 25 + 80
+
+
+def test_what_is_as_in_the_article_is_left_out() -> None:
+    assert encode(Setting(Weights.ones(), (1.0, 1.0, 1.0))) == EXAMPLE
+    assert encode(Setting(Weights.ones(u_o=-2), (1.0,), c0=2.5, activations=STANDARD)).startswith(
+        "lstm o=1,-2,0 x=1 c0=2.5 tanh/sigmoid #"
+    )
+
+
+@given(settings(), st.data())
+def test_one_changed_character_is_noticed(setting: Setting, data: st.DataObject) -> None:
+    text = encode(setting)
+    at = data.draw(st.integers(0, len(text) - 1))
+    other = data.draw(st.sampled_from("abcdefghxyz0123456789.,-=#"))
+    changed = text[:at] + other + text[at + 1 :]
+    if changed == text:
+        return
+    with pytest.raises(ValueError, match=r"lstm|setting") as told:
+        decode(changed)
+    assert "\n" not in str(told.value)
+
+
+@given(settings(), st.data())
+def test_two_swapped_neighbours_are_noticed(setting: Setting, data: st.DataObject) -> None:
+    text = encode(setting)
+    at = data.draw(st.integers(0, len(text) - 2))
+    changed = text[:at] + text[at + 1] + text[at] + text[at + 2 :]
+    if "".join(changed.split()) != "".join(text.split()):
+        with pytest.raises(ValueError, match=r"lstm|setting"):
+            decode(changed)
+
+
+@given(st.text())
+def test_any_text_is_read_or_refused_in_one_sentence(text: str) -> None:
+    for some in (text, f"lstm {text} #{check_letters(text)}", f"lstm x=1 {text}"):
+        try:
+            said = encode(decode(some))
+        except ValueError as error:
+            said = str(error)
+        assert "copy it again whole" in said or decode(said)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"  {EXAMPLE}\n",
+        f"'{EXAMPLE}'",
+        f"“{EXAMPLE}”",
+        EXAMPLE.upper(),
+        EXAMPLE.replace(",", ", "),
+        EXAMPLE.replace("=", " = "),
+        EXAMPLE.replace(" ", "\n"),
+        f"{EXAMPLE} try mine",
+    ],
+)
+def test_what_mail_and_chat_do_to_a_text_is_forgiven(text: str) -> None:
+    assert decode(text).inputs == (1, 1, 1)
+
+
+def test_a_true_minus_sign_is_a_minus_sign() -> None:
+    text = encode(Setting(Weights.ones(), (-1.0,)))
+    assert decode(text.replace("-", "−")).inputs == (-1,)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "this text is empty, and a setting starts with lstm"),
+        ("hello world", "this text starts with 'hello'"),
+        ("lstm x=1,1,1", "has no # at its end, so something is missing"),
+        ("lstm x=1,1,1 #rr", "has only #rr at its end"),
+        ("lstm x=1,l,1 #rrhk", "'x=1,l,1' is unreadable; expected 1 to 12 inputs"),
+        ("lstm x=1,2,1 #rrhk", r"ends in #rrhk, .* belongs to #y7ih"),
+        ("lstm x=1,nan #rrhk", "'x=1,nan' is unreadable"),
+        ("lstm x=1_0 #rrhk", "'x=1_0' is unreadable"),
+        ("lstm f=1,1 x=1 #rrhk", "'f=1,1' is unreadable; expected three numbers, .* f=1,1,0"),
+        ("lstm x=1 y=1 #rrhk", "'y=1' is unknown"),
+        ("lstm x=1 x=1 #rrhk", "x= stands twice"),
+        ("lstm x=1 sin/cos #rrhk", "'sin/cos' is no pair of activations"),
+        (f"lstm t=1 #{check_letters('lstm t=1')}", "the inputs x= are missing"),
+        (f"lstm x=1 t=2 #{check_letters('lstm x=1 t=2')}", "shows time step 2 of 1"),
+        (f"lstm x=1 t=1.5 #{check_letters('lstm x=1 t=1.5')}", "shows time step 1.5 of 1"),
+        ("lstm x=" + ",".join("1" * 13) + " #rrhk", "expected 1 to 12 inputs"),
+    ],
+)
+def test_a_mistyped_setting_gives_one_clear_sentence(text: str, message: str) -> None:
+    with pytest.raises(ValueError, match=message) as told:
+        decode(text)
+    assert "copy it again whole" in str(told.value)
+    assert "\n" not in str(told.value)
+
+
+@pytest.mark.parametrize("given", [..., None, 3, ["lstm"]])
+def test_what_is_no_text_is_refused(given) -> None:
+    with pytest.raises(TypeError, match="expected a text in quotes"):
+        decode(given)
+
+
+@pytest.mark.parametrize("number", [math.inf, -math.inf, math.nan])
+def test_a_number_that_is_not_finite_cannot_be_handed_on(number: float) -> None:
+    with pytest.raises(ValueError, match="cannot hold"):
+        encode(Setting(Weights.ones(), (number,)))
+
+
+def test_the_check_letters_are_told_apart_by_eye() -> None:
+    assert len(set(CHECK_LETTERS)) == 32
+    assert not set("lo01") & set(CHECK_LETTERS)
+
+
+def test_defaults_are_the_articles() -> None:
+    setting = decode(EXAMPLE)
+    assert setting.weights == Weights.ones()
+    assert (setting.h0, setting.c0, setting.t) == (0, 0, 1)
+    assert setting.activations == IDENTITY
