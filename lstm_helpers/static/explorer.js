@@ -865,6 +865,7 @@ function renderLive({ model, el }) {
   onKeys(gone.signal, ({ key, target }) => {
     const direction = { ArrowRight: 1, ArrowLeft: -1 }[key];
     if (!direction || !root.contains(target) || !spec.show.includes("walk")) return false;
+    if (target.matches("input")) return false; // there they move the cursor
     walk(model, direction);
     return true;
   });

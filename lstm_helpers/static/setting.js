@@ -53,7 +53,6 @@ function settingRow(model) {
   };
   const made = button("copy", copy, { "data-setting": "copy" });
   text.addEventListener("focus", () => text.select());
-  text.addEventListener("keydown", (event) => event.stopPropagation()); // arrows are not the walk here
   const update = () => {
     const now = settingText(model);
     if (text.value === now) return;
