@@ -71,12 +71,13 @@ def _live(say: Callable[[str], None]) -> None:
             section("From the key to the picture", live_speed.key_rows(bench), say)
             title = f"A drag: {live_speed.MOVES} moves at {live_speed.PER_SECOND} a second"
             section(title, live_speed.drag_rows(bench), say)
-            section("The first picture", live_speed.first_rows(bench), say)
-            with Proxy(int(server.url.split(":")[2].strip("/")), LATENCY) as proxy:
+            with Proxy(server.port, LATENCY) as proxy:
                 rows = live_speed.trouble_rows(
                     bench, lambda: live_speed.far_bench(browser, server, proxy)
                 )
             section("Whatever the kernel and the network do", rows, say)
+            bench = live_speed.Bench(browser, server)
+            section("From the cell to the first picture", live_speed.first_rows(bench), say)
         finally:
             server.stop()
             browser.close()

@@ -30,7 +30,7 @@ KERNELS = {
     ),
     "nothing": "pass",
 }
-PEAK = "import resource; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+RESIDENT = "import psutil; print(psutil.Process().memory_info().rss)"  # ipykernel brings psutil
 
 
 def rows() -> list[Row]:
@@ -70,9 +70,8 @@ def _megabytes(code: str) -> float:
 
     try:
         client.execute_interactive(code, output_hook=lambda message: None)
-        client.execute_interactive(PEAK, output_hook=note)
+        client.execute_interactive(RESIDENT, output_hook=note)
     finally:
         client.stop_channels()
         manager.shutdown_kernel(now=True)
-    # Linux counts kilobytes, macOS bytes
-    return int("".join(printed)) / (1e6 if sys.platform == "darwin" else 1e3)
+    return int("".join(printed)) / 1e6

@@ -113,6 +113,11 @@ class Lab:
             self.page.locator(".jp-Dialog .jp-mod-accept").click()
         self._wait_until(KERNEL_IS_IDLE)
 
+    def shut_down_kernel(self) -> None:
+        """Kernel > Shut Down Kernel, and wait until the server has done it."""
+        with self.page.expect_response(lambda response: response.request.method == "DELETE"):
+            self.menu("Kernel", "kernelmenu:shutdown")
+
     def save(self) -> None:
         """File > Save Notebook, and wait until the server has it."""
 

@@ -12,6 +12,7 @@ import time
 import urllib.request
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import nbformat
 from nbformat.sign import NotebookNotary
@@ -46,6 +47,11 @@ class Server:
         self.log = home / "server.log"
         self.url = ""
         self._process: subprocess.Popen | None = None
+
+    @property
+    def port(self) -> int:
+        """Where it listens."""
+        return urlsplit(self.url).port or 80
 
     def start(self) -> None:
         """Start the server, and wait until it answers."""

@@ -157,8 +157,7 @@ def restart_while_dragging(desk: Desk) -> None:
 
 def test_the_picture_goes_on_when_the_kernel_is_gone_and_comes_back_when_run(lab_page: Lab) -> None:
     desk = open_desk(lab_page, EXPLORER)
-    with lab_page.page.expect_response(lambda response: response.request.method == "DELETE"):
-        lab_page.menu("Kernel", "kernelmenu:shutdown")
+    lab_page.shut_down_kernel()
     for n in range(5):
         assert_moves(desk, round(1 + n / 10, 1))
     desk.button("◀ back").click()
