@@ -1,6 +1,7 @@
 // Measures, in the page itself, how long a change takes from the key or the mouse to the picture.
 
 window.bench = (() => {
+  const SLOW_MS = 51; // three frames of a screen at 60 a second
   let frame = 0;
   let lastFrame = performance.now();
   const frames = []; // how long each frame took
@@ -56,17 +57,18 @@ window.bench = (() => {
     return () => observer.disconnect();
   }
 
-  // From the next key to the painted picture, in milliseconds and in frames.
+  // From the next key to the changed picture and to the painted one, in milliseconds and in frames.
   function once(element, kind) {
     return new Promise((resolve, reject) => {
       const patience = setTimeout(() => reject(new Error("no picture came in 20 s")), 20000);
       const stop = watch(element, kind, () => {
         stop();
         clearTimeout(patience);
-        const painted = within ? frame : frame + 1;
+        const paintedIn = within ? frame : frame + 1;
+        const changed = performance.now() - event.at;
         const done = new MessageChannel();
         done.port1.onmessage = () =>
-          resolve({ ms: performance.now() - event.at, frames: painted - event.frame });
+          resolve({ changed, painted: performance.now() - event.at, frames: paintedIn - event.frame });
         if (within) done.port2.postMessage(null);
         else requestAnimationFrame(() => done.port2.postMessage(null));
       });
@@ -90,10 +92,12 @@ window.bench = (() => {
     return () => {
       stop();
       cancelAnimationFrame(state.running);
+      const taken = frames.slice(state.firstFrame);
       return {
         pictures: state.pictures,
         late: Math.max(0, state.lastChange - event.at),
-        longest: Math.max(...frames.slice(state.firstFrame)),
+        longest: Math.max(...taken),
+        slow: taken.filter((ms) => ms > SLOW_MS).length,
       };
     };
   }

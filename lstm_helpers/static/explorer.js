@@ -420,10 +420,10 @@ class Picture {
   constructor(spec, markup) {
     this.spec = spec;
     this.svg = parsed(markup);
-    this.groups = {};
+    this.texts = {};
     this.paths = {};
     for (const group of this.svg.querySelectorAll("g[id]")) {
-      this.groups[group.id] = group;
+      this.texts[group.id] = group.querySelector("text");
       this.paths[group.id] = group.querySelector(":scope > path");
     }
     this.written = new Map();
@@ -444,10 +444,9 @@ class Picture {
     this.written.set(name, text);
     const [size, lines] = fit(this.spec, text, slot);
     for (let n = 0; n < slot.lines; n += 1) {
-      const group = this.groups[slot.lines === 1 ? name : `${name}_${n + 1}`];
-      const element = group.querySelector("text");
-      element.textContent = lines[n] ?? this.spec.blank;
-      element.style.fontSize = `${size}px`;
+      const id = slot.lines === 1 ? name : `${name}_${n + 1}`;
+      this.texts[id].textContent = lines[n] ?? this.spec.blank;
+      this.paint(id, "fontSize", `${size}px`, this.texts[id]);
     }
   }
 
@@ -466,11 +465,11 @@ class Picture {
     }
   }
 
-  paint(id, property, value) {
+  paint(id, property, value, element = this.paths[id]) {
     const key = `${id} ${property}`;
     if (this.written.get(key) === value) return;
     this.written.set(key, value);
-    this.paths[id].style[property] = value;
+    element.style[property] = value;
   }
 
   light(scene) {
@@ -776,17 +775,15 @@ export function sceneOf(model) {
 
 const LATER_MS = 100;
 
-// Draws in the next frame what is on the screen, and what is not once there is time: one Explorer may
-// be shown many times in a notebook.
+// Draws a change at once, and more of them before the next frame together, in it. What is not on the
+// screen waits until there is time: one Explorer may be shown many times in a notebook.
 class Frames {
   constructor(root, draw) {
+    this.draw = draw;
     this.isSeen = true;
+    this.isStale = false;
     this.frame = 0;
     this.timer = 0;
-    this.draw = () => {
-      this.cancel();
-      draw();
-    };
     this.observer = new IntersectionObserver((entries) => {
       this.isSeen = entries.at(-1).isIntersecting;
       if (this.timer) this.request();
@@ -795,20 +792,25 @@ class Frames {
   }
 
   request() {
+    this.isStale = true;
     if (this.frame) return;
-    this.cancel();
-    if (this.isSeen) this.frame = requestAnimationFrame(this.draw);
-    else this.timer = setTimeout(this.draw, LATER_MS);
+    clearTimeout(this.timer);
+    this.timer = 0;
+    if (this.isSeen) this.catchUp();
+    else this.timer = setTimeout(() => this.catchUp(), LATER_MS);
   }
 
-  cancel() {
-    cancelAnimationFrame(this.frame);
-    clearTimeout(this.timer);
+  catchUp() {
     this.frame = this.timer = 0;
+    if (!this.isStale) return;
+    this.isStale = false;
+    this.frame = requestAnimationFrame(() => this.catchUp());
+    this.draw();
   }
 
   stop() {
-    this.cancel();
+    cancelAnimationFrame(this.frame);
+    clearTimeout(this.timer);
     this.observer.disconnect();
   }
 }
