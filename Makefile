@@ -12,6 +12,8 @@ IN_VENV := .venv/bin/python -m
 READY := .venv/ready
 NOTEBOOKS := $(wildcard notebooks/*.ipynb)
 OPENING := --LabApp.default_url=/lab/tree/00_start_here.ipynb
+# Two files at a time; a file's tests stay together, for they share a notebook or a page.
+IN_TWO := -n 2 --dist loadfile --no-loadscope-reorder
 AS_ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
 
 # A .venv that was copied along with its folder still means the old place, and one whose Python has
@@ -35,8 +37,8 @@ lab: $(READY) ## open the lessons in JupyterLab; make lab ARGS=--no-browser only
 test: $(READY) ## all tests: style, package, pages in a browser, every number in the notebooks
 	@failed=; \
 	echo "== style"; $(IN_VENV) ruff check . || failed="$$failed style"; \
-	echo "== package and pages"; $(IN_VENV) pytest $(ARGS) || failed="$$failed tests"; \
-	echo "== notebooks"; $(IN_VENV) pytest --nbval notebooks || failed="$$failed notebooks"; \
+	echo "== package and pages"; $(IN_VENV) pytest $(IN_TWO) $(ARGS) || failed="$$failed tests"; \
+	echo "== notebooks"; $(IN_VENV) pytest --nbval $(IN_TWO) notebooks || failed="$$failed notebooks"; \
 	test -z "$$failed" || { echo "FAILED:$$failed"; exit 1; }
 
 notebooks: $(READY) ## run every notebook and store what it shows; make notebooks ARGS=03_time_step_1

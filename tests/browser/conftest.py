@@ -1,23 +1,18 @@
-"""One Jupyter server and one browser for all browser tests; a fresh tab for each."""
+"""One Jupyter server and one browser for all browser tests; a fresh tab for each that asks."""
 
 from __future__ import annotations
 
 import os
 import shutil
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser.lab import SECOND, SIZE, Lab
-from tests.browser.server import NOTEBOOKS, Server
-from tools.site import make_site
-
-LESSON = "05_time_step_3"  # the one of which there is a page
+from tests.browser.server import Server
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = [
@@ -69,45 +64,25 @@ def server(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     server.stop()
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *args: object) -> None:
-        pass
-
-
-@pytest.fixture(scope="package")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Make a lesson into a page that needs no kernel."""
-    if shutil.which("npm") is None:
-        message = "npm is not on this machine, so the site cannot be made and is NOT tested"
-        (pytest.fail if browser_is_required() else pytest.skip)(message)
-    folder = tmp_path_factory.mktemp("a site") / "pages"
-    make_site([NOTEBOOKS / f"{LESSON}.ipynb"], folder)
-    return folder
-
-
-@pytest.fixture(scope="package")
-def address(site: Path) -> Iterator[str]:
-    """Serve the page on this machine."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
+@contextmanager
+def tab(browser: Browser, server: Server) -> Iterator[Lab]:
+    """Open a tab without a past."""
+    server.reset()
+    context = browser.new_context(viewport=SIZE)
+    yield Lab(context.new_page(), server)
+    context.close()
 
 
 @pytest.fixture
 def lab_page(
     browser: Browser, server: Server, tmp_path: Path, request: pytest.FixtureRequest
 ) -> Iterator[Lab]:
-    """Yield a tab without a past, and keep a picture of it when the test fails."""
-    server.reset()
-    context = browser.new_context(viewport=SIZE)
-    lab = Lab(context.new_page(), server)
-    yield lab
-    if request.node.stash.get(FAILED, False):
-        print(f"\nThe page when the test failed: {lab.screenshot(tmp_path / 'failed.png')}")
-        print("Its errors:", *lab.errors, *lab.outside_requests, sep="\n  ")
-    context.close()
+    """Yield a tab of the test's own, and keep a picture of it when the test fails."""
+    with tab(browser, server) as lab:
+        yield lab
+        if request.node.stash.get(FAILED, False):
+            print(f"\nThe page when the test failed: {lab.screenshot(tmp_path / 'failed.png')}")
+            print("Its errors:", *lab.errors, *lab.outside_requests, sep="\n  ")
 
 
 @pytest.hookimpl(wrapper=True)

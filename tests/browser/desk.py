@@ -7,14 +7,13 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-import nbformat
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from playwright.sync_api import Locator, expect
 
 from lstm_helpers.graph import BY_NAME
 from tests.browser.expected import differences
 from tests.browser.lab import Lab
 from tests.browser.live_page import HARNESS
+from tests.browser.server import notebook
 
 # What the kernel says the sliders stand at, and the picture shows.
 TELL = """import json
@@ -23,19 +22,13 @@ at = {name: slider.value for name, slider in e.sliders.items()}
 print(json.dumps(at | {name: getattr(e.picture, name) for name in shown}))"""
 
 
-def notebook(*code: str) -> nbformat.NotebookNode:
-    cells = [new_markdown_cell("# A small notebook"), *map(new_code_cell, code)]
-    kernel = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
-    return new_notebook(cells=cells, metadata={"kernelspec": kernel})
-
-
-def open_desk(lab: Lab, *code: str, name: str = "desk.ipynb", show: Any = "") -> Desk:
+def open_desk(lab: Lab, *code: str) -> Desk:
     """Open a notebook with these cells and a last, empty one, and run it.
 
     The first cell's Explorer is to be called `e`.
     """
-    lab.server.write(name, notebook(*code, "None"))
-    lab.open(name)
+    lab.server.write("desk.ipynb", notebook(*code, "None"))
+    lab.open("desk.ipynb")
     lab.run_all()
     return Desk(lab, 1, scratch=len(code) + 1)
 
@@ -109,18 +102,7 @@ class Desk:
         cell.locator(".cm-content").click()
         self.lab.page.keyboard.press("ControlOrMeta+a")
         self.lab.page.keyboard.insert_text(code)
-        return self.run_cell(self._scratch)
-
-    def run_cell(self, index: int) -> str:
-        """Run a cell as it is, and return what it says."""
-        cell = self.lab.cell(index)
-        prompt = cell.locator(".jp-InputPrompt").first
-        before = prompt.inner_text()
-        cell.locator(".cm-content").click()
-        self.lab.page.keyboard.press("Control+Enter")
-        expect(prompt).not_to_have_text(before)
-        expect(prompt).to_have_text(re.compile(r"\d"))
-        return cell.locator(".jp-Cell-outputArea").inner_text()
+        return self.lab.run_cell(self._scratch)
 
     # ---- whether the two agree
 

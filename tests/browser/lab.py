@@ -106,6 +106,20 @@ class Lab:
         assert not complaints, "a cell complains:\n" + "\n".join(complaints)
         self._wait_until(ALL_WIDGETS_ARE_SHOWN)
 
+    def start_cell(self, index: int) -> None:
+        """Run a cell as it is, without waiting for its end."""
+        self.cell(index).locator(".cm-content").click()
+        self.page.keyboard.press("Control+Enter")
+
+    def run_cell(self, index: int) -> str:
+        """Run a cell as it is, and return what it says."""
+        prompt = self.cell(index).locator(".jp-InputPrompt").first
+        before = prompt.inner_text()
+        self.start_cell(index)
+        expect(prompt).not_to_have_text(before)
+        expect(prompt).to_have_text(re.compile(r"\d"))
+        return self.output(index).inner_text()
+
     def restart_kernel(self) -> None:
         """Kernel > Restart Kernel, and wait until the new one is idle."""
         with self.page.expect_response(re.compile(r"/api/kernels/[^/]+/restart")):
@@ -169,6 +183,10 @@ class Lab:
         """Fail when the page complained, or asked for anything outside this machine."""
         assert not self.errors, f"the page complains: {self.errors}"
         assert not self.outside_requests, f"the page asks outside: {self.outside_requests}"
+
+    def next_frame(self) -> None:
+        """Wait until the page has painted once more."""
+        self.page.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done)))")
 
     def screenshot(self, path: Path) -> Path:
         """Write what the tab shows as a PNG, and return where."""

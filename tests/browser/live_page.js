@@ -11,10 +11,15 @@ class Model {
   }
 
   set(name, value) {
-    if (Object.is(this.state[name], value)) return;
-    this.state[name] = value;
-    this.fire(`change:${name}`);
-    this.fire("change");
+    this.setAll({ [name]: value });
+  }
+
+  // What comes in one message is told once.
+  setAll(values) {
+    const changed = Object.keys(values).filter((name) => !Object.is(this.state[name], values[name]));
+    Object.assign(this.state, values);
+    for (const name of changed) this.fire(`change:${name}`);
+    if (changed.length) this.fire("change");
   }
 
   fire(event) {
@@ -56,9 +61,7 @@ window.openAndClose = (times) => {
   }
 };
 
-window.change = (settings) => {
-  for (const [name, value] of Object.entries(settings)) model.set(name, value);
-};
+window.change = (settings) => model.setAll(settings);
 
 const style = (element) => element?.style ?? {};
 
@@ -145,6 +148,17 @@ function* pointsOn(path) {
   }
 }
 
+// The wires stay where they are, so each is measured once.
+const places = new WeakMap();
+
+function pointsOnWires(svg) {
+  if (!places.has(svg)) {
+    const wires = [...svg.querySelectorAll("g[id^=wire_] > path")];
+    places.set(svg, wires.flatMap((wire) => [...pointsOn(wire)].map((at) => [wire.parentNode.id, at])));
+  }
+  return places.get(svg);
+}
+
 // Black dots have their value beside them, everything else in it.
 const BESIDE = ["keep", "write", "out"];
 
@@ -163,8 +177,7 @@ window.crowded = () => {
     found.push(`${id} ${what}: ${text.textContent}`);
   };
   const texts = visibleTexts(svg);
-  const wires = [...svg.querySelectorAll("g[id^=wire_] > path")];
-  const points = wires.flatMap((wire) => [...pointsOn(wire)].map((at) => [wire.parentNode.id, at]));
+  const points = pointsOnWires(svg);
   texts.forEach(({ id, place }, n) => {
     if (!isWithin(place, canvas)) complain(id, "leaves the canvas");
     for (const other of texts.slice(n + 1)) {

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 import nbformat
 from nbformat.sign import NotebookNotary
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 TOKEN = "lstm"  # the server listens on this machine only, and only for the tests
@@ -156,6 +157,13 @@ class Server:
         request = urllib.request.Request(self.url + path, method=method, headers=headers)
         with urllib.request.urlopen(request, timeout=30) as response:
             return json.loads(response.read() or "null")
+
+
+def notebook(*code: str) -> nbformat.NotebookNode:
+    """Return a notebook with a title and these code cells."""
+    kernel = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
+    cells = [new_markdown_cell("# A small notebook"), *map(new_code_cell, code)]
+    return new_notebook(cells=cells, metadata={"kernelspec": kernel})
 
 
 def _free_port() -> int:

@@ -11,13 +11,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from lstm_helpers import IDENTITY, STANDARD, Explorer, Weights
 from lstm_helpers.chart import ActivationCurve, Chart, Powers, TimeChart
 from lstm_helpers.plots import SCALES, plan
+from tests.browser.conftest import tab
 from tests.browser.lab import Lab
+from tests.browser.server import Server, notebook
 
 INF, NAN = math.inf, math.nan
 
@@ -237,11 +238,20 @@ chart"""
 AFTER = "len(done) == len(chart.x), 0 < len(done) < 2000"
 
 
-def write(lab: Lab, *code: str) -> None:
-    kernel = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
-    cells = [new_markdown_cell("# Charts"), *map(new_code_cell, code)]
-    lab.server.write("charts.ipynb", new_notebook(cells=cells, metadata={"kernelspec": kernel}))
-    lab.open("charts.ipynb")
+@pytest.fixture(scope="module")
+def opened(browser: Browser, server: Server) -> Iterator[Lab]:
+    with tab(browser, server) as lab:
+        server.write("charts.ipynb", notebook(EXPLORER, CURVE, POWERS, LOOP, AFTER))
+        lab.open("charts.ipynb")
+        yield lab
+
+
+@pytest.fixture
+def lab(opened: Lab) -> Iterator[Lab]:
+    """Yield the notebook with nothing in it that has run before."""
+    opened.menu("Edit", "editmenu:clear-all")
+    yield opened
+    opened.assert_no_errors()
 
 
 def drawn(chart: Locator, line: str) -> list[list[list[float]]]:
@@ -261,16 +271,14 @@ def press(handle: Locator, times: int) -> None:
         handle.press("ArrowRight")
 
 
-def test_charts_follow_their_sliders_in_jupyterlab(lab_page: Lab) -> None:
-    write(lab_page, EXPLORER, CURVE, POWERS)
-    lab_page.run_all()
-    over_time, curve, powers = (
-        lab_page.output(n).locator(".lstm-chart svg").first for n in (1, 2, 3)
-    )
+def test_charts_follow_their_sliders_in_jupyterlab(lab: Lab) -> None:
+    for n in (1, 2, 3):
+        lab.run_cell(n)
+    over_time, curve, powers = (lab.output(n).locator(".lstm-chart svg").first for n in (1, 2, 3))
     python = Explorer(Weights.ones(), [1, 0.5, -1], activations=STANDARD, plot="c h f")
     assert_drawn(over_time, python.chart)
 
-    press(lab_page.output(2).locator(".noUi-handle").first, 10)
+    press(lab.output(2).locator(".noUi-handle").first, 10)
     python.sliders["b_f"].value = 1
     expect(curve.locator("title")).to_have_text("f₁ = sigmoid(2) = 0.8808")
     assert_drawn(over_time, python.chart)
@@ -278,36 +286,31 @@ def test_charts_follow_their_sliders_in_jupyterlab(lab_page: Lab) -> None:
     circle = curve.locator("circle[data-dot]")
     assert [float(circle.get_attribute(name)) for name in ("cx", "cy")] == pytest.approx(dot)
 
-    press(lab_page.output(3).locator(".noUi-handle").nth(1), 20)
+    press(lab.output(3).locator(".noUi-handle").nth(1), 20)
     expect(powers.locator("text[data-label=plain]")).to_have_text("plain: u⁵⁰ = 117.4")
     assert_drawn(powers, Powers(f=0.9, u=1.1).chart)
-    lab_page.assert_no_errors()
 
 
-def test_the_y_axis_is_chosen_in_the_page(lab_page: Lab) -> None:
-    write(lab_page, EXPLORER, "explorer.chart.scale")
-    lab_page.run_all()
-    chart = lab_page.output(1).locator(".lstm-chart")
+def test_the_y_axis_is_chosen_in_the_page(lab: Lab) -> None:
+    lab.run_cell(1)
+    chart = lab.output(1).locator(".lstm-chart")
     chart.get_by_role("button", name="logarithmic").click()
     python = Explorer(Weights.ones(), [1, 0.5, -1], activations=STANDARD, plot="c h f")
     python.chart.scale = "symlog"
-    lab_page.page.wait_for_timeout(200)
+    lab.next_frame()
     assert_drawn(chart.locator("svg"), python.chart)
-    lab_page.assert_no_errors()
 
 
-def test_a_loop_shows_its_chart_growing_and_can_be_stopped(lab_page: Lab) -> None:
-    write(lab_page, LOOP, AFTER)
-    lab_page.menu("Run", "runmenu:run-all")
-    running = lab_page.output(1)
+def test_a_loop_shows_its_chart_growing_and_can_be_stopped(lab: Lab) -> None:
+    lab.start_cell(4)
+    running = lab.output(4)
     label = running.locator("text[data-label=loss]")
     expect(label).to_be_visible()
     early = label.text_content()
     expect(label).not_to_have_text(early or "")
     expect(running.locator(".progress-bar, progress, .widget-hprogress").first).to_be_visible()
-    lab_page.menu("Kernel", "kernelmenu:interrupt")
+    lab.menu("Kernel", "kernelmenu:interrupt")
     expect(running).to_contain_text("stopped after epoch")
-    expect(lab_page.output(2)).to_contain_text("(True, True)")
+    assert "(True, True)" in lab.run_cell(5)
     expect(running.locator(".lstm-chart")).to_have_count(1)
     expect(label).to_be_visible()
-    lab_page.assert_no_errors()

@@ -10,8 +10,9 @@ from playwright.sync_api import Browser, expect
 from lstm_helpers import STANDARD, Weights, run
 from lstm_helpers.equations import format_number
 from lstm_helpers.graph import STAGES
+from tests.browser.conftest import tab
 from tests.browser.desk import Desk, open_desk, words
-from tests.browser.lab import SIZE, Lab
+from tests.browser.lab import SIZE
 from tests.browser.server import Server
 
 EXPLORER = "from lstm_helpers import *\ne = Explorer(inputs=[1, 1, 1], t=3)\ne"
@@ -21,10 +22,8 @@ RESULTS = ("f", "keep", "c", "h")
 
 @pytest.fixture(scope="module")
 def opened(browser: Browser, server: Server) -> Iterator[Desk]:
-    server.reset()
-    context = browser.new_context(viewport=SIZE)
-    yield open_desk(Lab(context.new_page(), server), EXPLORER)
-    context.close()
+    with tab(browser, server) as lab:
+        yield open_desk(lab, EXPLORER)
 
 
 @pytest.fixture

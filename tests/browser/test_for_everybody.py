@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from io import BytesIO
 from itertools import combinations, pairwise
 from typing import Any
 
 import numpy as np
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from matplotlib.image import imread
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from lstm_helpers import Explorer
 from lstm_helpers.layout import BOXES, STYLES
 from lstm_helpers.texts import NOTES
-from tests.browser.conftest import LESSON
+from tests.browser.axe import LOOKED_AT, violations
+from tests.browser.conftest import tab
 from tests.browser.lab import SIZE, Lab
 from tests.browser.live_page import LivePage
+from tests.browser.server import Server, notebook
 
 # An Explorer with all that it can have, and a chart with sliders of its own.
 EXPLORER, POWERS = 1, 2
@@ -32,19 +32,14 @@ CODE = (
 
 
 @pytest.fixture(scope="module")
-def opened(browser: Browser, server: Any) -> Iterator[Lab]:
+def opened(browser: Browser, server: Server) -> Iterator[Lab]:
     """Run the notebook once: no test here changes more than where the sliders stand."""
-    server.reset()
-    kernel = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
-    cells = [new_markdown_cell("# For everybody"), *map(new_code_cell, CODE)]
-    server.write("everybody.ipynb", new_notebook(cells=cells, metadata={"kernelspec": kernel}))
-    context = browser.new_context(viewport=SIZE)
-    lab = Lab(context.new_page(), server)
-    lab.open("everybody.ipynb")
-    lab.run_all()
-    expect(lab.notebook.locator(".noUi-handle:not([aria-label])")).to_have_count(0)
-    yield lab
-    context.close()
+    with tab(browser, server) as lab:
+        server.write("everybody.ipynb", notebook(*CODE))
+        lab.open("everybody.ipynb")
+        lab.run_all()
+        expect(lab.notebook.locator(".noUi-handle:not([aria-label])")).to_have_count(0)
+        yield lab
 
 
 @pytest.fixture
@@ -58,37 +53,20 @@ def lab(opened: Lab) -> Iterator[Lab]:
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport=SIZE, device_scale_factor=4)
-    yield context.new_page()
-    context.close()
+    page = browser.new_page(viewport=SIZE)
+    yield page
+    page.close()
 
 
 # ---- what axe-core finds ---------------------------------------------------------------------
 
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 OURS = {"include": [[".lstm-explorer"], [".lstm-with-chart"]]}
-# Rules that have something to say about a live cell: a clean bill without them is worth nothing.
-LOOKED_AT = {"aria-input-field-name", "button-name", "svg-img-alt", "target-size"}
 
 NOT_OURS_IN_JUPYTERLAB = {
     "aria-allowed-attr": "the button of its debugger is no button to a screen reader",
     "aria-input-field-name": "its editors (CodeMirror) have no names",
     "aria-required-children": "its list of cells calls itself a feed, and has no articles in it",
 }
-
-
-def violations(
-    page: Page, context: Any = None, looked_at: Iterable[str] = ()
-) -> dict[str, list[str]]:
-    """Return what breaks WCAG 2.2 AA: the places, by rule."""
-    run_only = {"type": "tag", "values": WCAG}
-    options = {"runOnly": run_only, "rules": {"target-size": {"enabled": True}}}
-    results = Axe().run(page, context=context, options=options).response
-    assert {rule["id"] for rule in results["passes"]}.issuperset(looked_at)
-    return {
-        rule["id"]: [f"{node['target']}: {node['html'][:200]}" for node in rule["nodes"]]
-        for rule in results["violations"]
-    }
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -101,24 +79,6 @@ def test_axe_finds_nothing_in_the_live_cell_and_the_chart(lab: Lab, theme: str) 
 def test_axe_finds_nothing_else_in_jupyterlab_than_what_is_its_own(lab: Lab) -> None:
     found = violations(lab.page)
     assert found.keys() <= NOT_OURS_IN_JUPYTERLAB.keys(), found
-
-
-def open_lesson(page: Page, address: str) -> Locator:
-    """Open the exported lesson, and return its first live view with sliders."""
-    page.goto(f"{address}{LESSON}.html")
-    live = page.locator(".lstm-explorer").filter(has=page.locator(".noUi-handle[aria-label]"))
-    live.first.wait_for()
-    return live.first
-
-
-def test_axe_finds_nothing_on_an_exported_page(page: Page, address: str) -> None:
-    open_lesson(page, address)
-    assert violations(page, looked_at=LOOKED_AT | {"color-contrast"}) == {}
-
-
-def test_axe_finds_nothing_on_the_index(page: Page, address: str) -> None:
-    page.goto(address)
-    assert violations(page) == {}
 
 
 # ---- by keyboard -----------------------------------------------------------------------------
@@ -321,9 +281,10 @@ PLACES_ALONG = """([id, piece]) => {
 }"""
 
 
-@pytest.fixture
-def wires(page: Page) -> dict[str, np.ndarray]:
+@pytest.fixture(scope="module")
+def wires(browser: Browser) -> dict[str, np.ndarray]:
     """Look at each wire from its start to its end, and return what colours there are."""
+    page = browser.new_page(viewport=SIZE, device_scale_factor=4)
     live = LivePage(page, Explorer(t=3), style=True)
     picture = imread(BytesIO(page.screenshot(full_page=True)))
     colours = {}
@@ -332,6 +293,7 @@ def wires(page: Page) -> dict[str, np.ndarray]:
         columns, rows = np.array(places).astype(int).T
         colours[name] = linear(picture[rows, columns, :3].astype(float))
     assert not live.errors
+    page.close()
     return colours
 
 

@@ -2,32 +2,39 @@
 
 from __future__ import annotations
 
-import nbformat
-import pytest
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
-from playwright.sync_api import expect
+from collections.abc import Iterator
 
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.conftest import tab
 from tests.browser.lab import Lab
+from tests.browser.server import Server, notebook
 
 SLIDER, SUM = 1, 2
 
 
-def notebook_with(*code: str) -> nbformat.NotebookNode:
-    cells = [new_markdown_cell("# A small notebook"), *map(new_code_cell, code)]
-    kernel = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
-    return new_notebook(cells=cells, metadata={"kernelspec": kernel})
+CODE = ("from ipywidgets import IntSlider\nIntSlider(3, description='w_f')", "6 * 7")
+
+
+@pytest.fixture(scope="module")
+def opened(browser: Browser, server: Server) -> Iterator[Lab]:
+    with tab(browser, server) as lab:
+        server.write("slider.ipynb", notebook(*CODE))
+        lab.open("slider.ipynb")
+        yield lab
 
 
 @pytest.fixture
-def slider_page(lab_page: Lab) -> Lab:
-    slider = "from ipywidgets import IntSlider\nIntSlider(3, description='w_f')"
-    lab_page.server.write("slider.ipynb", notebook_with(slider, "6 * 7"))
-    return lab_page
+def slider_page(opened: Lab) -> Lab:
+    """Return the open notebook, its complaints forgotten."""
+    opened.run_all()
+    opened.errors.clear()
+    opened.outside_requests.clear()
+    return opened
 
 
 def test_a_slider_follows_the_key_in_jupyterlab(slider_page: Lab) -> None:
-    slider_page.open("slider.ipynb")
-    slider_page.run_all()
     readout = slider_page.output(SLIDER).locator(".widget-readout")
     expect(readout).to_have_text("3")
     slider_page.output(SLIDER).locator(".noUi-handle").press("ArrowRight")
@@ -36,20 +43,45 @@ def test_a_slider_follows_the_key_in_jupyterlab(slider_page: Lab) -> None:
     slider_page.assert_no_errors()
 
 
-# By itself, Notebook 7 keeps the arrow keys from a slider (jupyter/notebook#7716).
-def test_a_slider_follows_the_mouse_in_notebook_7(slider_page: Lab) -> None:
-    slider_page.open_notebook7("slider.ipynb")
-    slider_page.run_all()
-    readout = slider_page.output(SLIDER).locator(".widget-readout")
-    expect(readout).to_have_text("3")
-    slider_page.drag(slider_page.output(SLIDER).locator(".noUi-handle"), 500)
-    expect(readout).to_have_text("100")
+def test_save_writes_the_outputs(slider_page: Lab) -> None:
+    slider_page.save()
+    (output,) = slider_page.server.read("slider.ipynb").cells[SUM].outputs
+    assert output.data["text/plain"] == "42"
+
+
+def test_the_theme_turns_dark_and_back(slider_page: Lab) -> None:
+    for theme in ("dark", "light"):
+        slider_page.theme(theme)
     slider_page.assert_no_errors()
+
+
+def test_an_error_on_the_page_is_noticed(slider_page: Lab) -> None:
+    slider_page.page.evaluate("console.error('the picture broke')")
+    with pytest.raises(AssertionError, match="the picture broke"):
+        slider_page.assert_no_errors()
+
+
+def test_a_request_that_leaves_the_machine_is_refused_and_noticed(slider_page: Lab) -> None:
+    slider_page.page.evaluate("fetch('https://example.org/widget.js').catch(() => null)")
+    with pytest.raises(AssertionError, match="example"):
+        slider_page.assert_no_errors()
+
+
+# By itself, Notebook 7 keeps the arrow keys from a slider (jupyter/notebook#7716).
+def test_a_slider_follows_the_mouse_in_notebook_7(lab_page: Lab) -> None:
+    lab_page.server.write("slider.ipynb", notebook(*CODE))
+    lab_page.open_notebook7("slider.ipynb")
+    lab_page.run_all()
+    readout = lab_page.output(SLIDER).locator(".widget-readout")
+    expect(readout).to_have_text("3")
+    lab_page.drag(lab_page.output(SLIDER).locator(".noUi-handle"), 500)
+    expect(readout).to_have_text("100")
+    lab_page.assert_no_errors()
 
 
 def test_a_restarted_kernel_has_forgotten(lab_page: Lab) -> None:
     count = "runs = globals().get('runs', 0) + 1\nf'run {runs}'"
-    lab_page.server.write("count.ipynb", notebook_with(count))
+    lab_page.server.write("count.ipynb", notebook(count))
     lab_page.open("count.ipynb")
     for expected in ("run 1", "run 2"):
         lab_page.run_all()
@@ -59,38 +91,8 @@ def test_a_restarted_kernel_has_forgotten(lab_page: Lab) -> None:
     expect(lab_page.output(1)).to_contain_text("run 1")
 
 
-def test_save_writes_the_outputs(slider_page: Lab) -> None:
-    slider_page.open("slider.ipynb")
-    slider_page.run_all()
-    slider_page.save()
-    (output,) = slider_page.server.read("slider.ipynb").cells[SUM].outputs
-    assert output.data["text/plain"] == "42"
-
-
-@pytest.mark.parametrize("after", [[], ["'never reached'"]], ids=["last", "first"])
-def test_a_failing_cell_is_told(lab_page: Lab, after: list[str]) -> None:
-    lab_page.server.write("broken.ipynb", notebook_with("1 / 0", *after))
+def test_a_failing_cell_is_told(lab_page: Lab) -> None:
+    lab_page.server.write("broken.ipynb", notebook("1 / 0", "'never reached'"))
     lab_page.open("broken.ipynb")
     with pytest.raises(AssertionError, match="ZeroDivisionError"):
         lab_page.run_all()
-
-
-def test_the_theme_turns_dark_and_back(slider_page: Lab) -> None:
-    slider_page.open("slider.ipynb")
-    for theme in ("dark", "light"):
-        slider_page.theme(theme)
-    slider_page.assert_no_errors()
-
-
-def test_an_error_on_the_page_is_noticed(slider_page: Lab) -> None:
-    slider_page.open("slider.ipynb")
-    slider_page.page.evaluate("console.error('the picture broke')")
-    with pytest.raises(AssertionError, match="the picture broke"):
-        slider_page.assert_no_errors()
-
-
-def test_a_request_that_leaves_the_machine_is_refused_and_noticed(slider_page: Lab) -> None:
-    slider_page.open("slider.ipynb")
-    slider_page.page.evaluate("fetch('https://example.org/widget.js').catch(() => null)")
-    with pytest.raises(AssertionError, match="example"):
-        slider_page.assert_no_errors()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from playwright.sync_api import Locator, expect
 
 from lstm_helpers import Weights, format_number, run
@@ -53,19 +52,18 @@ def expect_what_python_says(view: Locator, t: int, steps: int) -> None:
     expect(view.locator("[id='eq_h_1'] text")).to_contain_text(f"h{subscript} = ")
 
 
-@pytest.mark.parametrize("lesson", ["03_time_step_1", "05_time_step_3"])
-def test_the_stored_picture_is_there_before_anything_runs(lab_page: Lab, lesson: str) -> None:
-    lab_page.open(f"{lesson}.ipynb")
-    pictures = lab_page.notebook.locator("[data-mime-type='image/svg+xml'] img")
+def open_lesson(lab: Lab, lesson: str) -> None:
+    """Open a lesson: it shows its stored pictures before anything runs. Then run it."""
+    lab.open(f"{lesson}.ipynb")
+    pictures = lab.notebook.locator("[data-mime-type='image/svg+xml'] img")
     expect(pictures.first).to_be_visible()
     assert pictures.first.evaluate("image => image.decode().then(() => image.naturalWidth)") > 0
-    expect(lab_page.notebook.locator(".lstm-explorer")).to_have_count(0)
-    lab_page.assert_no_errors()
+    expect(lab.notebook.locator(".lstm-explorer")).to_have_count(0)
+    lab.run_all()
 
 
-def test_time_step_1_follows_the_thumb_and_the_keys(lab_page: Lab) -> None:
-    lab_page.open("03_time_step_1.ipynb")
-    lab_page.run_all()
+def test_time_step_1_shows_its_picture_then_follows_the_thumb_and_the_keys(lab_page: Lab) -> None:
+    open_lesson(lab_page, "03_time_step_1")
     view = live_view(lab_page, "w_f", "w_o", "x_1")
     before = shown(view, "f").text_content()
     lab_page.drag(slider(view, "w_f").locator(".noUi-handle"), 25)
@@ -90,9 +88,8 @@ def test_time_step_1_follows_the_thumb_and_the_keys(lab_page: Lab) -> None:
     lab_page.assert_no_errors()
 
 
-def test_time_step_3_follows_the_thumb_and_the_keys(lab_page: Lab) -> None:
-    lab_page.open("05_time_step_3.ipynb")
-    lab_page.run_all()
+def test_time_step_3_shows_its_picture_then_follows_the_thumb_and_the_keys(lab_page: Lab) -> None:
+    open_lesson(lab_page, "05_time_step_3")
     view = live_view(lab_page, "u_f", "u_o")
     expect(shown(view, "h")).to_have_text("3211")
     lab_page.drag(slider(view, "u_f").locator(".noUi-handle"), 20)

@@ -2,15 +2,50 @@
 
 from __future__ import annotations
 
+import shutil
+import threading
 from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from lstm_helpers import Weights, format_number, run
-from tests.browser.conftest import LESSON
+from tests.browser.axe import LOOKED_AT, violations
+from tests.browser.conftest import browser_is_required
 from tests.browser.lab import SIZE
+from tests.browser.server import NOTEBOOKS
+from tools.site import make_site
+
+LESSON = "05_time_step_3"  # the one of which there is a page
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *args: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make a lesson into a page that needs no kernel."""
+    if shutil.which("npm") is None:
+        message = "npm is not on this machine, so the site cannot be made and is NOT tested"
+        (pytest.fail if browser_is_required() else pytest.skip)(message)
+    folder = tmp_path_factory.mktemp("a site") / "pages"
+    make_site([NOTEBOOKS / f"{LESSON}.ipynb"], folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    """Serve the page on this machine."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
 
 
 @pytest.fixture
@@ -106,3 +141,14 @@ def test_no_page_names_another_host(site: Path) -> None:
     assert 'src="http' not in html
     assert "src='http" not in html
     assert "import(" not in html.split("application/vnd.jupyter.widget-state")[0]
+
+
+def test_axe_finds_nothing_on_an_exported_page(page: Page, address: str) -> None:
+    open_lesson(page, address)
+    expect(page.locator(".noUi-handle:not([aria-label])")).to_have_count(0)
+    assert violations(page, looked_at=LOOKED_AT | {"color-contrast"}) == {}
+
+
+def test_axe_finds_nothing_on_the_index(page: Page, address: str) -> None:
+    page.goto(address)
+    assert violations(page) == {}
