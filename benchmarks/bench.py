@@ -12,7 +12,7 @@ import platform
 import sys
 import tempfile
 from collections.abc import Callable
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
@@ -24,7 +24,7 @@ from tests.browser.conftest import FLAGS, find_browser
 from tests.browser.server import Server
 
 RESULTS = Path(__file__).parent / "RESULTS.md"
-PACKAGES = ("numpy", "matplotlib", "ipywidgets", "anywidget", "jupyterlab", "ipympl", "keras")
+PACKAGES = ("numpy", "matplotlib", "ipywidgets", "anywidget", "jupyterlab", "ipympl", "keras", "torch")
 LATENCY = 0.1  # seconds, each way
 
 
@@ -52,13 +52,17 @@ def main() -> int:
 
 def _say_where(say: Callable[[str], None]) -> None:
     say("# What was measured\n")
-    say("All in one run of `make bench`. Timings differ from machine to machine; compare ratios.\n")
+    say("All in one run of `make bench`. Timings differ from machine to machine; compare ratios.")
+    say("A picture has changed when the page has it, and is painted with the screen's next frame.\n")
     say(f"Machine: {os.cpu_count()} cores, {platform.machine()}, {platform.system()}.")
     say(f"Versions: Python {platform.python_version()}, {', '.join(map(_named, PACKAGES))}.")
 
 
 def _named(package: str) -> str:
-    return f"{package} {version(package)}"
+    try:
+        return f"{package} {version(package)}"
+    except PackageNotFoundError:
+        return f"no {package}"
 
 
 def _live(say: Callable[[str], None]) -> None:

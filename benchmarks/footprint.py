@@ -61,7 +61,7 @@ def _seconds(code: str) -> float:
 
 
 def _megabytes(code: str) -> float:
-    manager, client = start_new_kernel(kernel_name="python3")
+    manager, client = start_new_kernel(kernel_name="python3", stderr=subprocess.DEVNULL)
     printed: list[str] = []
 
     def note(message: dict) -> None:

@@ -303,7 +303,7 @@ def drag_rows(bench: Bench) -> list[Row]:
 def _drag(result: dict[str, float]) -> str:
     return (
         f"{result['pictures']} pictures, the last {result['late']:.0f} ms after the last move, "
-        f"{result['slow']} frames over 50 ms, the longest {result['longest']:.0f} ms"
+        f"frames over 50 ms: {result['slow']}, the longest {result['longest']:.0f} ms"
     )
 
 
