@@ -24,7 +24,10 @@ from tests.browser.conftest import FLAGS, find_browser
 from tests.browser.server import Server
 
 RESULTS = Path(__file__).parent / "RESULTS.md"
-PACKAGES = ("numpy", "matplotlib", "ipywidgets", "anywidget", "jupyterlab", "ipympl", "keras", "torch")
+PACKAGES = (
+    *("numpy", "matplotlib", "ipywidgets", "anywidget"),
+    *("jupyterlab", "ipympl", "keras", "torch"),
+)
 LATENCY = 0.1  # seconds, each way
 
 
@@ -53,7 +56,7 @@ def main() -> int:
 def _say_where(say: Callable[[str], None]) -> None:
     say("# What was measured\n")
     say("All in one run of `make bench`. Timings differ from machine to machine; compare ratios.")
-    say("A picture has changed when the page has it, and is painted with the screen's next frame.\n")
+    say("A picture has changed when the page has it; it is painted with the next frame.\n")
     say(f"Machine: {os.cpu_count()} cores, {platform.machine()}, {platform.system()}.")
     say(f"Versions: Python {platform.python_version()}, {', '.join(map(_named, PACKAGES))}.")
 
