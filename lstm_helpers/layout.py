@@ -203,6 +203,7 @@ SMALLEST = 14
 _VALUE = ((24, 1), (20, 1), (17, 1), (15, 1), (SMALLEST, 1))
 _TINY = ((12, 1), (10, 1), (9.4, 1))  # for numbers such as −1.234e−308 only
 _LABEL = ((15, 1), (SMALLEST, 1), (12, 1), (10.5, 1))
+_WEIGHT = (*_LABEL[:2], *_TINY, (7, 1))
 _EQUATION = ((20, 1), (18, 1), (16, 2), (SMALLEST, 3), (12, 3), (10.5, 3))
 
 
@@ -220,8 +221,8 @@ def _in_box(box: Box) -> tuple[Slot, Slot]:
             Slot(box.name, box.x, box.y - 9, box.w - 3, _VALUE + _TINY, bold=True),
         )
     return (
-        Slot(f"head_{box.name}", box.x, box.y + 8, width, _LABEL, role=box.role),
-        Slot(box.name, box.x, box.y - 18, width, _VALUE + _TINY, bold=True),
+        Slot(f"head_{box.name}", box.x, box.y + 10, width, _LABEL, role=box.role),
+        Slot(box.name, box.x, box.y - 16, width, _VALUE + _TINY, bold=True),
     )
 
 
@@ -252,24 +253,18 @@ SLOTS = {
         *_beside("c_act", _LEFT, 420, 188, "ink"),
         *_beside("h", _LEFT, 500, 188, "h"),
         Slot("note_h", 32, 545, 166, _LABEL, "start", "h"),
-        Slot("note_c", 482, 369, 131, _LABEL, "start", "c"),
+        Slot("note_c", 486, 369, 131, _LABEL, "start", "c"),
         Slot("head_keep", 388, 274, 110, _LABEL),
         Slot("keep", 388, 255, 128, _VALUE[2:] + _TINY, bold=True),
         Slot("head_write", 280, 228, 48, _LABEL, "end"),
         Slot("write", 301, 227, 150, _VALUE[2:], "start", bold=True),
         *(
-            Slot(
-                f"weight_{kind}_{gate}",
-                621,
-                _LEVEL[gate] + dy,
-                52,
-                (*_LABEL[:2], *_TINY, (7, 1)),
-                "middle",
-                "quiet",
-            )
+            Slot(f"weight_{kind}_{gate}", 621, _LEVEL[gate] + dy, 52, _WEIGHT, "middle", "quiet")
             for gate in "fio"
             for kind, dy in (("w", -28), ("u", 19))
         ),
+        Slot("weight_w_g", 262, 75, 51, _WEIGHT, "end", "quiet"),
+        Slot("weight_u_g", 318, 75, 52, _WEIGHT, "start", "quiet"),
     )
 }
 

@@ -152,7 +152,7 @@ def test_names_alone_hold_no_numbers(pair):
 
 def test_weights_stand_on_the_wires_in_their_own_picture_only():
     weights = [name for name in SLOTS if name.startswith("weight_")]
-    assert weights == [f"weight_{kind}_{gate}" for gate in "fio" for kind in "wu"]
+    assert weights == [f"weight_{kind}_{gate}" for gate in "fiog" for kind in "wu"]
     for face in FACES:
         scene = distinct(face=face)
         for slot in weights:

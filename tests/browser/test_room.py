@@ -77,10 +77,11 @@ def test_what_has_no_room_is_noticed(live: LivePage) -> None:
         found = live.page.evaluate(
             f"""id => {{
                 const text = document.querySelector(`.lstm-frame #${{id}} > text`);
-                const before = text.outerHTML;
+                const before = text.cloneNode(true);
                 {change};
                 const found = crowded();
-                text.outerHTML = before;
+                text.textContent = before.textContent;
+                for (const {{ name, value }} of before.attributes) text.setAttribute(name, value);
                 return found;
             }}""",
             id,
