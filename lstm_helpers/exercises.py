@@ -470,12 +470,8 @@ def _gradient_slips(
         return
     if name in QUANTITIES and _same(number, getattr(trace[t - 1], name)):
         yield f"{shown} is {name} itself; asked for is how much its change counts at the end."
-    for n, step in enumerate(gradients, start=1):
-        if n != t and _same(number, getattr(step, name)):
-            yield f"{shown} is ∂{name} at time step {n}; here it is time step {t}."
-    for instead in _likely_mixed_up(name):
-        if _same(number, getattr(gradients[t - 1], instead)):
-            yield f"{shown} is ∂{instead}; asked for is ∂{name}."
+    if number:  # many gradients are 0: that one of them is, says nothing
+        yield from _other_gradients(name, number, t, gradients)
     if math.isclose(number, _gradient(name, t, gradients), rel_tol=0.02):
         yield f"{shown} is close: {_more_exactly(_gradient(name, t, gradients))}."
     if not through_h:
@@ -484,6 +480,16 @@ def _gradient_slips(
         f"{shown}: not yet. Put the numbers into "
         f"{gradient_formula(name, trace.activations.names, t, last)}, one by one."
     )
+
+
+def _other_gradients(name: str, number: float, t: int, gradients: Gradients) -> Iterator[str]:
+    shown = format_number(number)
+    for n, step in enumerate(gradients, start=1):
+        if n != t and _same(number, getattr(step, name)):
+            yield f"{shown} is ∂{name} at time step {n}; here it is time step {t}."
+    for instead in _likely_mixed_up(name):
+        if _same(number, getattr(gradients[t - 1], instead)):
+            yield f"{shown} is ∂{instead}; asked for is ∂{name}."
 
 
 def _right_side(name: str, trace: Trace) -> str:

@@ -45,6 +45,12 @@ def test_the_gradient_itself_is_right_and_never_told(activations: Activations) -
             assert abs(gradient) < 10 or format_number(gradient) not in told.text
 
 
+def test_a_zero_is_not_taken_for_one_of_the_many_gradients_that_are_0() -> None:
+    nothing_by_way_of_h = Weights.ones(u_f=0, u_i=0, u_g=0, u_o=0)
+    feedback = check_gradient("c", 0, t=2, weights=nothing_by_way_of_h)
+    assert "0: not yet. Put the numbers into ∂c₂ = " in feedback.text
+
+
 @pytest.mark.parametrize(
     ("name", "answer", "asked", "says"),
     [

@@ -388,8 +388,8 @@ async function renderChart({ model, el }) {
   el.append(root);
 
   let frameRequest = 0;
-  const update = () => {
-    frameRequest = 0;
+  let stopWatching = null;
+  const show = () => {
     const shown = plan(spec, contentOf(model, picture));
     drawing.replaceChildren(...shapes(spec, shown));
     title.textContent = shown.title || "chart";
@@ -397,20 +397,32 @@ async function renderChart({ model, el }) {
     speaker?.hear(shown.sentence, (before, now) => (now === before ? "" : now));
     updateScales();
   };
+  const update = () => {
+    frameRequest = 0;
+    try {
+      show();
+    } catch (error) {
+      leave();
+      console.error(error);
+      const reason = `This chart no longer follows the numbers, because its script failed: ${error.message}`;
+      root.append(element("p", { class: "lstm-says", role: "alert", text: reason }));
+    }
+  };
   const schedule = () => {
     if (!frameRequest) frameRequest = requestAnimationFrame(update);
   };
   const sources = [model, picture].filter(Boolean);
-  for (const source of sources) source.on("change", schedule);
-  update();
-  const withSliders = sources.find((source) => source.get("sliders"));
-  const stopWatching = withSliders && watchSliders(withSliders, root, ".lstm-with-chart", spec);
-  return () => {
+  const leave = () => {
     stopWatching?.();
     for (const source of sources) source.off("change", schedule);
     cancelAnimationFrame(frameRequest);
     speaker?.stop();
   };
+  for (const source of sources) source.on("change", schedule);
+  const withSliders = sources.find((source) => source.get("sliders"));
+  stopWatching = withSliders && watchSliders(withSliders, root, ".lstm-with-chart", spec);
+  update();
+  return leave;
 }
 
 async function initializeChart({ model }) {

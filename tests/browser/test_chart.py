@@ -202,6 +202,32 @@ def test_a_chart_leaves_no_listeners_behind(blank: Page) -> None:
     assert blank.evaluate("[model.listeners.size, picture.listeners.size]") == [0, 0]
 
 
+def test_a_chart_whose_script_fails_stays_as_it_is_and_says_why_once(blank: Page) -> None:
+    planned(blank, TimeChart(Explorer()))
+    before = blank.locator("svg g").first.inner_html()
+    complaints = blank.evaluate(
+        """async () => {
+            const complaints = [];
+            const { error } = console;
+            console.error = (raised) => complaints.push(raised.message);
+            model.get("spec").styles = undefined;
+            for (const w_f of [2, 3]) {
+                picture.set("w_f", w_f);
+                await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+            }
+            console.error = error;
+            return complaints;
+        }"""
+    )
+    assert len(complaints) == 1
+    assert blank.locator("svg g").first.inner_html() == before
+    said = blank.get_by_role("alert")
+    expect(said).to_have_count(1)
+    expect(said).to_contain_text("no longer follows the numbers")
+    expect(said).to_contain_text(complaints[0])
+    assert blank.evaluate("[model.listeners.size, picture.listeners.size]") == [0, 0]
+
+
 def test_many_changes_are_drawn_once_a_frame(blank: Page) -> None:
     planned(blank, TimeChart(Explorer()))
     changes = blank.evaluate(
