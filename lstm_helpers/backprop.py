@@ -1,7 +1,7 @@
 """Gradients from the graph table: the walk backwards, and its equations.
 
 `gradients.backward` says the same in plain formulas; a test holds the two together.
-``static/explorer.js`` does the same in the browser.
+``static/backprop.js`` does the same in the browser.
 """
 
 from __future__ import annotations

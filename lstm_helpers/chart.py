@@ -45,7 +45,7 @@ from lstm_helpers.activations import ACTIVATIONS
 from lstm_helpers.equations import format_number
 from lstm_helpers.graph import BY_NAME
 from lstm_helpers.plots import SCALES, Content, Dot, Line
-from lstm_helpers.scripts import script, static
+from lstm_helpers.scripts import CHART, script, static
 from lstm_helpers.sliders import Slider
 from lstm_helpers.weights import as_number
 
@@ -64,7 +64,7 @@ _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 class _View(anywidget.AnyWidget):
     """A chart in the page, whatever its numbers come from: `content` says what it shows."""
 
-    _esm = script("setting.js", "explorer.js", "chart.js")
+    _esm = script(*CHART)
     _css = static("explorer.css") + static("chart.css")
 
     spec = traitlets.Dict().tag(sync=True)

@@ -1,6 +1,6 @@
 """Numbers and equations as people write them, from the graph table.
 
-``static/explorer.js`` writes the same strings in the browser; the tests hold the two equal.
+``static/equations.js`` writes the same strings in the browser; the tests hold the two equal.
 """
 
 from __future__ import annotations

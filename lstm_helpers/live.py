@@ -22,7 +22,7 @@ from lstm_helpers.exercises import Feedback
 from lstm_helpers.exports import save_scene
 from lstm_helpers.graph import BY_NAME, CARRY, GRAPH, STAGES, unroll
 from lstm_helpers.presets import FIRST_PRESETS, preset, preset_activations
-from lstm_helpers.scripts import script, static
+from lstm_helpers.scripts import EXPLORER, script, static
 from lstm_helpers.settings import (
     CHECK_LETTERS,
     EXAMPLE,
@@ -56,7 +56,7 @@ class Picture(anywidget.AnyWidget):
     sliders themselves, too, to give them their steps and names.
     """
 
-    _esm = script("setting.js", "explorer.js")
+    _esm = script(*EXPLORER)
     _css = static("explorer.css")
 
     spec = traitlets.Dict().tag(sync=True)

@@ -1,6 +1,6 @@
 """What a chart shows, worked out: scales, ticks, lines, labels; and how matplotlib draws it.
 
-``static/chart.js`` works out the same in the browser; the tests hold the two equal. The canvas is
+``static/plots.js`` works out the same in the browser; the tests hold the two equal. The canvas is
 860 by 362 units, y downwards as in SVG. At a width of 860 pixels a unit is a pixel.
 """
 

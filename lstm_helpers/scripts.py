@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-__all__ = ["script", "static"]
+__all__ = ["CHART", "EXPLORER", "script", "static"]
+
+# A file does what the Python module of its name does, or has a subject of the page's own. The last
+# is the one that runs.
+EXPLORER = (
+    *("numbers", "graph", "backprop", "equations", "texts", "layout"),
+    *("picture", "controls", "settings", "sliders", "speaker", "explorer"),
+)
+CHART = (*EXPLORER, "plots", "chart")
 
 _STATIC = Path(__file__).parent / "static"
 _ENTRY = "\nexport default"
@@ -18,8 +26,8 @@ def static(name: str) -> str:
 def script(*names: str) -> str:
     """Join scripts into one module. They see each other's names; the last is the one that runs.
 
-    >>> script("setting.js", "explorer.js").count("export default")
+    >>> script(*EXPLORER).count("export default")
     1
     """
-    *before, last = map(static, names)
+    *before, last = (static(f"{name}.js") for name in names)
     return "\n".join([*(text.partition(_ENTRY)[0] for text in before), last])

@@ -8,7 +8,7 @@
 
 What is as in the article is left out: weights 1, biases 0, states 0, identity, time step 1. The
 four letters after # are worked out from the rest, so that a slip of the pen is noticed.
-``static/explorer.js`` writes the same text in the page; the tests hold the two equal.
+``static/settings.js`` writes the same text in the page; the tests hold the two equal.
 """
 
 from __future__ import annotations

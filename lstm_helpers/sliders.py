@@ -15,7 +15,7 @@ class Slider(widgets.FloatSlider):
     """A slider whose thumb and arrow keys move in steps, and that takes any other number exactly.
 
     A slider of ipywidgets forces every number onto its grid as soon as it is shown, even one that
-    Python has set. So this one has no grid, and says nothing while it moves: ``explorer.js`` gives
+    Python has set. So this one has no grid, and says nothing while it moves: ``sliders.js`` gives
     it its steps in the page, and a name for those who do not see it.
 
     Parameters

@@ -1,6 +1,6 @@
 """What the picture says: the text in every slot, the sentence beside it, the table of time steps.
 
-``static/explorer.js`` says the same in the browser; the tests hold the two equal.
+``static/texts.js`` says the same in the browser; the tests hold the two equal.
 """
 
 from __future__ import annotations
