@@ -65,11 +65,14 @@ def server(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 
 
 @contextmanager
-def tab(browser: Browser, server: Server) -> Iterator[Lab]:
-    """Open a tab without a past."""
+def tab(browser: Browser, server: Server, *code: str) -> Iterator[Lab]:
+    """Open a tab without a past, and in it a notebook with these code cells."""
     server.reset()
     context = browser.new_context(viewport=SIZE)
-    yield Lab(context.new_page(), server)
+    lab = Lab(context.new_page(), server)
+    if code:
+        lab.open_code(*code)
+    yield lab
     context.close()
 
 

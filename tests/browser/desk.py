@@ -13,7 +13,6 @@ from lstm_helpers.graph import BY_NAME
 from tests.browser.expected import differences
 from tests.browser.lab import Lab
 from tests.browser.live_page import HARNESS
-from tests.browser.server import notebook
 
 # What the kernel says the sliders stand at, and the picture shows.
 TELL = """import json
@@ -27,8 +26,7 @@ def open_desk(lab: Lab, *code: str) -> Desk:
 
     The first cell's Explorer is to be called `e`.
     """
-    lab.server.write("desk.ipynb", notebook(*code, "None"))
-    lab.open("desk.ipynb")
+    lab.open_code(*code, "None")
     lab.run_all()
     return Desk(lab, 1, scratch=len(code) + 1)
 

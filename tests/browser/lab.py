@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import ConsoleMessage, Locator, Page, Request, Route, expect
 
-from tests.browser.server import TOKEN, Server
+from tests.browser.server import TOKEN, Server, notebook
 
 SECOND = 1000  # Playwright counts in milliseconds
 SIZE = {"width": 1280, "height": 800}
@@ -83,6 +83,11 @@ class Lab:
         if not sidebar:
             self.page.locator(".jp-SideBar.jp-mod-left .lm-mod-current").click()
             expect(self.page.locator("#jp-left-stack")).to_be_hidden()
+
+    def open_code(self, *code: str) -> None:
+        """Open a notebook of the test's own, ``desk.ipynb``, with these code cells."""
+        self.server.write("desk.ipynb", notebook(*code))
+        self.open("desk.ipynb")
 
     def open_notebook7(self, notebook: str) -> None:
         """Open a notebook in Notebook 7, and wait until it is shown and its kernel is idle."""

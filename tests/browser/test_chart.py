@@ -18,7 +18,7 @@ from lstm_helpers.chart import ActivationCurve, Chart, Powers, TimeChart
 from lstm_helpers.plots import SCALES, plan
 from tests.browser.conftest import tab
 from tests.browser.lab import Lab
-from tests.browser.server import Server, notebook
+from tests.browser.server import Server
 
 INF, NAN = math.inf, math.nan
 
@@ -266,9 +266,7 @@ AFTER = "len(done) == len(chart.x), 0 < len(done) < 2000"
 
 @pytest.fixture(scope="module")
 def opened(browser: Browser, server: Server) -> Iterator[Lab]:
-    with tab(browser, server) as lab:
-        server.write("charts.ipynb", notebook(EXPLORER, CURVE, POWERS, LOOP, AFTER))
-        lab.open("charts.ipynb")
+    with tab(browser, server, EXPLORER, CURVE, POWERS, LOOP, AFTER) as lab:
         yield lab
 
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import tab
 from tests.browser.lab import Lab
-from tests.browser.server import Server, notebook
+from tests.browser.server import Server
 
 VIEW, MOVE, READ, AGAIN = 1, 2, 3, 4
 CODE = (
@@ -23,9 +23,7 @@ CODE = (
 
 @pytest.fixture(scope="module")
 def opened(browser: Browser, server: Server) -> Iterator[Lab]:
-    with tab(browser, server) as lab:
-        server.write("one_slider.ipynb", notebook(*CODE))
-        lab.open("one_slider.ipynb")
+    with tab(browser, server, *CODE) as lab:
         yield lab
 
 

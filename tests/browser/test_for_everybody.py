@@ -19,7 +19,7 @@ from tests.browser.axe import LOOKED_AT, violations
 from tests.browser.conftest import tab
 from tests.browser.lab import SIZE, Lab
 from tests.browser.live_page import LivePage
-from tests.browser.server import Server, notebook
+from tests.browser.server import Server
 
 # An Explorer with all that it can have, and a chart with sliders of its own.
 EXPLORER, POWERS = 1, 2
@@ -34,9 +34,7 @@ CODE = (
 @pytest.fixture(scope="module")
 def opened(browser: Browser, server: Server) -> Iterator[Lab]:
     """Run the notebook once: no test here changes more than where the sliders stand."""
-    with tab(browser, server) as lab:
-        server.write("everybody.ipynb", notebook(*CODE))
-        lab.open("everybody.ipynb")
+    with tab(browser, server, *CODE) as lab:
         lab.run_all()
         expect(lab.notebook.locator(".noUi-handle:not([aria-label])")).to_have_count(0)
         yield lab

@@ -17,7 +17,7 @@ from lstm_helpers.texts import sentence
 from lstm_helpers.weights import WEIGHT_NAMES
 from tests.browser.conftest import tab
 from tests.browser.lab import Lab
-from tests.browser.server import Server, notebook
+from tests.browser.server import Server
 
 NUMBERS = (
     *(0.0, -0.0, 1.0, -1.0, 0.1, 0.1 + 0.2, 1e-4, 0.00012345, 9.9e-5, -1e-7, 5e-324),
@@ -87,9 +87,7 @@ play"""
 def opened(browser: Browser, server: Server) -> Iterator[Lab]:
     other = Explorer(Weights.ones(b_f=0.37), [1, 2], 2, activations=STANDARD)
     code = (PLAY, "play.setting, play.sliders['w_f'].max", f"play.load({other.setting!r})")
-    with tab(browser, server) as lab:
-        server.write("play.ipynb", notebook(*code))
-        lab.open("play.ipynb")
+    with tab(browser, server, *code) as lab:
         yield lab
 
 

@@ -19,9 +19,7 @@ CODE = ("from ipywidgets import IntSlider\nIntSlider(3, description='w_f')", "6 
 
 @pytest.fixture(scope="module")
 def opened(browser: Browser, server: Server) -> Iterator[Lab]:
-    with tab(browser, server) as lab:
-        server.write("slider.ipynb", notebook(*CODE))
-        lab.open("slider.ipynb")
+    with tab(browser, server, *CODE) as lab:
         yield lab
 
 
@@ -45,7 +43,7 @@ def test_a_slider_follows_the_key_in_jupyterlab(slider_page: Lab) -> None:
 
 def test_save_writes_the_outputs(slider_page: Lab) -> None:
     slider_page.save()
-    (output,) = slider_page.server.read("slider.ipynb").cells[SUM].outputs
+    (output,) = slider_page.server.read("desk.ipynb").cells[SUM].outputs
     assert output.data["text/plain"] == "42"
 
 
@@ -69,8 +67,8 @@ def test_a_request_that_leaves_the_machine_is_refused_and_noticed(slider_page: L
 
 # By itself, Notebook 7 keeps the arrow keys from a slider (jupyter/notebook#7716).
 def test_a_slider_follows_the_mouse_in_notebook_7(lab_page: Lab) -> None:
-    lab_page.server.write("slider.ipynb", notebook(*CODE))
-    lab_page.open_notebook7("slider.ipynb")
+    lab_page.server.write("desk.ipynb", notebook(*CODE))
+    lab_page.open_notebook7("desk.ipynb")
     lab_page.run_all()
     readout = lab_page.output(SLIDER).locator(".widget-readout")
     expect(readout).to_have_text("3")
@@ -81,8 +79,7 @@ def test_a_slider_follows_the_mouse_in_notebook_7(lab_page: Lab) -> None:
 
 def test_a_restarted_kernel_has_forgotten(lab_page: Lab) -> None:
     count = "runs = globals().get('runs', 0) + 1\nf'run {runs}'"
-    lab_page.server.write("count.ipynb", notebook(count))
-    lab_page.open("count.ipynb")
+    lab_page.open_code(count)
     for expected in ("run 1", "run 2"):
         lab_page.run_all()
         expect(lab_page.output(1)).to_contain_text(expected)
@@ -92,7 +89,6 @@ def test_a_restarted_kernel_has_forgotten(lab_page: Lab) -> None:
 
 
 def test_a_failing_cell_is_told(lab_page: Lab) -> None:
-    lab_page.server.write("broken.ipynb", notebook("1 / 0", "'never reached'"))
-    lab_page.open("broken.ipynb")
+    lab_page.open_code("1 / 0", "'never reached'")
     with pytest.raises(AssertionError, match="ZeroDivisionError"):
         lab_page.run_all()
