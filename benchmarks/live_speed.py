@@ -17,7 +17,7 @@ from lstm_helpers import Weights, format_number, run
 from tests.browser.lab import Lab
 from tests.browser.server import Server
 
-KEYS = 40
+KEYS, WARM_UP = 40, 10
 MOVES, PER_SECOND = 200, 60
 NOTEBOOK = "bench.ipynb"
 
@@ -160,17 +160,17 @@ class Bench:
         return handle
 
     def keys(self, way: Way, count: int = KEYS) -> list[dict[str, float]]:
-        """Press a key and wait for the picture, again and again."""
+        """Press a key and wait for the picture, again and again; the first few do not count."""
         self._focus(way)
         results = []
-        for n in range(count):
+        for n in range(WARM_UP + count):
             waiting = self._target(way).evaluate_handle(
                 "(element, kind) => ({ done: bench.once(element, kind) })", way.kind
             )
             self.page.keyboard.press("ArrowRight" if n % 2 else "ArrowLeft")
             results.append(waiting.evaluate("waiting => waiting.done"))
             time.sleep(0.05)
-        return results
+        return results[WARM_UP:]
 
     def drag(self, way: Way) -> dict[str, float]:
         """Move the mouse along the slider, to and fro, as steadily as a hand."""

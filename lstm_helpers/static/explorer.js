@@ -96,7 +96,8 @@ function renderLive({ model, el }) {
     picture.update(scene);
     steps.update(spec, scene);
     updateControls();
-    says.textContent = sentence(spec, scene);
+    const said = sentence(spec, scene);
+    if (says.textContent !== said) says.textContent = said;
     if (frames.isSeen) speaker.hear(scene, (before, now) => spokenChange(spec, before, now));
   };
   const update = () => {

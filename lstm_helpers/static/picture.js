@@ -35,14 +35,20 @@ class Picture {
     this.describe(scene);
   }
 
+  // Whether this stands there already. If not, it is about to.
+  stands(name, value) {
+    if (this.written.get(name) === value) return true;
+    this.written.set(name, value);
+    return false;
+  }
+
   writeSlot(name, slot, text) {
-    if (this.written.get(name) === text) return;
-    this.written.set(name, text);
+    if (this.stands(name, text)) return;
     const [size, lines] = fit(this.spec, text, slot);
     for (let n = 0; n < slot.lines; n += 1) {
       const id = slot.lines === 1 ? name : `${name}_${n + 1}`;
-      this.texts[id].textContent = lines[n] ?? this.spec.blank;
-      this.paint(id, "fontSize", `${size}px`, this.texts[id]);
+      this.texts[id].firstChild.data = lines[n] ?? this.spec.blank;
+      if (!this.stands(`size of ${id}`, size)) this.texts[id].style.fontSize = `${size}px`;
     }
   }
 
@@ -53,32 +59,28 @@ class Picture {
     const opacity = isKnown ? 1 : this.spec.faint;
     const hasValue = carries && hasNumbers(scene);
     const width = hasValue ? wireWidth(scene.shown[carries] ?? 0.5) : 2;
+    if (this.stands(`wire ${name}`, `${backwards} ${opacity} ${width}`)) return;
     for (const kind of ["wire", "tip", "back", "backtip"]) {
-      const id = `${kind}_${name}`;
-      if (!this.paths[id]) continue;
-      this.paint(id, "opacity", kind.startsWith("back") === backwards ? opacity : 0);
-      if (!kind.endsWith("tip")) this.paint(id, "strokeWidth", width);
+      const path = this.paths[`${kind}_${name}`];
+      if (!path) continue;
+      path.style.opacity = kind.startsWith("back") === backwards ? opacity : 0;
+      if (!kind.endsWith("tip")) path.style.strokeWidth = width;
     }
-  }
-
-  paint(id, property, value, element = this.paths[id]) {
-    const key = `${id} ${property}`;
-    if (this.written.get(key) === value) return;
-    this.written.set(key, value);
-    element.style[property] = value;
   }
 
   light(scene) {
     const whole = scene.complete && scene.face !== "values";
     const lit = whole ? [] : (this.spec.lit[scene.upto] ?? [scene.upto]);
-    for (const id of Object.keys(this.paths)) {
-      if (!id.startsWith("halo_")) continue;
-      this.paint(id, "opacity", lit.includes(id.slice(5)) ? this.spec.faint : 0);
+    if (this.stands("lit boxes", lit.join())) return;
+    for (const [id, path] of Object.entries(this.paths)) {
+      if (id.startsWith("halo_")) path.style.opacity = lit.includes(id.slice(5)) ? this.spec.faint : 0;
     }
   }
 
   describe(scene) {
-    this.svg.querySelector("title").textContent = `LSTM cell, ${caption(scene)}`;
-    this.svg.querySelector("desc").textContent = sentence(this.spec, scene);
+    const said = [`LSTM cell, ${caption(scene)}`, sentence(this.spec, scene)];
+    ["title", "desc"].forEach((tag, n) => {
+      if (!this.stands(`<${tag}>`, said[n])) this.svg.querySelector(tag).textContent = said[n];
+    });
   }
 }
