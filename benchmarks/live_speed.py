@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import nbformat
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from benchmarks.proxy import Proxy
@@ -19,7 +18,6 @@ from tests.browser.server import Server
 
 KEYS, WARM_UP = 40, 10
 MOVES, PER_SECOND = 200, 60
-NOTEBOOK = "bench.ipynb"
 
 SETUP = """
 import time
@@ -97,7 +95,8 @@ ROUND_TRIP = Way("(c) kernel round trip that sets a Label", LABEL, ".widget-vbox
 OURS = Way("(d) this project", EXPLORER, ".lstm-frame")
 BARE = Way("a bare jslinked slider", LINKED, ".progress", "attributes")
 WAYS = (INLINE, CANVAS, ROUND_TRIP, OURS, BARE)
-LAST = 1 + len(WAYS)  # the cell to type into
+FIRST = 2  # the cell of the first way: before it are the title and the setup
+LAST = FIRST + len(WAYS)  # the cell to type into
 
 GOALS = {INLINE: 100, ROUND_TRIP: 5}  # so many times as fast as each of them
 MISSED = " **goal missed**"
@@ -132,13 +131,8 @@ class Bench:
         self.wire = Wire(self.page)
         self.lab = Lab(self.page, _At(server, url) if url else server)
         sources = [SETUP, *(way.source for way in WAYS), "pass"]
-        notebook = nbformat.v4.new_notebook(
-            cells=[nbformat.v4.new_code_cell(source.strip()) for source in sources],
-            metadata={"kernelspec": {"name": "python3", "display_name": "Python 3 (ipykernel)"}},
-        )
         server.reset()
-        server.write(NOTEBOOK, notebook)
-        self.lab.open(NOTEBOOK)
+        self.lab.open_code(*(source.strip() for source in sources))
         self.lab.run_all()
 
     def close(self) -> None:
@@ -147,7 +141,7 @@ class Bench:
 
     def cell(self, way: Way) -> Locator:
         """The output of a way's cell."""
-        return self.lab.output(1 + WAYS.index(way))
+        return self.lab.output(FIRST + WAYS.index(way))
 
     def _target(self, way: Way) -> Locator:
         found = self.cell(way).locator(way.target)
@@ -207,10 +201,8 @@ class Bench:
 
     def run_last_cell(self, source: str) -> None:
         """Type into the last cell, and run it."""
-        self.lab.cell(LAST).locator(".cm-content").click()
-        self.page.keyboard.press("Control+a")
-        self.page.keyboard.insert_text(source)
-        self.page.keyboard.press("Control+Enter")
+        self.lab.fill_cell(LAST, source)
+        self.lab.start_cell(LAST)
 
     def first_picture(self, way: Way, source: str, *, new_kernel: bool = False) -> float:
         """Return the milliseconds from running a cell to its picture."""

@@ -42,15 +42,20 @@ class Frames {
     if (this.frame) return;
     clearTimeout(this.timer);
     this.timer = 0;
-    if (this.isSeen) this.catchUp();
-    else this.timer = setTimeout(() => this.catchUp(), LATER_MS);
+    if (!this.isSeen) {
+      this.timer = setTimeout(() => this.catchUp(), LATER_MS);
+      return;
+    }
+    this.catchUp();
+    this.frame = requestAnimationFrame(() => {
+      this.frame = 0;
+      if (this.isStale) this.request();
+    });
   }
 
   catchUp() {
-    this.frame = this.timer = 0;
-    if (!this.isStale) return;
+    this.timer = 0;
     this.isStale = false;
-    this.frame = requestAnimationFrame(() => this.catchUp());
     this.draw();
   }
 

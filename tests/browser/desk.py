@@ -96,10 +96,7 @@ class Desk:
 
     def run(self, code: str) -> str:
         """Type Python into the empty cell, run it, and return what it says."""
-        cell = self.lab.cell(self._scratch)
-        cell.locator(".cm-content").click()
-        self.lab.page.keyboard.press("ControlOrMeta+a")
-        self.lab.page.keyboard.insert_text(code)
+        self.lab.fill_cell(self._scratch, code)
         return self.lab.run_cell(self._scratch)
 
     # ---- whether the two agree

@@ -111,6 +111,12 @@ class Lab:
         assert not complaints, "a cell complains:\n" + "\n".join(complaints)
         self._wait_until(ALL_WIDGETS_ARE_SHOWN)
 
+    def fill_cell(self, index: int, code: str) -> None:
+        """Write code into a cell, in place of what is there."""
+        self.cell(index).locator(".cm-content").click()
+        self.page.keyboard.press("ControlOrMeta+a")
+        self.page.keyboard.insert_text(code)
+
     def start_cell(self, index: int) -> None:
         """Run a cell as it is, without waiting for its end."""
         self.cell(index).locator(".cm-content").click()

@@ -69,6 +69,37 @@ def test_numbers_that_json_does_not_have(page: Page, explorer: Explorer) -> None
     assert live.errors == []
 
 
+# Nothing is late but what the test lets be: the page's timers are run by hand.
+OUT_OF_SIGHT = """async () => {
+    const main = document.querySelector("main");
+    main.style.marginTop = "9000px";
+    await new Promise((gone) => new IntersectionObserver(([entry], observer) => {
+        if (entry.isIntersecting) return;
+        observer.disconnect();
+        gone();
+    }).observe(document.querySelector(".lstm-picture")));
+    await new Promise(requestAnimationFrame); // by then the picture has been told, too
+    const later = [];
+    window.setTimeout = (call) => later.push(call);
+    const seen = [];
+    const look = () => seen.push(document.querySelector("#f > text").textContent);
+    for (const w_f of [2, 3]) {
+        model.set("w_f", w_f);
+        await new Promise(requestAnimationFrame);
+        look();
+        later.at(-1)();
+        look();
+    }
+    return seen;
+}"""
+
+
+def test_what_is_out_of_sight_waits_and_takes_no_frame(page: Page, explorer: Explorer) -> None:
+    live = LivePage(page, explorer)
+    assert page.evaluate(OUT_OF_SIGHT) == ["13", "16", "16", "19"]
+    assert live.errors == []
+
+
 def test_fifty_views_leave_nothing_behind(page: Page, explorer: Explorer) -> None:
     live = LivePage(page, explorer)
     browser = page.context.new_cdp_session(page)

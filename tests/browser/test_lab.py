@@ -88,7 +88,8 @@ def test_a_restarted_kernel_has_forgotten(lab_page: Lab) -> None:
     expect(lab_page.output(1)).to_contain_text("run 1")
 
 
-def test_a_failing_cell_is_told(lab_page: Lab) -> None:
-    lab_page.open_code("1 / 0", "'never reached'")
+@pytest.mark.parametrize("after", [[], ["'never reached'"]], ids=["last", "first"])
+def test_a_failing_cell_is_told(lab_page: Lab, after: list[str]) -> None:
+    lab_page.open_code("1 / 0", *after)
     with pytest.raises(AssertionError, match="ZeroDivisionError"):
         lab_page.run_all()

@@ -18,6 +18,7 @@ from tests.browser.server import TOKEN, Server, notebook
 EXPLORER = "from lstm_helpers import *\ne = Explorer(inputs=[1, 1, 1], t=3)\ne"
 # What ipywidgets writes to the console when its kernel is gone, for its own sliders, too.
 NO_KERNEL = "Could not send widget sync message"
+NO_MODEL = "widget model not found"
 
 
 @pytest.fixture(scope="module")
@@ -153,7 +154,7 @@ def restart_while_dragging(desk: Desk) -> None:
     page.mouse.up()
 
 
-def test_the_picture_goes_on_when_the_kernel_is_gone(lab_page: Lab) -> None:
+def test_the_picture_goes_on_when_the_kernel_is_gone_and_comes_back_when_run(lab_page: Lab) -> None:
     desk = open_desk(lab_page, EXPLORER)
     lab_page.shut_down_kernel()
     for n in range(5):
@@ -161,7 +162,13 @@ def test_the_picture_goes_on_when_the_kernel_is_gone(lab_page: Lab) -> None:
     desk.button("◀ back").click()
     expect(desk.text("h")).to_have_text("?")
     expect(desk.output.get_by_role("alert")).to_have_count(0)
-    assert [e for e in lab_page.errors if NO_KERNEL not in e] == []
+    lab_page.save()
+    lab_page.menu("File", "application:close")
+    expect(lab_page.notebook).to_have_count(0)
+    lab_page.open("desk.ipynb")
+    lab_page.run_all()
+    assert_moves(desk, 1)
+    assert [e for e in lab_page.errors if NO_KERNEL not in e and NO_MODEL not in e] == []
 
 
 def test_a_front_end_without_widgets_shows_the_stored_picture(lab_page: Lab) -> None:
@@ -194,7 +201,7 @@ WITHOUT_WIDGETS = """new MutationObserver((_, observer) => {
 
 # ---- what is left behind -------------------------------------------------------------------------
 
-VIEWS = 10
+VIEWS = 25
 # As many sliders, boxes and labels as an Explorer has: what ipywidgets keeps of them is not ours.
 PLAIN = """import ipywidgets as w
 groups = [[w.FloatSlider(description="x") for _ in range(n)] for n in (3, 3, 3, 3, 3, 2)]
