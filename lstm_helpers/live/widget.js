@@ -3,7 +3,7 @@
 
 import { buttonBar, sliderGroups, walk } from "./controls.js";
 import { StepsTable } from "./steps_table.js";
-import { button, element, write } from "../page/dom.js";
+import { button, element, svgElement, write } from "../page/dom.js";
 import { Frames } from "../page/frames.js";
 import { onKeys } from "../page/keys.js";
 import { sceneOf } from "../page/model.js";
@@ -15,6 +15,8 @@ import { TABLES } from "../tables.js";
 
 /** @typedef {import("../page/model.js").Model} Model */
 /** @typedef {import("../page/keys.js").Taken} Taken */
+
+const CORNERS = "M2 7V2h5M11 2h5v5M16 11v5h-5M7 16H2v-5";
 
 class ExplorerView {
   /** @param {Model} model */
@@ -29,7 +31,8 @@ class ExplorerView {
     this.walks = show.includes("walk");
     this.steps = show.includes("table") && model.get("steps") > 1 ? new StepsTable(model.get("steps")) : null;
     this.frame = this.makeFrame();
-    this.stage = element("div", { class: "lstm-stage" }, this.frame, this.says, this.bar.element, this.fullScreen());
+    this.bar.element.append(this.fullScreen());
+    this.stage = element("div", { class: "lstm-stage" }, this.frame, this.says, this.bar.element);
     const parts = [this.stage, this.controls.element, this.steps?.element].filter((part) => part !== undefined);
     this.element = element("div", { class: "lstm lstm-explorer" }, element("div", { class: "lstm-layout" }, ...parts));
     this.element.append(this.speaker.element);
@@ -49,7 +52,9 @@ class ExplorerView {
   fullScreen() {
     const toggle = () => (document.fullscreenElement ? document.exitFullscreen() : this.stage.requestFullscreen());
     const { label } = TABLES.full_screen_says;
-    const made = button("⛶", toggle, { class: "lstm-full", "aria-label": label, title: label });
+    const made = button("", toggle, { class: "lstm-full", "aria-label": label, title: label });
+    made.append(svgElement("svg", { viewBox: "0 0 18 18", "aria-hidden": "true" }));
+    made.firstElementChild?.append(svgElement("path", { d: CORNERS }));
     made.hidden = !document.fullscreenEnabled;
     return made;
   }
