@@ -25,9 +25,10 @@ export class Slider {
   /** @param {SliderOptions} options */
   constructor(options) {
     this.options = options;
-    const { name, label, limits } = options;
-    [this.low, this.high] = limits;
+    const { name, label } = options;
     this.value = NaN;
+    this.low = this.high = 0;
+    this.isMoving = false;
     // no grid of the browser's own: it would force every number onto it, even one that was typed
     this.range = element("input", { type: "range", step: "any", "aria-label": label, "data-name": name });
     this.field = element("input", {
@@ -44,34 +45,32 @@ export class Slider {
     this.range.addEventListener("pointerdown", () => this.say(""));
     this.field.addEventListener("focus", () => this.field.select());
     this.field.addEventListener("change", () => this.take());
-    this.setLimits();
+    this.makeRoom(0);
     this.update();
   }
 
-  setLimits() {
-    this.range.min = String(this.low);
-    this.range.max = String(this.high);
-  }
-
-  // Takes the model's number over. A field in which somebody types is left alone.
+  // Takes the model's number over. Whatever was typed and not understood is history then.
   update() {
     const value = this.options.read();
     if (Object.is(value, this.value)) return;
+    if (!this.isMoving) this.makeRoom(value);
     this.value = value;
-    this.makeRoom(value);
     this.range.value = String(Number.isNaN(value) ? 0 : value);
     const text = formatNumber(value);
     this.range.setAttribute("aria-valuetext", text);
     this.field.value = text;
   }
 
+  // The range that was asked for, wider as long as the number lies beyond it.
   /** @param {number} value */
   makeRoom(value) {
-    if (!Number.isFinite(value) || (value >= this.low && value <= this.high)) return false;
-    this.low = Math.min(this.low, value);
-    this.high = Math.max(this.high, value);
-    this.setLimits();
-    return true;
+    const [low, high] = this.options.limits;
+    const isBeyond = Number.isFinite(value) && (value < low || value > high);
+    this.low = isBeyond ? Math.min(low, value) : low;
+    this.high = isBeyond ? Math.max(high, value) : high;
+    this.range.min = String(this.low);
+    this.range.max = String(this.high);
+    return isBeyond;
   }
 
   /** @param {number} value */
@@ -83,8 +82,10 @@ export class Slider {
 
   /** @param {number} value */
   moveTo(value) {
+    this.isMoving = true; // under a thumb, the range stays as it is
     this.options.write(this.onStep(value));
     this.update();
+    this.isMoving = false;
     this.range.value = String(this.value); // back on a step, even if it is the one it stood at
   }
 
@@ -93,9 +94,9 @@ export class Slider {
     if (this.field.value === formatNumber(this.value)) return this.say("");
     const read = readNumber(this.field.value);
     if ("problem" in read) return this.say(read.problem);
-    const isWider = this.makeRoom(read.value);
     this.options.write(read.value);
     this.update();
+    const isWider = this.makeRoom(this.value);
     this.field.value = formatNumber(this.value); // 0.50 is 0.5
     const ends = { low: formatNumber(this.low), high: formatNumber(this.high) };
     const { wider } = TABLES.slider_says;

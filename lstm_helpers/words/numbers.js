@@ -47,17 +47,17 @@ function fourDigits(size) {
   const five = size.toExponential(4);
   if (!five.includes("5e") || Number(five) !== size) return up;
   const [exact, exponent] = size.toExponential(100).split("e");
-  const isTie = /^\d\.\d{3}50*$/.test(exact);
+  const isTie = /^[0-9]\.[0-9]{3}50*$/.test(exact);
   const lastIsEven = Number(exact[4]) % 2 === 0;
   return isTie && lastIsEven ? `${exact.slice(0, 5)}e${exponent}` : up;
 }
 
 /** @param {number} t */
-export const subscript = (t) => String(t).replace(/\d/g, (digit) => "₀₁₂₃₄₅₆₇₈₉"[Number(digit)]);
+export const subscript = (t) => String(t).replace(/[0-9]/g, (digit) => "₀₁₂₃₄₅₆₇₈₉"[Number(digit)]);
 
 /** @param {string} text */
 export const superscript = (text) =>
-  text.replace(/[\d−]/g, (sign) => (sign === "−" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(sign)]));
+  text.replace(/[[0-9]−]/g, (sign) => (sign === "−" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(sign)]));
 
 /** Keeps a minus sign from standing beside another sign. @param {string} text */
 export const inParentheses = (text) => (text.startsWith("−") ? `(${text})` : text);
@@ -67,10 +67,10 @@ export const written = (name, values) => (name in values ? formatNumber(values[n
 
 // ---- what people type ----------------------------------------------------------------------------
 
-const PLAIN = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/;
-const THOUSANDS = /^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/;
-const COMMA = /^[+-]?\d*,\d+(e[+-]?\d+)?$/;
-const POINTS_THEN_COMMA = /^[+-]?\d{1,3}(\.\d{3})+,\d+$/;
+const PLAIN = /^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[+-]?[0-9]+)?$/;
+const THOUSANDS = /^[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?$/;
+const COMMA = /^[+-]?[0-9]*,[0-9]+(e[+-]?[0-9]+)?$/;
+const POINTS_THEN_COMMA = /^[+-]?[0-9]{1,3}(\.[0-9]{3})+,[0-9]+$/;
 
 /**
  * Reads a number as people type it: "0,5", "−1", "1/3", "2e3", "1,000,000".
@@ -95,7 +95,7 @@ export function readNumber(text) {
 
 // 1,000 is a thousand to one and 1 to another; 0,500 and 1,000,000 can only be one thing.
 /** @param {string} said */
-const isTwoWays = (said) => /^[+-]?[1-9]\d{0,2},\d{3}$/.test(said);
+const isTwoWays = (said) => /^[+-]?[1-9][0-9]{0,2},[0-9]{3}$/.test(said);
 
 /** @param {string} said @returns {number | null} */
 function readPart(said) {
@@ -111,4 +111,4 @@ const finite = (value, typed) =>
   Number.isFinite(value) ? { value } : { problem: fill(TABLES.reading.too_large, typed) };
 
 /** @param {string} pattern @param {string[]} words */
-const fill = (pattern, ...words) => pattern.replace(/\{(\d)\}/g, (_, n) => words[n].slice(0, 40));
+const fill = (pattern, ...words) => pattern.replace(/\{([0-9])\}/g, (_, n) => words[n].slice(0, 40));
