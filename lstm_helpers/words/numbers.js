@@ -57,7 +57,7 @@ export const subscript = (t) => String(t).replace(/[0-9]/g, (digit) => "₀₁�
 
 /** @param {string} text */
 export const superscript = (text) =>
-  text.replace(/[[0-9]−]/g, (sign) => (sign === "−" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(sign)]));
+  text.replace(/[0-9−]/g, (sign) => (sign === "−" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(sign)]));
 
 /** Keeps a minus sign from standing beside another sign. @param {string} text */
 export const inParentheses = (text) => (text.startsWith("−") ? `(${text})` : text);
