@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from lstm_helpers.cell.activations import ACTIVATIONS
 from lstm_helpers.equations import (
     SYMBOLS,
     activation_name,
@@ -26,14 +27,6 @@ PARTNERS: dict[str, tuple[int | None, ...]] = {
     "affine": (1, 0, 3, 2, None),
     "product": (1, 0),
     "sum": (None, None),
-}
-
-# Slopes of the activations, from what went in (z) and what came out (a).
-SLOPES = {
-    "identity": lambda z, a: 1.0,
-    "sigmoid": lambda z, a: a * (1.0 - a),
-    "tanh": lambda z, a: 1.0 - a * a,
-    "relu": lambda z, a: 1.0 if z > 0 else 0.0,
 }
 
 
@@ -83,7 +76,7 @@ def _derivative(
 ) -> float:
     name = activation_name(quantity, activations)
     if name is not None:
-        return SLOPES[name](values[quantity.operands[0]], values[quantity.name])
+        return float(ACTIVATIONS[name].slope(values[quantity.operands[0]], values[quantity.name]))
     partner = PARTNERS[quantity.op][place]
     return 1.0 if partner is None else values[quantity.operands[partner]]
 

@@ -7,7 +7,8 @@ import re
 from typing import TYPE_CHECKING, Any, cast
 from xml.sax.saxutils import escape
 
-from lstm_helpers.cell import Step, Trace
+from lstm_helpers.cell.run import Trace
+from lstm_helpers.cell.step import Step
 from lstm_helpers.graph import STAGES
 from lstm_helpers.layout import HEIGHT, WIDTH
 from lstm_helpers.texts import Face, Scene, caption, sentence

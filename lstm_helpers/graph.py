@@ -11,8 +11,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from lstm_helpers.activations import Activations
-from lstm_helpers.weights import GATES, WEIGHT_NAMES
+from lstm_helpers.cell.activations import Activations
+from lstm_helpers.cell.weights import GATES, WEIGHT_NAMES
 
 __all__ = ["CARRY", "GRAPH", "STAGES", "Quantity", "evaluate", "known", "unroll"]
 

@@ -14,8 +14,16 @@ import ipywidgets as widgets
 import traitlets
 
 from lstm_helpers import artists, backprop, equations, layout, texts
-from lstm_helpers.activations import ACTIVATIONS, IDENTITY, STANDARD, Activations, as_activations
-from lstm_helpers.cell import Trace, run
+from lstm_helpers.cell.activations import (
+    ACTIVATIONS,
+    IDENTITY,
+    STANDARD,
+    Activations,
+    as_activations,
+)
+from lstm_helpers.cell.given import as_number
+from lstm_helpers.cell.run import Trace, run
+from lstm_helpers.cell.weights import GATES, WEIGHT_NAMES, Weights
 from lstm_helpers.chart import TimeChart
 from lstm_helpers.diagram import scene_svg
 from lstm_helpers.exercises import Feedback
@@ -34,7 +42,6 @@ from lstm_helpers.settings import (
 )
 from lstm_helpers.sliders import Slider
 from lstm_helpers.texts import Face, Scene
-from lstm_helpers.weights import GATES, WEIGHT_NAMES, Weights, as_number
 
 __all__ = ["Explorer", "Picture"]
 
@@ -90,7 +97,7 @@ class Explorer(widgets.Box):
     h0, c0
         The states before the first step.
     activations
-        `IDENTITY`, `STANDARD`, or a pair of names in ``activations.ACTIVATIONS``.
+        `IDENTITY`, `STANDARD`, or a pair of names in ``cell.ACTIVATIONS``.
     upto
         The last stage of the walk that is known; what comes after is "?".
     face
@@ -406,7 +413,7 @@ def _known_pair(activations: Activations) -> Activations:
     for function, name in zip(
         (pair.activation, pair.recurrent_activation), pair.names, strict=True
     ):
-        if ACTIVATIONS.get(name) is not function:
+        if name not in ACTIVATIONS or ACTIVATIONS[name].function is not function:
             raise ValueError(
                 f"the live view cannot work out the activation {name!r} in the browser; "
                 f"use one of {', '.join(ACTIVATIONS)}."

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from lstm_helpers.backprop import backpropagate, gradient_equation, gradient_formula
+from lstm_helpers.cell.weights import WEIGHT_NAMES
 from lstm_helpers.equations import (
     activation_name,
     equation,
@@ -21,7 +22,6 @@ from lstm_helpers.equations import (
 )
 from lstm_helpers.graph import BY_NAME, STAGES, known
 from lstm_helpers.layout import SLOTS
-from lstm_helpers.weights import WEIGHT_NAMES
 
 __all__ = ["COLUMNS", "FACES", "Scene", "sentence", "slot_texts", "table", "text_table"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from lstm_helpers.activations import ACTIVATIONS
+from lstm_helpers.cell.activations import ACTIVATIONS
 from lstm_helpers.graph import BY_NAME, STAGES
 from lstm_helpers.texts import FACES, Scene
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from lstm_helpers.activations import ACTIVATIONS, Activations
+from lstm_helpers.cell.activations import ACTIVATIONS, Activations
+from lstm_helpers.cell.weights import WEIGHT_NAMES
 from lstm_helpers.equations import equation, format_number, formula, weights_equation
 from lstm_helpers.graph import BY_NAME, STAGES, evaluate, known
-from lstm_helpers.weights import WEIGHT_NAMES
 from tests.scenes import ALL_PAIRS, EXTREMES, INF, NAN, REAL, WORKED_OUT, numbers
 
 pairs = pytest.mark.parametrize("pair", ALL_PAIRS, ids="/".join)
@@ -52,7 +52,8 @@ def by_the_rule(value: float) -> str:
 def read(text: str, names: dict[str, float] | None = None) -> float:
     """Work out an expression as it stands in the picture."""
     python = text.replace("·", "*").replace("−", "-").replace("∞", "inf").replace("σ", "sigmoid")
-    return eval(python, {"inf": INF, "nan": NAN, **ACTIVATIONS, **(names or {})})
+    functions = {name: known.function for name, known in ACTIVATIONS.items()}
+    return eval(python, {"inf": INF, "nan": NAN, **functions, **(names or {})})
 
 
 def symbols_of(name: str) -> set[str]:

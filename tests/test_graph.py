@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lstm_helpers import Weights, run, step
-from lstm_helpers.activations import Activations
-from lstm_helpers.cell import QUANTITIES
+from lstm_helpers.cell.activations import Activations
+from lstm_helpers.cell.step import QUANTITIES
+from lstm_helpers.cell.weights import WEIGHT_NAMES
 from lstm_helpers.graph import (
     BY_NAME,
     CARRY,
@@ -17,7 +18,6 @@ from lstm_helpers.graph import (
     known,
     unroll,
 )
-from lstm_helpers.weights import WEIGHT_NAMES
 from tests.cells import PAIRS, anything_finite, bits, moderate, scalar_weights, sequences
 
 pairs = pytest.mark.parametrize("pair", [*PAIRS.values(), Activations("relu", "tanh")], ids=str)

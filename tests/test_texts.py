@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 
 from lstm_helpers import IDENTITY, STANDARD, Weights
+from lstm_helpers.cell.weights import GATES, WEIGHT_NAMES
 from lstm_helpers.equations import equation, format_number, formula
 from lstm_helpers.graph import BY_NAME, STAGES, known, unroll
 from lstm_helpers.layout import SLOTS
@@ -20,7 +21,6 @@ from lstm_helpers.texts import (
     table,
     text_table,
 )
-from lstm_helpers.weights import GATES, WEIGHT_NAMES
 from tests.scenes import ARTICLE, REAL, WORKED_OUT, distinct, everywhere, scenes
 
 PAIRS = {ARTICLE: IDENTITY, REAL: STANDARD}
