@@ -1,84 +1,19 @@
-"""Gradients from the graph table: the walk backwards, and its equations.
+"""How a gradient is written: where it comes from, in symbols and in numbers.
 
-`gradients.backward` says the same in plain formulas; a test holds the two together.
-``static/backprop.js`` does the same in the browser.
+``static/equations.js`` writes the same in the browser; the tests hold the two equal.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
-from lstm_helpers.cell.activations import ACTIVATIONS
-from lstm_helpers.equations import (
-    SYMBOLS,
-    activation_name,
-    format_number,
-    in_parentheses,
-    subscript,
-)
-from lstm_helpers.graph import BY_NAME, CARRY, GRAPH, Quantity
+from lstm_helpers.cell.activations import symbol
+from lstm_helpers.equations import format_number, in_parentheses, subscript
+from lstm_helpers.graph.backward import derivative
+from lstm_helpers.graph.forward import activation_name
+from lstm_helpers.graph.table import BY_NAME, CARRY, GRAPH, OPERATIONS, Quantity
 
-__all__ = ["PARTNERS", "backpropagate", "gradient_equation", "gradient_formula"]
-
-# A derivative by an operand is the operand that it is multiplied with: at which place that stands,
-# None where the operand is only added. Activations are not here: theirs is a slope.
-PARTNERS: dict[str, tuple[int | None, ...]] = {
-    "affine": (1, 0, 3, 2, None),
-    "product": (1, 0),
-    "sum": (None, None),
-}
-
-
-def backpropagate(
-    steps: Sequence[Mapping[str, Any]], activations: tuple[str, str], of: str = "h"
-) -> list[dict[str, float]]:
-    """Work out the gradient of the last h, or the last c, by every quantity at every step.
-
-    Parameters
-    ----------
-    steps
-        Values by name, as `unroll` gives them.
-    activations
-        The names of the pair: activation, recurrent_activation.
-    of
-        "h" or "c": what the gradient is of, at the last time step.
-
-    Returns
-    -------
-    list of dict
-        For each time step, by name. A weight's gradient is that step's share.
-
-    Examples
-    --------
-    >>> from lstm_helpers import IDENTITY, Weights
-    >>> from lstm_helpers.graph import unroll
-    >>> steps = unroll(Weights.ones().as_dict(), [1.0, 1.0, 1.0], 0.0, 0.0, IDENTITY)
-    >>> [step["c"] for step in backpropagate(steps, IDENTITY.names, of="c")]
-    [731.0, 77.0, 1.0]
-    """
-    if of not in CARRY.values():
-        raise ValueError(f"of is {of!r}; a gradient is of 'h' or of 'c' at the last time step.")
-    gradients: list[dict[str, float]] = []
-    later = {name: float(name == of) for name in CARRY.values()}
-    for values in reversed(steps):
-        d = dict.fromkeys(BY_NAME, 0.0) | later
-        for quantity in reversed(GRAPH):
-            for place, operand in enumerate(quantity.operands):
-                d[operand] += d[quantity.name] * _derivative(quantity, place, values, activations)
-        later = {after: d[before] for before, after in CARRY.items()}
-        gradients.append(d)
-    return gradients[::-1]
-
-
-def _derivative(
-    quantity: Quantity, place: int, values: Mapping[str, Any], activations: tuple[str, str]
-) -> float:
-    name = activation_name(quantity, activations)
-    if name is not None:
-        return float(ACTIVATIONS[name].slope(values[quantity.operands[0]], values[quantity.name]))
-    partner = PARTNERS[quantity.op][place]
-    return 1.0 if partner is None else values[quantity.operands[partner]]
+__all__ = ["gradient_equation", "gradient_formula"]
 
 
 def gradient_formula(
@@ -111,7 +46,7 @@ def gradient_equation(
     """Write a quantity's gradient with the numbers in it.
 
     >>> from lstm_helpers import IDENTITY, Weights
-    >>> from lstm_helpers.graph import unroll
+    >>> from lstm_helpers.graph import backpropagate, unroll
     >>> steps = unroll(Weights.ones().as_dict(), [1.0, 1.0, 1.0], 0.0, 0.0, IDENTITY)
     >>> gradients = backpropagate(steps, IDENTITY.names, of="c")
     >>> gradient_equation("c", gradients, steps, IDENTITY.names, t=2)
@@ -147,8 +82,8 @@ def _start(name: str, t: int, last: int, of: str) -> list[str]:
 def _factor_symbol(quantity: Quantity, place: int, activations: tuple[str, str], t: int) -> str:
     name = activation_name(quantity, activations)
     if name is not None:
-        return "" if name == "identity" else f"·{SYMBOLS.get(name, name)}′"
-    partner = PARTNERS[quantity.op][place]
+        return "" if name == "identity" else f"·{symbol(name)}′"
+    partner = OPERATIONS[quantity.op].partners[place]
     return "" if partner is None else f"·{quantity.operands[partner]}{subscript(t)}"
 
 
@@ -156,5 +91,5 @@ def _factor_number(
     quantity: Quantity, place: int, values: Mapping[str, float], activations: tuple[str, str]
 ) -> str:
     is_one = _factor_symbol(quantity, place, activations, 1) == ""
-    value = _derivative(quantity, place, values, activations)
+    value = derivative(quantity, place, values, activations)
     return "" if is_one else f"·{in_parentheses(format_number(value))}"

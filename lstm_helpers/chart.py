@@ -44,7 +44,7 @@ from lstm_helpers import equations, layout, plots
 from lstm_helpers.cell.activations import ACTIVATIONS
 from lstm_helpers.cell.given import ends, plain_number
 from lstm_helpers.equations import format_number
-from lstm_helpers.graph import BY_NAME
+from lstm_helpers.graph.table import BY_NAME
 from lstm_helpers.plots import SCALES, Content, Dot, Line
 from lstm_helpers.scripts import CHART, script, static
 from lstm_helpers.sliders import Slider

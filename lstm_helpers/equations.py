@@ -8,7 +8,9 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 
-from lstm_helpers.graph import BY_NAME, Quantity
+from lstm_helpers.cell.activations import symbol
+from lstm_helpers.graph.forward import activation_name
+from lstm_helpers.graph.table import BY_NAME, OPERATIONS, Quantity
 
 __all__ = ["equation", "format_number", "formula"]
 
@@ -16,8 +18,6 @@ UNKNOWN = "?"
 
 # Whole numbers are written out below this; beyond, digits nobody can read would crowd the picture.
 WHOLE_BELOW = 10_000_000
-
-SYMBOLS = {"sigmoid": "σ"}
 
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
@@ -140,40 +140,27 @@ def written(name: str, values: Mapping[str, float]) -> str:
     return format_number(values[name]) if name in values else UNKNOWN
 
 
-def activation_name(quantity: Quantity, activations: tuple[str, str]) -> str | None:
-    """Name the activation that a quantity goes through, None where it goes through none."""
-    names = {"activation": activations[0], "recurrent_activation": activations[1]}
-    return names.get(quantity.op)
-
-
 def _between(
     quantity: Quantity, activations: tuple[str, str], values: Mapping[str, float]
 ) -> list[str]:
     """Give the pre-activation its own place, σ(2), where the activation changes it."""
     name = activation_name(quantity, activations)
-    if name in (None, "identity") or not _is_affine(quantity.operands[0]):
+    if name is None or name == "identity" or not _is_affine(quantity.operands[0]):
         return []
-    return [f"{SYMBOLS.get(name, name)}({written(quantity.operands[0], values)})"]
+    return [f"{symbol(name)}({written(quantity.operands[0], values)})"]
 
 
 def _expression(
     quantity: Quantity, activations: tuple[str, str], leaf: Callable[[str], str]
 ) -> str:
-    operands = quantity.operands
-    first = leaf(operands[0]) if not _is_affine(operands[0]) else ""
-    rest = [in_parentheses(leaf(name)) for name in operands[1:]]
-    if quantity.op == "affine":
-        x, u, h, b = rest
-        return f"{first}·{x} + {u}·{h} + {b}"
-    if quantity.op == "product":
-        return f"{first}·{rest[0]}"
-    if quantity.op == "sum":
-        return f"{first} + {rest[0]}"
-    inner = first or _expression(BY_NAME[operands[0]], activations, leaf)
+    """Write what a quantity is made of: a pre-activation spelt out, an identity left away."""
+    first, *rest = quantity.operands
     name = activation_name(quantity, activations)
-    if name is None or name == "identity":
+    inner = _expression(BY_NAME[first], activations, leaf) if _is_affine(first) else leaf(first)
+    if name == "identity":
         return inner
-    return f"{SYMBOLS.get(name, name)}({inner})"
+    operands = (inner, *(in_parentheses(leaf(operand)) for operand in rest))
+    return OPERATIONS[quantity.op].pattern.format(*operands, name=name and symbol(name))
 
 
 def _is_handed_on(quantity: Quantity, activations: tuple[str, str]) -> bool:

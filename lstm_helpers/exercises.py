@@ -20,8 +20,9 @@ from lstm_helpers.cell.gradients import Gradients
 from lstm_helpers.cell.run import Trace, run
 from lstm_helpers.cell.step import QUANTITIES
 from lstm_helpers.cell.weights import WEIGHT_NAMES, Weights
-from lstm_helpers.equations import activation_name, format_number, formula, subscript
-from lstm_helpers.graph import BY_NAME, CARRY
+from lstm_helpers.equations import format_number, formula, subscript
+from lstm_helpers.graph.forward import activation_name
+from lstm_helpers.graph.table import BY_NAME, CARRY
 from lstm_helpers.questions import QUESTIONS
 
 __all__ = ["Feedback", "check", "check_cell", "check_choice", "check_gradient", "check_number"]

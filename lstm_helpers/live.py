@@ -13,7 +13,7 @@ import anywidget
 import ipywidgets as widgets
 import traitlets
 
-from lstm_helpers import artists, backprop, equations, layout, texts
+from lstm_helpers import artists, equations, layout, texts
 from lstm_helpers.cell.activations import (
     ACTIVATIONS,
     IDENTITY,
@@ -28,7 +28,9 @@ from lstm_helpers.chart import TimeChart
 from lstm_helpers.diagram import scene_svg
 from lstm_helpers.exercises import Feedback
 from lstm_helpers.exports import save_scene
-from lstm_helpers.graph import BY_NAME, CARRY, GRAPH, STAGES, unroll
+from lstm_helpers.graph.forward import unroll
+from lstm_helpers.graph.scene import LIT, Face, Scene
+from lstm_helpers.graph.table import BY_NAME, CARRY, GRAPH, OPERATIONS, STAGES
 from lstm_helpers.presets import FIRST_PRESETS, preset, preset_activations
 from lstm_helpers.scripts import EXPLORER, script, static
 from lstm_helpers.settings import (
@@ -41,7 +43,6 @@ from lstm_helpers.settings import (
     encode,
 )
 from lstm_helpers.sliders import Slider
-from lstm_helpers.texts import Face, Scene
 
 __all__ = ["Explorer", "Picture"]
 
@@ -513,17 +514,17 @@ def _tables() -> dict[str, Any]:
         "carry": CARRY,
         "stages": STAGES,
         "weights": WEIGHT_NAMES,
-        "symbols": equations.SYMBOLS,
+        "symbols": {n: known.symbol for n, known in ACTIVATIONS.items() if known.symbol != n},
         "unknown": equations.UNKNOWN,
         "whole_below": equations.WHOLE_BELOW,
         "blank": texts.BLANK,
         "columns": texts.COLUMNS,
         "headings": texts.HEADINGS,
         "notes": texts.NOTES,
-        "partners": backprop.PARTNERS,
+        "partners": {name: each.partners for name, each in OPERATIONS.items() if each.partners},
         "gradient_says": texts.GRADIENT_SAYS,
         "plain_sentences": texts.PLAIN_SENTENCES,
-        "lit": texts.LIT,
+        "lit": LIT,
         "slots": {
             name: {"width": s.width, "sizes": s.sizes, "bold": s.bold, "lines": s.lines}
             for name, s in layout.SLOTS.items()

@@ -29,9 +29,11 @@ from lstm_helpers.artists import FAINT, wire_width
 from lstm_helpers.cell.weights import GATES
 from lstm_helpers.diagram import draw, draw_scene, scene_svg, svg
 from lstm_helpers.equations import format_number
-from lstm_helpers.graph import BY_NAME, STAGES, known
+from lstm_helpers.graph.forward import known
+from lstm_helpers.graph.scene import FACES, Scene
+from lstm_helpers.graph.table import BY_NAME, STAGES
 from lstm_helpers.layout import BOXES, HEIGHT, SLOTS, STYLES, WIDTH, WIRES, fit, text_width
-from lstm_helpers.texts import BLANK, FACES, Scene, caption, sentence, slot_texts
+from lstm_helpers.texts import BLANK, caption, sentence, slot_texts
 from tests.geometry import ends, on_outline, points, segments, shapes
 from tests.scenes import (
     ARTICLE,

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from lstm_helpers.cell.activations import ACTIVATIONS, Activations
 from lstm_helpers.cell.weights import WEIGHT_NAMES
 from lstm_helpers.equations import equation, format_number, formula, weights_equation
-from lstm_helpers.graph import BY_NAME, STAGES, evaluate, known
+from lstm_helpers.graph.forward import evaluate, known
+from lstm_helpers.graph.table import BY_NAME, STAGES
 from tests.scenes import ALL_PAIRS, EXTREMES, INF, NAN, REAL, WORKED_OUT, numbers
 
 pairs = pytest.mark.parametrize("pair", ALL_PAIRS, ids="/".join)

@@ -25,7 +25,7 @@ from lstm_helpers.exercises import (
     check_gradient,
     check_number,
 )
-from lstm_helpers.graph import BY_NAME, CARRY
+from lstm_helpers.graph.table import BY_NAME, CARRY
 from lstm_helpers.questions import QUESTIONS
 
 ANSWERS = (0, 1, 2, 12, 3211, -1, 0.5, float("inf"), float("nan"), "6", "six", "", None, [1], True)

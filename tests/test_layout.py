@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given, settings
 
 from lstm_helpers.cell.weights import GATES, WEIGHT_NAMES
-from lstm_helpers.graph import BY_NAME, CARRY, GRAPH
+from lstm_helpers.graph.scene import FACES
+from lstm_helpers.graph.table import BY_NAME, CARRY, GRAPH
 from lstm_helpers.layout import BOXES, HEIGHT, SLOTS, STYLES, WIDTH, fit, text_width
-from lstm_helpers.texts import FACES, slot_texts
+from lstm_helpers.texts import slot_texts
 from tests.geometry import contrast, ends, segments, shapes, wires
 from tests.scenes import ALL_PAIRS, EVERYDAY, EXTREMES, REAL, WORKED_OUT, everywhere, scenes
 

@@ -8,19 +8,11 @@ from hypothesis import given
 from lstm_helpers import IDENTITY, STANDARD, Weights
 from lstm_helpers.cell.weights import GATES, WEIGHT_NAMES
 from lstm_helpers.equations import equation, format_number, formula
-from lstm_helpers.graph import BY_NAME, STAGES, known, unroll
+from lstm_helpers.graph.forward import known, unroll
+from lstm_helpers.graph.scene import FACES, Scene
+from lstm_helpers.graph.table import BY_NAME, STAGES
 from lstm_helpers.layout import SLOTS
-from lstm_helpers.texts import (
-    BLANK,
-    COLUMNS,
-    FACES,
-    Scene,
-    caption,
-    sentence,
-    slot_texts,
-    table,
-    text_table,
-)
+from lstm_helpers.texts import BLANK, COLUMNS, caption, sentence, slot_texts, table, text_table
 from tests.scenes import ARTICLE, REAL, WORKED_OUT, distinct, everywhere, scenes
 
 PAIRS = {ARTICLE: IDENTITY, REAL: STANDARD}
@@ -30,33 +22,6 @@ VALUE_SLOTS = ("x", "h_prev", "c_prev", *GATES, "keep", "write", "c", "c_act", "
 def article(t: int = 2, upto: str = "h", pair=ARTICLE, inputs=(1.0, 1.0, 1.0), **changes) -> Scene:
     steps = unroll(Weights.ones().as_dict(), inputs, 0.0, 0.0, PAIRS[pair])
     return Scene(steps, t, upto, pair, **changes)
-
-
-# ---- scenes ------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("t", [0, -1, 4])
-def test_a_time_step_that_is_not_there_is_refused(t):
-    with pytest.raises(ValueError, match=f"t is {t}; expected a time step from 1 to 3"):
-        article(t)
-
-
-def test_a_stage_that_is_not_there_is_refused():
-    with pytest.raises(ValueError, match="upto is 'forget'; expected one of the stages"):
-        article(upto="forget")
-
-
-def test_a_face_that_is_not_there_is_refused():
-    with pytest.raises(ValueError, match="face is 'numbers'; expected one of values, weights"):
-        article(face="numbers")
-
-
-@pytest.mark.parametrize("upto", STAGES)
-def test_a_scene_knows_what_the_walk_has_come_to(upto):
-    scene = article(upto=upto)
-    assert set(scene.known) == known(upto)
-    assert scene.known.items() <= scene.steps[1].items()
-    assert scene.complete == (upto == "h")
 
 
 # ---- slots -------------------------------------------------------------------------------------

@@ -10,9 +10,10 @@ import pytest
 from lstm_helpers.artists import wire_width
 from lstm_helpers.cell.activations import Activations
 from lstm_helpers.cell.weights import WEIGHT_NAMES
-from lstm_helpers.graph import unroll
+from lstm_helpers.graph.forward import unroll
+from lstm_helpers.graph.scene import Scene
 from lstm_helpers.layout import SLOTS, WIRES, fit
-from lstm_helpers.texts import BLANK, Scene, caption, sentence, slot_texts, table
+from lstm_helpers.texts import BLANK, caption, sentence, slot_texts, table
 
 # A value for every slider, and t, upto, activations ("tanh/sigmoid"), face, of, title.
 Settings = Mapping[str, Any]

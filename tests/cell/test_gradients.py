@@ -6,12 +6,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lstm_helpers import IDENTITY, STANDARD, Activations, Weights, backward, run
-from lstm_helpers.backprop import backpropagate
 from lstm_helpers.cell.activations import ACTIVATIONS
 from lstm_helpers.cell.step import QUANTITIES
 from lstm_helpers.cell.weights import FUSED_ORDER, WEIGHT_NAMES
 from lstm_helpers.frameworks import quiet_tensorflow
-from lstm_helpers.graph import CARRY, GRAPH, OPERATIONS, unroll
+from lstm_helpers.graph.backward import backpropagate
+from lstm_helpers.graph.forward import unroll
+from lstm_helpers.graph.table import CARRY, GRAPH, OPERATIONS
 from tests.cells import (
     PAIRS,
     Cell,
@@ -125,7 +126,7 @@ def nudged(weights, inputs, h0, c0, pair, at, name, by):
         for quantity in GRAPH:
             if quantity.op != "given":
                 operands = [values[operand] for operand in quantity.operands]
-                values[quantity.name] = OPERATIONS[quantity.op](pair, *operands)
+                values[quantity.name] = OPERATIONS[quantity.op].function(pair, *operands)
             if (t, quantity.name) == (at, name):
                 values[name] += by
         carried = {before: values[after] for before, after in CARRY.items()}
