@@ -36,8 +36,8 @@ _ON_FIRST_USE = {
     "check_number": "exercises",
     "check_gradient": "exercises",
     "draw": "diagram",
-    "equation": "equations",
-    "format_number": "equations",
+    "equation": "words",
+    "format_number": "words",
     "svg": "diagram",
     "watch": "chart",
 }

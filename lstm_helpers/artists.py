@@ -25,7 +25,7 @@ from lstm_helpers.layout import (
     Wire,
     fit,
 )
-from lstm_helpers.texts import BLANK, slot_texts
+from lstm_helpers.words.texts import BLANK, slot_texts
 
 __all__ = ["FAINT", "artists", "wire_width"]
 
@@ -55,7 +55,7 @@ def artists(scene: Scene) -> Iterator[Artist]:
     for box in BOXES.values():
         if box.shape not in ("panel", "point"):
             yield from _box(box)
-    texts = slot_texts(scene)
+    texts = slot_texts(SLOTS, scene)
     for slot in SLOTS.values():
         yield from _text(slot, texts[slot.name])
 

@@ -40,14 +40,15 @@ import traitlets
 from IPython import get_ipython
 from IPython.display import display
 
-from lstm_helpers import equations, layout, plots
+from lstm_helpers import layout, plots
 from lstm_helpers.cell.activations import ACTIVATIONS
 from lstm_helpers.cell.given import ends, plain_number
-from lstm_helpers.equations import format_number
 from lstm_helpers.graph.table import BY_NAME
 from lstm_helpers.plots import SCALES, Content, Dot, Line
 from lstm_helpers.scripts import CHART, script, static
 from lstm_helpers.sliders import Slider
+from lstm_helpers.words import numbers
+from lstm_helpers.words.numbers import format_number
 
 if TYPE_CHECKING:
     from lstm_helpers.live import Explorer
@@ -404,7 +405,7 @@ class _CurveChart(_View):
         points = [(z, float(ACTIVATIONS[which].function(z))) for z in zs]
         z, value = (scene.known.get(n) for n in (self._operand, name))
         z_words, value_words = (
-            equations.UNKNOWN if number is None else format_number(number) for number in (z, value)
+            numbers.UNKNOWN if number is None else format_number(number) for number in (z, value)
         )
         t = str(scene.t).translate(_SUBSCRIPTS)
         return self._content(
@@ -741,8 +742,8 @@ class _Stop:
 def _tables() -> dict[str, Any]:
     """Gather the tables that Python and the browser share."""
     return {
-        "whole_below": equations.WHOLE_BELOW,
-        "unknown": equations.UNKNOWN,
+        "whole_below": numbers.WHOLE_BELOW,
+        "unknown": numbers.UNKNOWN,
         "largest": plots.LARGEST,
         "points_up_to": plots.POINTS_UP_TO,
         "smallest_gap": plots.SMALLEST_GAP,

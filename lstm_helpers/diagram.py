@@ -12,7 +12,7 @@ from lstm_helpers.cell.step import Step
 from lstm_helpers.graph.scene import Face, Scene
 from lstm_helpers.graph.table import STAGES
 from lstm_helpers.layout import HEIGHT, WIDTH
-from lstm_helpers.texts import caption, sentence
+from lstm_helpers.words.texts import caption, sentence
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

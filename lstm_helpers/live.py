@@ -13,7 +13,7 @@ import anywidget
 import ipywidgets as widgets
 import traitlets
 
-from lstm_helpers import artists, equations, layout, texts
+from lstm_helpers import artists, layout
 from lstm_helpers.cell.activations import (
     ACTIVATIONS,
     IDENTITY,
@@ -43,6 +43,8 @@ from lstm_helpers.settings import (
     encode,
 )
 from lstm_helpers.sliders import Slider
+from lstm_helpers.words import numbers, texts
+from lstm_helpers.words.texts import text_table
 
 __all__ = ["Explorer", "Picture"]
 
@@ -338,7 +340,7 @@ class Explorer(widgets.Box):
         except (TypeError, ValueError) as error:
             return Feedback("slip", f"{error} Nothing has been changed.")
         self._take(setting)
-        xs = ", ".join(map(equations.format_number, setting.inputs))
+        xs = ", ".join(map(numbers.format_number, setting.inputs))
         plural = "s" if len(setting.inputs) > 1 else ""
         return Feedback("right", f"Loaded: {len(setting.inputs)} time step{plural}, x = {xs}.")
 
@@ -383,7 +385,7 @@ class Explorer(widgets.Box):
     def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, str]:
         """Say the same in three ways: the live view, a picture for any page, a table for nbval."""
         bundle = super()._repr_mimebundle_(**kwargs) or {}
-        return {**bundle, "image/svg+xml": self.svg, "text/plain": texts.text_table(self.scene)}
+        return {**bundle, "image/svg+xml": self.svg, "text/plain": text_table(self.scene)}
 
 
 # ---- what goes in --------------------------------------------------------------------------------
@@ -515,8 +517,8 @@ def _tables() -> dict[str, Any]:
         "stages": STAGES,
         "weights": WEIGHT_NAMES,
         "symbols": {n: known.symbol for n, known in ACTIVATIONS.items() if known.symbol != n},
-        "unknown": equations.UNKNOWN,
-        "whole_below": equations.WHOLE_BELOW,
+        "unknown": numbers.UNKNOWN,
+        "whole_below": numbers.WHOLE_BELOW,
         "blank": texts.BLANK,
         "columns": texts.COLUMNS,
         "headings": texts.HEADINGS,

@@ -3,7 +3,16 @@
 from lstm_helpers.graph.backward import backpropagate
 from lstm_helpers.graph.forward import activation_name, evaluate, known, unroll
 from lstm_helpers.graph.scene import FACES, LIT, Face, Scene
-from lstm_helpers.graph.table import BY_NAME, CARRY, GRAPH, OPERATIONS, STAGES, Operation, Quantity
+from lstm_helpers.graph.table import (
+    BY_NAME,
+    CARRY,
+    GRAPH,
+    OPERATIONS,
+    STAGES,
+    Operation,
+    Quantity,
+    named,
+)
 
 __all__ = [
     "BY_NAME",
@@ -21,5 +30,6 @@ __all__ = [
     "backpropagate",
     "evaluate",
     "known",
+    "named",
     "unroll",
 ]

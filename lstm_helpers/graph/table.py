@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from lstm_helpers.cell.weights import GATES, WEIGHT_NAMES
 
-__all__ = ["BY_NAME", "CARRY", "GRAPH", "OPERATIONS", "STAGES", "Operation", "Quantity"]
+__all__ = ["BY_NAME", "CARRY", "GRAPH", "OPERATIONS", "STAGES", "Operation", "Quantity", "named"]
 
 
 @dataclass(frozen=True)
@@ -187,3 +187,21 @@ CARRY = {"h_prev": "h", "c_prev": "c"}
 
 # The walk stops where there is something to say: first at what is given, last at the output.
 STAGES = tuple(quantity.name for quantity in GRAPH if quantity.says)
+
+
+def named(name: str) -> Quantity:
+    """Find a quantity by its name.
+
+    Raises
+    ------
+    ValueError
+        When there is none of that name.
+
+    Examples
+    --------
+    >>> named("f").words
+    'forget gate'
+    """
+    if name not in BY_NAME:
+        raise ValueError(f"there is no quantity {name!r}; expected one of {', '.join(BY_NAME)}.")
+    return BY_NAME[name]

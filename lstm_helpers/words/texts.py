@@ -5,22 +5,30 @@
 
 from __future__ import annotations
 
-from lstm_helpers.backprop import gradient_equation, gradient_formula
+from collections.abc import Callable, Mapping
+from typing import Protocol
+
 from lstm_helpers.cell.weights import WEIGHT_NAMES
-from lstm_helpers.equations import (
-    equation,
-    format_number,
-    formula,
-    subscript,
-    weights_equation,
-    written,
-)
 from lstm_helpers.graph.forward import activation_name
 from lstm_helpers.graph.scene import Scene
-from lstm_helpers.graph.table import BY_NAME
-from lstm_helpers.layout import SLOTS
+from lstm_helpers.graph.table import BY_NAME, STAGES
+from lstm_helpers.words.equations import equation, formula, weights_equation
+from lstm_helpers.words.gradients import gradient_equation, gradient_formula
+from lstm_helpers.words.numbers import format_number, subscript, written
 
-__all__ = ["COLUMNS", "sentence", "slot_texts", "table", "text_table"]
+__all__ = [
+    "BLANK",
+    "COLUMNS",
+    "KINDS",
+    "Place",
+    "caption",
+    "header",
+    "sentence",
+    "slot_text",
+    "slot_texts",
+    "table",
+    "text_table",
+]
 
 COLUMNS = ("t", "x", "h_prev", "c_prev", "f", "i", "g", "o", "keep", "write", "c", "h")
 
@@ -28,28 +36,66 @@ COLUMNS = ("t", "x", "h_prev", "c_prev", "f", "i", "g", "o", "keep", "write", "c
 BLANK = "\N{NO-BREAK SPACE}"
 
 
-def slot_texts(scene: Scene) -> dict[str, str]:
-    """Say what stands in every slot of the layout."""
-    return {name: _slot_text(name, scene) for name in SLOTS}
+class Place(Protocol):
+    """A place for a text: a layout's slot, whatever else that knows."""
+
+    @property
+    def kind(self) -> str:
+        """What stands there: a "value", its "head", "formula", "eq", "weight", "note", "title"."""
+
+    @property
+    def of(self) -> str:
+        """Whose it is."""
 
 
-def _slot_text(name: str, scene: Scene) -> str:
-    kind, _, rest = name.partition("_")
-    if name == "title":
-        return caption(scene)
-    if kind == "note":
-        return f"{rest} at the next step"
-    if kind == "head":
-        return _heading(rest, scene)
-    if kind == "formula":
-        return _formula(rest, scene)
-    if kind == "eq":
-        return _equation(rest, scene)
-    if kind == "weight":
-        return written(rest, scene.known) if scene.face == "weights" else BLANK
-    if scene.face in ("values", "gradients"):
-        return written(name, scene.shown)
-    return BY_NAME[name].symbol
+def slot_texts(slots: Mapping[str, Place], scene: Scene) -> dict[str, str]:
+    """Say what stands in every slot of a layout, by the slot's name."""
+    return {name: slot_text(slot.kind, slot.of, scene) for name, slot in slots.items()}
+
+
+def slot_text(kind: str, of: str, scene: Scene) -> str:
+    """Say what stands in a slot.
+
+    Parameters
+    ----------
+    kind
+        A key of `KINDS`.
+    of
+        The quantity that it is about; of a title, nothing.
+    scene
+        What is shown.
+
+    Raises
+    ------
+    ValueError
+        When there is no such kind.
+
+    Examples
+    --------
+    >>> from lstm_helpers.graph import Scene
+    >>> slot_text("head", "f", Scene([{}], face="names"))
+    'forget gate'
+    """
+    if kind not in KINDS:
+        raise ValueError(f"kind is {kind!r}; expected one of {', '.join(KINDS)}.")
+    return KINDS[kind](of, scene)
+
+
+def _value(name: str, scene: Scene) -> str:
+    has_numbers = scene.face in ("values", "gradients")
+    return written(name, scene.shown) if has_numbers else BY_NAME[name].symbol
+
+
+def _weight(name: str, scene: Scene) -> str:
+    return written(name, scene.known) if scene.face == "weights" else BLANK
+
+
+def _note(name: str, scene: Scene) -> str:
+    return f"{name} at the next step"
+
+
+def _title(name: str, scene: Scene) -> str:
+    return caption(scene)
 
 
 def caption(scene: Scene) -> str:
@@ -108,6 +154,17 @@ def _equation(name: str, scene: Scene) -> str:
             name, scene.gradients, scene.steps, scene.activations, scene.t, scene.of
         )
     return equation(name, scene.known, scene.activations, scene.t)
+
+
+KINDS: dict[str, Callable[[str, Scene], str]] = {
+    "value": _value,
+    "head": _heading,
+    "formula": _formula,
+    "eq": _equation,
+    "weight": _weight,
+    "note": _note,
+    "title": _title,
+}
 
 
 def sentence(scene: Scene) -> str:
@@ -176,9 +233,8 @@ def _row(n: int, scene: Scene) -> list[str]:
 
 def text_table(scene: Scene) -> str:
     """Write caption, equations and table as plain text, for where no picture can be shown."""
-    texts = slot_texts(scene)
     weights = ", ".join(f"{name} {written(name, scene.known)}" for name in WEIGHT_NAMES)
-    equations = [texts[f"eq_{name}"] for name in BY_NAME if f"eq_{name}" in texts]
+    equations = [_equation(name, scene) for name in STAGES if BY_NAME[name].op != "given"]
     steps = _aligned([header(scene), *table(scene)], marked=scene.t)
     lines = [
         f"LSTM cell, {caption(scene)} ({'/'.join(scene.activations)})",

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from lstm_helpers.cell.activations import symbol
-from lstm_helpers.equations import format_number, in_parentheses, subscript
 from lstm_helpers.graph.backward import derivative
 from lstm_helpers.graph.forward import activation_name
-from lstm_helpers.graph.table import BY_NAME, CARRY, GRAPH, OPERATIONS, Quantity
+from lstm_helpers.graph.table import BY_NAME, CARRY, GRAPH, OPERATIONS, Quantity, named
+from lstm_helpers.words.numbers import format_number, in_parentheses, subscript
 
 __all__ = ["gradient_equation", "gradient_formula"]
 
@@ -32,7 +32,7 @@ def gradient_formula(
     ]
     terms += [f"∂{BY_NAME[b].symbol}{subscript(t + 1)}" for b in _carried(name) if t < last]
     terms += _start(name, t, last, of)
-    return f"∂{BY_NAME[name].symbol}{subscript(t)} = {' + '.join(terms) or '0'}"
+    return f"∂{named(name).symbol}{subscript(t)} = {' + '.join(terms) or '0'}"
 
 
 def gradient_equation(
@@ -59,10 +59,10 @@ def gradient_equation(
         terms.append(format_number(here[consumer.name]) + factor)
     terms += [format_number(gradients[t][b]) for b in _carried(name) if t < len(steps)]
     terms += _start(name, t, len(steps), of)
-    written = " + ".join([terms[0], *map(in_parentheses, terms[1:])]) if terms else ""
-    result = format_number(here[name])
-    parts = [f"∂{BY_NAME[name].symbol}{subscript(t)}", written, result]
-    return " = ".join(part for n, part in enumerate(parts) if part and (n != 1 or part != result))
+    left, result = f"∂{named(name).symbol}{subscript(t)}", format_number(here[name])
+    terms[1:] = map(in_parentheses, terms[1:])
+    made_of = " + ".join(terms)
+    return f"{left} = {result}" if made_of in ("", result) else f"{left} = {made_of} = {result}"
 
 
 def _consumers(name: str) -> list[tuple[Quantity, int]]:
