@@ -12,6 +12,7 @@ from matplotlib.patches import Circle, FancyBboxPatch, Patch, PathPatch, Polygon
 from matplotlib.path import Path
 from matplotlib.text import Text
 
+from lstm_helpers.graph.scene import Scene
 from lstm_helpers.layout import (
     BOXES,
     LINE_PITCH,
@@ -24,7 +25,7 @@ from lstm_helpers.layout import (
     Wire,
     fit,
 )
-from lstm_helpers.texts import BLANK, Scene, slot_texts
+from lstm_helpers.words.texts import BLANK, slot_texts
 
 __all__ = ["FAINT", "artists", "wire_width"]
 
@@ -54,7 +55,7 @@ def artists(scene: Scene) -> Iterator[Artist]:
     for box in BOXES.values():
         if box.shape not in ("panel", "point"):
             yield from _box(box)
-    texts = slot_texts(scene)
+    texts = slot_texts(SLOTS, scene)
     for slot in SLOTS.values():
         yield from _text(slot, texts[slot.name])
 

@@ -7,10 +7,12 @@ import re
 from typing import TYPE_CHECKING, Any, cast
 from xml.sax.saxutils import escape
 
-from lstm_helpers.cell import Step, Trace
-from lstm_helpers.graph import STAGES
+from lstm_helpers.cell.run import Trace
+from lstm_helpers.cell.step import Step
+from lstm_helpers.graph.scene import Face, Scene
+from lstm_helpers.graph.table import STAGES
 from lstm_helpers.layout import HEIGHT, WIDTH
-from lstm_helpers.texts import Face, Scene, caption, sentence
+from lstm_helpers.words.texts import caption, sentence
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -129,7 +131,10 @@ def as_scene(
         )
     # A single Step does not know the steps before it.
     before: list[dict[str, float]] = [{}] * (t - 1) if isinstance(steps, Step) else []
-    values = [s.as_dict() for s in ([steps] if isinstance(steps, Step) else steps)]
+    values = [
+        {name: float(value) for name, value in s.as_dict().items()}
+        for s in ([steps] if isinstance(steps, Step) else steps)
+    ]
     return Scene([*before, *values], t, upto, steps.activations.names, face, title, of)
 
 

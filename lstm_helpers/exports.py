@@ -6,10 +6,10 @@ import csv
 from collections.abc import Callable
 from pathlib import Path
 
+from lstm_helpers.cell.weights import WEIGHT_NAMES
 from lstm_helpers.diagram import draw_scene, own_settings, scene_svg
-from lstm_helpers.graph import GRAPH
-from lstm_helpers.texts import Scene
-from lstm_helpers.weights import WEIGHT_NAMES
+from lstm_helpers.graph.scene import Scene
+from lstm_helpers.graph.table import GRAPH
 
 __all__ = ["CSV_COLUMNS", "save_scene"]
 

@@ -175,13 +175,17 @@ class Slot:
     Parameters
     ----------
     name
-        What stands there: "f" a value, "head_f" a heading, "formula_f", "eq_f" an equation, ...
+        Its id in the picture.
     x, y
         Where the first line's baseline starts, is centred or ends, as `anchor` says.
     width
         How much room there is.
     sizes
         Font sizes to try, largest first, each with the number of lines that it may take.
+    kind
+        What stands there: a "value", its "head", "formula" or "eq", a "weight", "note" or "title".
+    of
+        Whose it is; of its own name when left out.
     """
 
     name: str
@@ -192,10 +196,13 @@ class Slot:
     anchor: str = "middle"
     role: str = "ink"
     bold: bool = False
+    kind: str = "value"
+    of: str = ""
     lines: int = field(init=False)
 
     def __post_init__(self) -> None:
         """Take from the sizes how many lines there can be."""
+        object.__setattr__(self, "of", self.of or self.name)
         object.__setattr__(self, "lines", max(lines for _, lines in self.sizes))
 
 
@@ -207,21 +214,29 @@ _WEIGHT = (*_LABEL[:2], *_TINY, (7, 1))
 _EQUATION = ((20, 1), (18, 1), (16, 2), (SMALLEST, 3), (12, 3), (10.5, 3))
 
 
+def _head(of: str, x: float, y: float, width: float, anchor: str, role: str) -> Slot:
+    return Slot(f"head_{of}", x, y, width, _LABEL, anchor, role, kind="head", of=of)
+
+
+def _weight(of: str, x: float, y: float, width: float, anchor: str) -> Slot:
+    return Slot(f"weight_{of}", x, y, width, _WEIGHT, anchor, "quiet", kind="weight", of=of)
+
+
 def _in_box(box: Box) -> tuple[Slot, Slot]:
     """Put a heading over a value, or beside it in a pill."""
     if box.shape == "pill":
         return (
-            Slot(f"head_{box.name}", box.x - 83, box.y - 5, 65.5, _LABEL, "start", box.role),
+            _head(box.name, box.x - 83, box.y - 5, 65.5, "start", box.role),
             Slot(box.name, box.x + 84, box.y - 7, 101, _VALUE[1:] + _TINY, "end", bold=True),
         )
     width = box.w - 12
     if box.shape == "circle":
         return (
-            Slot(f"head_{box.name}", box.x, box.y + 20, 40, _LABEL, role=box.role),
+            _head(box.name, box.x, box.y + 20, 40, "middle", box.role),
             Slot(box.name, box.x, box.y - 9, box.w - 3, _VALUE + _TINY, bold=True),
         )
     return (
-        Slot(f"head_{box.name}", box.x, box.y + 10, width, _LABEL, role=box.role),
+        _head(box.name, box.x, box.y + 10, width, "middle", box.role),
         Slot(box.name, box.x, box.y - 16, width, _VALUE + _TINY, bold=True),
     )
 
@@ -229,8 +244,8 @@ def _in_box(box: Box) -> tuple[Slot, Slot]:
 def _beside(name: str, x: float, y: float, width: float, role: str) -> tuple[Slot, Slot]:
     """Put a formula over its equation."""
     return (
-        Slot(f"formula_{name}", x, y + 10, width, _LABEL, "start", role),
-        Slot(f"eq_{name}", x, y - 14, width, _EQUATION, "start"),
+        Slot(f"formula_{name}", x, y + 10, width, _LABEL, "start", role, kind="formula", of=name),
+        Slot(f"eq_{name}", x, y - 14, width, _EQUATION, "start", kind="eq", of=name),
     )
 
 
@@ -240,7 +255,7 @@ _LEFT = 28
 SLOTS = {
     slot.name: slot
     for slot in (
-        Slot("title", 988, 570, 500, ((22, 1),), "end", bold=True),
+        Slot("title", 988, 570, 500, ((22, 1),), "end", bold=True, kind="title"),
         *(
             s
             for n in ("x", "h_prev", "c_prev", *"gfio", "c", "c_act", "h")
@@ -252,19 +267,19 @@ SLOTS = {
         *_beside("c", _LEFT, 340, 188, "c"),
         *_beside("c_act", _LEFT, 420, 188, "ink"),
         *_beside("h", _LEFT, 500, 188, "h"),
-        Slot("note_h", 32, 545, 166, _LABEL, "start", "h"),
-        Slot("note_c", 486, 369, 131, _LABEL, "start", "c"),
-        Slot("head_keep", 388, 274, 110, _LABEL),
+        Slot("note_h", 32, 545, 166, _LABEL, "start", "h", kind="note", of="h"),
+        Slot("note_c", 486, 369, 131, _LABEL, "start", "c", kind="note", of="c"),
+        _head("keep", 388, 274, 110, "middle", "ink"),
         Slot("keep", 388, 255, 128, _VALUE[2:] + _TINY, bold=True),
-        Slot("head_write", 280, 228, 48, _LABEL, "end"),
+        _head("write", 280, 228, 48, "end", "ink"),
         Slot("write", 301, 227, 150, _VALUE[2:], "start", bold=True),
         *(
-            Slot(f"weight_{kind}_{gate}", 621, _LEVEL[gate] + dy, 52, _WEIGHT, "middle", "quiet")
+            _weight(f"{kind}_{gate}", 621, _LEVEL[gate] + dy, 52, "middle")
             for gate in "fio"
             for kind, dy in (("w", -28), ("u", 19))
         ),
-        Slot("weight_w_g", 262, 75, 51, _WEIGHT, "end", "quiet"),
-        Slot("weight_u_g", 318, 75, 52, _WEIGHT, "start", "quiet"),
+        _weight("w_g", 262, 75, 51, "end"),
+        _weight("u_g", 318, 75, 52, "start"),
     )
 }
 

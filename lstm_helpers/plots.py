@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from lstm_helpers.equations import format_number
 from lstm_helpers.layout import STYLES, Slot, Style, fit
+from lstm_helpers.words.numbers import format_number
 
 __all__ = ["SCALES", "Content", "Dot", "Line", "plan", "plan_svg", "text_table"]
 

@@ -26,12 +26,14 @@ from matplotlib.transforms import Bbox
 
 from lstm_helpers import STANDARD, Explorer, Trace, Weights, run, step
 from lstm_helpers.artists import FAINT, wire_width
+from lstm_helpers.cell.weights import GATES
 from lstm_helpers.diagram import draw, draw_scene, scene_svg, svg
-from lstm_helpers.equations import format_number
-from lstm_helpers.graph import BY_NAME, STAGES, known
+from lstm_helpers.graph.forward import known
+from lstm_helpers.graph.scene import FACES, Scene
+from lstm_helpers.graph.table import BY_NAME, STAGES
 from lstm_helpers.layout import BOXES, HEIGHT, SLOTS, STYLES, WIDTH, WIRES, fit, text_width
-from lstm_helpers.texts import BLANK, FACES, Scene, caption, sentence, slot_texts
-from lstm_helpers.weights import GATES
+from lstm_helpers.words.numbers import format_number
+from lstm_helpers.words.texts import BLANK, caption, sentence, slot_texts
 from tests.geometry import ends, on_outline, points, segments, shapes
 from tests.scenes import (
     ARTICLE,
@@ -132,7 +134,7 @@ def test_title_and_description_come_first_and_say_what_is_shown(face):
 def test_every_slot_is_real_text_under_its_own_id(face):
     scene = distinct(face=face, activations=REAL)
     page = Page(scene_svg(scene))
-    for name, text in slot_texts(scene).items():
+    for name, text in slot_texts(SLOTS, scene).items():
         assert page.slot(name).split() == text.replace(BLANK, " ").split(), name
     assert page.root.findall(f".//{SVG}use") == []
     assert page.root.findall(f".//{SVG}text//{SVG}path") == []
@@ -627,7 +629,7 @@ def test_no_text_is_wider_than_the_layout_reckons(face):
 def test_texts_are_set_in_the_sizes_and_lines_that_fit():
     scene = everywhere(-1.234e-308, activations=REAL)
     drawn = by_gid(draw_scene(scene))
-    for name, text in slot_texts(scene).items():
+    for name, text in slot_texts(SLOTS, scene).items():
         slot = SLOTS[name]
         size, lines = fit(text, slot)
         ids = [name] if slot.lines == 1 else [f"{name}_{n + 1}" for n in range(slot.lines)]

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from lstm_helpers import STANDARD, Explorer, Weights, run
-from lstm_helpers.cell import QUANTITIES
+from lstm_helpers.cell.step import QUANTITIES
+from lstm_helpers.cell.weights import WEIGHT_NAMES
 from lstm_helpers.exports import CSV_COLUMNS, save_scene
-from lstm_helpers.weights import WEIGHT_NAMES
 
 
 @pytest.fixture

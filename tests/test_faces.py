@@ -6,8 +6,9 @@ import pytest
 
 from lstm_helpers import Explorer
 from lstm_helpers.artists import artists
-from lstm_helpers.graph import GRAPH, STAGES
-from lstm_helpers.texts import PLAIN_SENTENCES, Scene, sentence, text_table
+from lstm_helpers.graph.scene import Scene
+from lstm_helpers.graph.table import GRAPH, STAGES
+from lstm_helpers.words.texts import PLAIN_SENTENCES, sentence, text_table
 
 PLAIN_FACES = ("names", "weights")
 

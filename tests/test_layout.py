@@ -5,10 +5,11 @@ from itertools import combinations
 import pytest
 from hypothesis import given, settings
 
-from lstm_helpers.graph import BY_NAME, CARRY, GRAPH
+from lstm_helpers.cell.weights import GATES, WEIGHT_NAMES
+from lstm_helpers.graph.scene import FACES
+from lstm_helpers.graph.table import BY_NAME, CARRY, GRAPH, STAGES
 from lstm_helpers.layout import BOXES, HEIGHT, SLOTS, STYLES, WIDTH, fit, text_width
-from lstm_helpers.texts import FACES, slot_texts
-from lstm_helpers.weights import GATES, WEIGHT_NAMES
+from lstm_helpers.words.texts import KINDS, slot_texts
 from tests.geometry import contrast, ends, segments, shapes, wires
 from tests.scenes import ALL_PAIRS, EVERYDAY, EXTREMES, REAL, WORKED_OUT, everywhere, scenes
 
@@ -197,7 +198,7 @@ def test_a_slots_name_says_a_quantity():
 def misfits(scene) -> list[str]:
     """The slots whose text is cut off, or wider than its room, or on too many lines."""
     found = []
-    for name, text in slot_texts(scene).items():
+    for name, text in slot_texts(SLOTS, scene).items():
         slot = SLOTS[name]
         size, lines = fit(text, slot)
         whole = "".join(lines).replace(" ", "") == text.replace(" ", "")
@@ -240,7 +241,7 @@ def test_a_line_breaks_before_a_sign_and_before_a_factor_only_at_last():
 @pytest.mark.parametrize("face", FACES)
 @pytest.mark.parametrize("value", EXTREMES + EVERYDAY)
 def test_no_text_is_under_12_pixels_at_1280(value, face):
-    for name, text in slot_texts(everywhere(value, face=face, activations=REAL)).items():
+    for name, text in slot_texts(SLOTS, everywhere(value, face=face, activations=REAL)).items():
         size, _ = fit(text, SLOTS[name])
         # A weight stands in the gap between a gate and the wires: −1.234e−308 is smaller there.
         squeezed = name.startswith("weight_") and len(text) > 9
@@ -252,3 +253,19 @@ def test_sizes_are_tried_from_the_largest(name):
     sizes = [size for size, _ in SLOTS[name].sizes]
     assert sizes == sorted(sizes, reverse=True)
     assert SLOTS[name].lines == max(lines for _, lines in SLOTS[name].sizes)
+
+
+# ---- whose a slot is ----------------------------------------------------------------------------
+
+
+def test_each_slot_says_what_stands_there_and_whose_it_is():
+    for name, slot in SLOTS.items():
+        assert slot.kind in KINDS, name
+        assert slot.kind == "title" or slot.of in BY_NAME, name
+        expected = slot.of if slot.kind in ("value", "title") else f"{slot.kind}_{slot.of}"
+        assert name == expected
+
+
+def test_each_equation_of_the_walk_has_its_place_and_no_other():
+    equations = {slot.of for slot in SLOTS.values() if slot.kind == "eq"}
+    assert equations == {name for name in STAGES if BY_NAME[name].op != "given"}

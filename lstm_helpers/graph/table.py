@@ -7,14 +7,12 @@ a test holds the two together.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
-from lstm_helpers.activations import Activations
-from lstm_helpers.weights import GATES, WEIGHT_NAMES
+from lstm_helpers.cell.weights import GATES, WEIGHT_NAMES
 
-__all__ = ["CARRY", "GRAPH", "STAGES", "Quantity", "evaluate", "known", "unroll"]
+__all__ = ["BY_NAME", "CARRY", "GRAPH", "OPERATIONS", "STAGES", "Operation", "Quantity", "named"]
 
 
 @dataclass(frozen=True)
@@ -48,13 +46,42 @@ class Quantity:
     does: str = ""
 
 
-OPERATIONS: dict[str, Callable[..., Any]] = {
+@dataclass(frozen=True)
+class Operation:
+    """A way to make a quantity of others.
+
+    Parameters
+    ----------
+    function
+        Of a pair of activations and the operands.
+    pattern
+        How an equation writes it: operands by their place, an activation as ``{name}``.
+    partners
+        The derivative by an operand is the operand that it is multiplied with: at which place
+        that stands, None where the operand is only added. An activation has none: it has a slope.
+    through
+        Which of the pair of activations it goes through, None for neither.
+    """
+
+    function: Callable[..., float]
+    pattern: str
+    partners: tuple[int | None, ...] = ()
+    through: int | None = None
+
+
+OPERATIONS: dict[str, Operation] = {
     # w·x + u·h_prev + b, in this order of adding, as step() has it
-    "affine": lambda pair, w, x, u, h, b: w * x + u * h + b,
-    "recurrent_activation": lambda pair, z: pair.recurrent_activation(z),
-    "activation": lambda pair, z: pair.activation(z),
-    "product": lambda pair, a, b: a * b,
-    "sum": lambda pair, a, b: a + b,
+    "affine": Operation(
+        lambda pair, w, x, u, h, b: w * x + u * h + b,
+        "{0}·{1} + {2}·{3} + {4}",
+        (1, 0, 3, 2, None),
+    ),
+    "activation": Operation(lambda pair, z: pair.activation(z), "{name}({0})", through=0),
+    "recurrent_activation": Operation(
+        lambda pair, z: pair.recurrent_activation(z), "{name}({0})", through=1
+    ),
+    "product": Operation(lambda pair, a, b: a * b, "{0}·{1}", (1, 0)),
+    "sum": Operation(lambda pair, a, b: a + b, "{0} + {1}", (None, None)),
 }
 
 _GATE_WORDS = {"f": "forget gate", "i": "input gate", "g": "candidate", "o": "output gate"}
@@ -162,74 +189,19 @@ CARRY = {"h_prev": "h", "c_prev": "c"}
 STAGES = tuple(quantity.name for quantity in GRAPH if quantity.says)
 
 
-def evaluate(given: Mapping[str, Any], activations: Activations) -> dict[str, Any]:
-    """Work the table through, top to bottom.
-
-    Parameters
-    ----------
-    given
-        The twelve weights, x, h_prev and c_prev by name. Nothing is checked: nan and infinities
-        go through, as they do in the browser.
-    activations
-        The pair to use.
-
-    Returns
-    -------
-    dict
-        Every quantity by name, the given ones included.
-
-    Examples
-    --------
-    >>> from lstm_helpers import IDENTITY, Weights
-    >>> given = Weights.ones().as_dict() | {"x": 1.0, "h_prev": 1.0, "c_prev": 1.0}
-    >>> evaluate(given, IDENTITY)["h"]
-    12.0
-    """
-    values = dict(given)
-    for quantity in GRAPH:
-        if quantity.op != "given":
-            operands = (values[name] for name in quantity.operands)
-            values[quantity.name] = OPERATIONS[quantity.op](activations, *operands)
-    return values
-
-
-def unroll(
-    weights: Mapping[str, Any],
-    inputs: Sequence[float],
-    h0: float,
-    c0: float,
-    activations: Activations,
-) -> list[dict[str, Any]]:
-    """Evaluate the table once for each input, handing on what `CARRY` says.
-
-    >>> from lstm_helpers import IDENTITY, Weights
-    >>> [v["h"] for v in unroll(Weights.ones().as_dict(), [1.0, 1.0, 1.0], 0.0, 0.0, IDENTITY)]
-    [1.0, 12.0, 3211.0]
-    """
-    steps: list[dict[str, Any]] = []
-    carried = {"h_prev": h0, "c_prev": c0}
-    for x in inputs:
-        steps.append(evaluate({**weights, **carried, "x": x}, activations))
-        carried = {before: steps[-1][after] for before, after in CARRY.items()}
-    return steps
-
-
-def known(upto: str) -> frozenset[str]:
-    """Say which quantities are known once the walk has come to `upto`.
+def named(name: str) -> Quantity:
+    """Find a quantity by its name.
 
     Raises
     ------
     ValueError
-        When there is no such quantity.
+        When there is none of that name.
 
     Examples
     --------
-    >>> "i" in known("f"), "f" in known("f")
-    (False, True)
+    >>> named("f").words
+    'forget gate'
     """
-    names = [quantity.name for quantity in GRAPH]
-    if upto not in names:
-        raise ValueError(f"upto is {upto!r}; expected one of the stages {', '.join(STAGES)}.")
-    # What is given is known from the start, whatever the table's order.
-    given = {quantity.name for quantity in GRAPH if quantity.op == "given"}
-    return frozenset(given.union(names[: names.index(upto) + 1]))
+    if name not in BY_NAME:
+        raise ValueError(f"there is no quantity {name!r}; expected one of {', '.join(BY_NAME)}.")
+    return BY_NAME[name]

@@ -5,136 +5,97 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Literal
+from collections.abc import Callable, Mapping
+from typing import Protocol
 
-from lstm_helpers.backprop import backpropagate, gradient_equation, gradient_formula
-from lstm_helpers.equations import (
-    activation_name,
-    equation,
-    format_number,
-    formula,
-    subscript,
-    weights_equation,
-    written,
-)
-from lstm_helpers.graph import BY_NAME, STAGES, known
-from lstm_helpers.layout import SLOTS
-from lstm_helpers.weights import WEIGHT_NAMES
+from lstm_helpers.cell.weights import WEIGHT_NAMES
+from lstm_helpers.graph.forward import activation_name
+from lstm_helpers.graph.scene import Scene
+from lstm_helpers.graph.table import BY_NAME, STAGES
+from lstm_helpers.words.equations import equation, formula, weights_equation
+from lstm_helpers.words.gradients import gradient_equation, gradient_formula
+from lstm_helpers.words.numbers import format_number, subscript, written
 
-__all__ = ["COLUMNS", "FACES", "Scene", "sentence", "slot_texts", "table", "text_table"]
-
-Face = Literal["values", "weights", "names", "gradients"]
-FACES: tuple[Face, ...] = ("values", "weights", "names", "gradients")
+__all__ = [
+    "BLANK",
+    "COLUMNS",
+    "KINDS",
+    "Place",
+    "caption",
+    "header",
+    "sentence",
+    "slot_text",
+    "slot_texts",
+    "table",
+    "text_table",
+]
 
 COLUMNS = ("t", "x", "h_prev", "c_prev", "f", "i", "g", "o", "keep", "write", "c", "h")
-
-# Which boxes glow at a stage of the walk, where it is not the one of the stage's own name.
-LIT = {"c_prev": ("x", "h_prev", "c_prev"), "h": ("out", "h")}
 
 # A text that takes part in the drawing but shows nothing: an empty one would not be drawn at all.
 BLANK = "\N{NO-BREAK SPACE}"
 
 
-@dataclass(frozen=True)
-class Scene:
-    """All that a picture of the cell shows.
+class Place(Protocol):
+    """A place for a text: a layout's slot, whatever else that knows."""
+
+    @property
+    def kind(self) -> str:
+        """What stands there: a "value", its "head", "formula", "eq", "weight", "note", "title"."""
+
+    @property
+    def of(self) -> str:
+        """Whose it is."""
+
+
+def slot_texts(slots: Mapping[str, Place], scene: Scene) -> dict[str, str]:
+    """Say what stands in every slot of a layout, by the slot's name."""
+    return {name: slot_text(slot.kind, slot.of, scene) for name, slot in slots.items()}
+
+
+def slot_text(kind: str, of: str, scene: Scene) -> str:
+    """Say what stands in a slot.
 
     Parameters
     ----------
-    steps
-        The values of every time step by name, as `unroll` gives them.
-    t
-        The time step shown, from 1.
-    upto
-        The last stage that is known at time step t; what comes after it is "?".
-    activations
-        The names of the pair.
-    face
-        "values" for numbers, "weights" for weights on the wires, "names" for names alone,
-        "gradients" for the gradient by every quantity, flowing backwards.
-    title
-        What stands over the picture instead of the time step.
+    kind
+        A key of `KINDS`.
     of
-        "h" or "c": what the gradients are of, at the last time step.
-
-    Attributes
-    ----------
-    known
-        The values of time step t that are known.
-    gradients
-        The gradients of every time step; empty unless they are shown.
+        The quantity that it is about; of a title, nothing.
+    scene
+        What is shown.
 
     Raises
     ------
     ValueError
-        When there is no such time step, stage or face.
+        When there is no such kind.
+
+    Examples
+    --------
+    >>> from lstm_helpers.graph import Scene
+    >>> slot_text("head", "f", Scene([{}], face="names"))
+    'forget gate'
     """
-
-    steps: Sequence[Mapping[str, float]]
-    t: int = 1
-    upto: str = STAGES[-1]
-    activations: tuple[str, str] = ("identity", "identity")
-    face: Face = "values"
-    title: str = ""
-    of: str = "h"
-    known: Mapping[str, float] = field(init=False)
-    gradients: Sequence[Mapping[str, float]] = field(init=False, default=())
-
-    def __post_init__(self) -> None:
-        """Check, and work out what is known."""
-        if not 1 <= self.t <= len(self.steps):
-            raise ValueError(f"t is {self.t}; expected a time step from 1 to {len(self.steps)}.")
-        if self.face not in FACES:
-            raise ValueError(f"face is {self.face!r}; expected one of {', '.join(FACES)}.")
-        names = known(self.upto)
-        here = {n: v for n, v in self.steps[self.t - 1].items() if n in names}
-        object.__setattr__(self, "known", here)
-        if self.face == "gradients":
-            gradients = backpropagate(self.steps, self.activations, self.of)
-            object.__setattr__(self, "gradients", gradients)
-
-    @property
-    def shown(self) -> Mapping[str, float]:
-        """What the value slots and the wires show."""
-        return self.gradients[self.t - 1] if self.face == "gradients" else self.known
-
-    @property
-    def complete(self) -> bool:
-        """Whether the walk through this time step is at its end."""
-        return self.upto == STAGES[-1]
-
-    @property
-    def lit(self) -> tuple[str, ...]:
-        """The boxes that glow: where the walk is. A whole picture without values has none."""
-        if self.complete and self.face != "values":
-            return ()
-        return LIT.get(self.upto, (self.upto,))
+    if kind not in KINDS:
+        raise ValueError(f"kind is {kind!r}; expected one of {', '.join(KINDS)}.")
+    return KINDS[kind](of, scene)
 
 
-def slot_texts(scene: Scene) -> dict[str, str]:
-    """Say what stands in every slot of the layout."""
-    return {name: _slot_text(name, scene) for name in SLOTS}
+def _value(name: str, scene: Scene) -> str:
+    has_numbers = scene.face in ("values", "gradients")
+    return written(name, scene.shown) if has_numbers else BY_NAME[name].symbol
 
 
-def _slot_text(name: str, scene: Scene) -> str:
-    kind, _, rest = name.partition("_")
-    if name == "title":
-        return caption(scene)
-    if kind == "note":
-        return f"{rest} at the next step"
-    if kind == "head":
-        return _heading(rest, scene)
-    if kind == "formula":
-        return _formula(rest, scene)
-    if kind == "eq":
-        return _equation(rest, scene)
-    if kind == "weight":
-        return written(rest, scene.known) if scene.face == "weights" else BLANK
-    if scene.face in ("values", "gradients"):
-        return written(name, scene.shown)
-    return BY_NAME[name].symbol
+def _weight(name: str, scene: Scene) -> str:
+    return written(name, scene.known) if scene.face == "weights" else BLANK
+
+
+def _note(name: str, scene: Scene) -> str:
+    return f"{name} at the next step"
+
+
+def _title(name: str, scene: Scene) -> str:
+    return caption(scene)
 
 
 def caption(scene: Scene) -> str:
@@ -193,6 +154,17 @@ def _equation(name: str, scene: Scene) -> str:
             name, scene.gradients, scene.steps, scene.activations, scene.t, scene.of
         )
     return equation(name, scene.known, scene.activations, scene.t)
+
+
+KINDS: dict[str, Callable[[str, Scene], str]] = {
+    "value": _value,
+    "head": _heading,
+    "formula": _formula,
+    "eq": _equation,
+    "weight": _weight,
+    "note": _note,
+    "title": _title,
+}
 
 
 def sentence(scene: Scene) -> str:
@@ -261,9 +233,8 @@ def _row(n: int, scene: Scene) -> list[str]:
 
 def text_table(scene: Scene) -> str:
     """Write caption, equations and table as plain text, for where no picture can be shown."""
-    texts = slot_texts(scene)
     weights = ", ".join(f"{name} {written(name, scene.known)}" for name in WEIGHT_NAMES)
-    equations = [texts[f"eq_{name}"] for name in BY_NAME if f"eq_{name}" in texts]
+    equations = [_equation(name, scene) for name in STAGES if BY_NAME[name].op != "given"]
     steps = _aligned([header(scene), *table(scene)], marked=scene.t)
     lines = [
         f"LSTM cell, {caption(scene)} ({'/'.join(scene.activations)})",

@@ -5,19 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lstm_helpers import Weights, run, step
-from lstm_helpers.activations import Activations
-from lstm_helpers.cell import QUANTITIES
-from lstm_helpers.graph import (
-    BY_NAME,
-    CARRY,
-    GRAPH,
-    OPERATIONS,
-    STAGES,
-    evaluate,
-    known,
-    unroll,
-)
-from lstm_helpers.weights import WEIGHT_NAMES
+from lstm_helpers.cell.activations import Activations
+from lstm_helpers.cell.step import QUANTITIES
+from lstm_helpers.cell.weights import WEIGHT_NAMES
+from lstm_helpers.graph.forward import evaluate, known, unroll
+from lstm_helpers.graph.table import BY_NAME, CARRY, GRAPH, OPERATIONS, STAGES
 from tests.cells import PAIRS, anything_finite, bits, moderate, scalar_weights, sequences
 
 pairs = pytest.mark.parametrize("pair", [*PAIRS.values(), Activations("relu", "tanh")], ids=str)

@@ -1,52 +1,19 @@
-"""Numbers and equations as people write them, from the graph table.
+"""Equations as people write them, from the graph table.
 
 ``static/equations.js`` writes the same strings in the browser; the tests hold the two equal.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping
 
-from lstm_helpers.graph import BY_NAME, Quantity
+from lstm_helpers.cell.activations import symbol
+from lstm_helpers.cell.weights import WEIGHT_NAMES
+from lstm_helpers.graph.forward import activation_name
+from lstm_helpers.graph.table import BY_NAME, OPERATIONS, Quantity, named
+from lstm_helpers.words.numbers import in_parentheses, subscript, written
 
-__all__ = ["equation", "format_number", "formula"]
-
-UNKNOWN = "?"
-
-# Whole numbers are written out below this; beyond, digits nobody can read would crowd the picture.
-WHOLE_BELOW = 10_000_000
-
-SYMBOLS = {"sigmoid": "σ"}
-
-_SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
-
-
-def format_number(value: float) -> str:
-    """Write a number: whole ones whole, others to four significant digits.
-
-    Parameters
-    ----------
-    value
-        Any float, nan and infinities included.
-
-    Returns
-    -------
-    str
-        With a true minus sign, and ∞ for infinity.
-
-    Examples
-    --------
-    >>> [format_number(v) for v in (3211.0, 0.36962, -0.5, 6.02e23, float("-inf"), -0.0)]
-    ['3211', '0.3696', '−0.5', '6.02e+23', '−∞', '0']
-    """
-    if math.isnan(value):
-        return "nan"
-    if math.isinf(value):
-        return "∞" if value > 0 else "−∞"
-    if value == int(value) and abs(value) < WHOLE_BELOW:
-        return str(int(value)).replace("-", "−")
-    return f"{value:.4g}".replace("-", "−")
+__all__ = ["equation", "expression", "formula", "weights_equation"]
 
 
 def formula(name: str, activations: tuple[str, str]) -> str:
@@ -59,6 +26,11 @@ def formula(name: str, activations: tuple[str, str]) -> str:
     activations
         The names of the pair: activation, recurrent_activation.
 
+    Raises
+    ------
+    ValueError
+        When there is no such quantity, or it is given and not worked out.
+
     Examples
     --------
     >>> formula("f", ("tanh", "sigmoid"))
@@ -66,8 +38,26 @@ def formula(name: str, activations: tuple[str, str]) -> str:
     >>> formula("c", ("identity", "identity"))
     'c = keep + write'
     """
-    quantity = BY_NAME[name]
-    return f"{quantity.symbol} = {_expression(quantity, activations, lambda n: BY_NAME[n].symbol)}"
+    return f"{named(name).symbol} = {expression(name, activations)}"
+
+
+def expression(name: str, activations: tuple[str, str]) -> str:
+    """Write what stands on the right of a quantity's formula.
+
+    >>> expression("c", ("identity", "identity"))
+    'keep + write'
+    """
+    return _expression(_worked_out(name), activations, lambda n: BY_NAME[n].symbol)
+
+
+def _worked_out(name: str) -> Quantity:
+    quantity = named(name)
+    if quantity.op == "given":
+        made = ", ".join(n for n, other in BY_NAME.items() if other.op != "given")
+        raise ValueError(
+            f"{name!r} is given, so it has no formula; expected one that is worked out: {made}."
+        )
+    return quantity
 
 
 def equation(
@@ -89,6 +79,11 @@ def equation(
     t
         The time step, written as a subscript.
 
+    Raises
+    ------
+    ValueError
+        When there is no such quantity, or it is given and not worked out.
+
     Examples
     --------
     >>> from lstm_helpers import Weights, step
@@ -97,7 +92,7 @@ def equation(
     >>> equation("keep", {"c_prev": -6.0})
     'keep = ?·(−6) = ?'
     """
-    quantity = BY_NAME[name]
+    quantity = _worked_out(name)
     parts = [
         quantity.symbol + ("" if t is None else subscript(t)),
         _expression(quantity, activations, lambda n: written(n, values)),
@@ -117,33 +112,13 @@ def weights_equation(
     >>> weights_equation("f", Weights.ones().as_dict())
     'f = 1·x + 1·h_prev + 0'
     """
-    quantity = BY_NAME[name]
+    quantity = _worked_out(name)
 
     def leaf(operand: str) -> str:
-        is_weight = operand in values and operand[:2] in ("w_", "u_", "b_")
+        is_weight = operand in values and operand in WEIGHT_NAMES
         return written(operand, values) if is_weight else BY_NAME[operand].symbol
 
     return f"{quantity.symbol} = {_expression(quantity, activations, leaf)}"
-
-
-def subscript(t: int) -> str:
-    """Write a time step as a subscript.
-
-    >>> subscript(12)
-    '₁₂'
-    """
-    return str(t).translate(_SUBSCRIPTS)
-
-
-def written(name: str, values: Mapping[str, float]) -> str:
-    """Write a value, or "?" where it is not known."""
-    return format_number(values[name]) if name in values else UNKNOWN
-
-
-def activation_name(quantity: Quantity, activations: tuple[str, str]) -> str | None:
-    """Name the activation that a quantity goes through, None where it goes through none."""
-    names = {"activation": activations[0], "recurrent_activation": activations[1]}
-    return names.get(quantity.op)
 
 
 def _between(
@@ -151,40 +126,28 @@ def _between(
 ) -> list[str]:
     """Give the pre-activation its own place, σ(2), where the activation changes it."""
     name = activation_name(quantity, activations)
-    if name in (None, "identity") or not _is_affine(quantity.operands[0]):
+    if name is None or name == "identity" or not _is_affine(quantity.operands[0]):
         return []
-    return [f"{SYMBOLS.get(name, name)}({written(quantity.operands[0], values)})"]
+    return [f"{symbol(name)}({written(quantity.operands[0], values)})"]
 
 
 def _expression(
     quantity: Quantity, activations: tuple[str, str], leaf: Callable[[str], str]
 ) -> str:
-    operands = quantity.operands
-    first = leaf(operands[0]) if not _is_affine(operands[0]) else ""
-    rest = [in_parentheses(leaf(name)) for name in operands[1:]]
-    if quantity.op == "affine":
-        x, u, h, b = rest
-        return f"{first}·{x} + {u}·{h} + {b}"
-    if quantity.op == "product":
-        return f"{first}·{rest[0]}"
-    if quantity.op == "sum":
-        return f"{first} + {rest[0]}"
-    inner = first or _expression(BY_NAME[operands[0]], activations, leaf)
+    """Write what a quantity is made of: a pre-activation spelt out, an identity left away."""
+    first, *rest = quantity.operands
     name = activation_name(quantity, activations)
-    if name is None or name == "identity":
+    inner = _expression(BY_NAME[first], activations, leaf) if _is_affine(first) else leaf(first)
+    if name == "identity":
         return inner
-    return f"{SYMBOLS.get(name, name)}({inner})"
+    operands = (inner, *(in_parentheses(leaf(operand)) for operand in rest))
+    return OPERATIONS[quantity.op].pattern.format(*operands, name=name and symbol(name))
 
 
 def _is_handed_on(quantity: Quantity, activations: tuple[str, str]) -> bool:
     """Tell whether the expression is the value already: "c_act = 6", not "c_act = 6 = 6"."""
     name = activation_name(quantity, activations)
     return name == "identity" and not _is_affine(quantity.operands[0])
-
-
-def in_parentheses(number: str) -> str:
-    """Keep a minus sign from standing beside another sign."""
-    return f"({number})" if number.startswith("−") else number
 
 
 def _is_affine(name: str) -> bool:

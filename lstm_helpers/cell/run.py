@@ -1,152 +1,22 @@
-"""One LSTM cell: a step, and a run over a sequence.
-
-The formulas are those of Hochreiter and Schmidhuber (1997) with the forget gate of Gers,
-Schmidhuber and Cummins (2000), as Keras and PyTorch compute them: no peepholes.
-"""
+"""A run of the cell over a sequence: one step for each input."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, fields
 from functools import cached_property
-from typing import Any, overload
+from typing import overload
 
 import numpy as np
+from numpy.typing import ArrayLike
 
-from lstm_helpers import fused
-from lstm_helpers.activations import IDENTITY, Activations, as_activations
-from lstm_helpers.shapes import (
-    Prepared,
-    prepare,
-    prepare_number,
-    prepare_state,
-    prepare_weights,
-    require_shape,
-)
-from lstm_helpers.weights import WEIGHT_NAMES, Weights, as_number
+from lstm_helpers.cell import fused
+from lstm_helpers.cell.activations import IDENTITY, Activations, as_activations
+from lstm_helpers.cell.given import Number
+from lstm_helpers.cell.shapes import Prepared, prepare
+from lstm_helpers.cell.step import QUANTITIES, Step, formulas
+from lstm_helpers.cell.weights import Weights
 
-__all__ = ["QUANTITIES", "Step", "Trace", "run", "step"]
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """Everything that one time step of a cell works out, by name.
-
-    The twelve weights can be read from it too (``s.w_f``). Arrays have the shape (units,) or
-    (batch, units); `x` has (features,) or (batch, features).
-
-    Examples
-    --------
-    >>> s = step(Weights.ones(), x=1, h_prev=1, c_prev=1)
-    >>> s.f, s.keep, s.write, s.c, s.h
-    (2.0, 2.0, 4.0, 6.0, 12.0)
-    """
-
-    x: Any
-    h_prev: Any
-    c_prev: Any
-    z_f: Any
-    z_i: Any
-    z_g: Any
-    z_o: Any
-    f: Any
-    i: Any
-    g: Any
-    o: Any
-    keep: Any
-    write: Any
-    c: Any
-    c_act: Any
-    h: Any
-    weights: Weights = field(repr=False)
-    activations: Activations = field(repr=False)
-
-    def __getattr__(self, name: str) -> Any:
-        if name in WEIGHT_NAMES:
-            return getattr(self.weights, name)
-        raise AttributeError(f"a Step has no {name!r}; it has {', '.join(QUANTITIES)}.")
-
-    def as_dict(self) -> dict[str, Any]:
-        """Weights, inputs and results by name, in the order in which they are needed."""
-        return self.weights.as_dict() | {name: getattr(self, name) for name in QUANTITIES}
-
-
-QUANTITIES = tuple(field.name for field in fields(Step) if field.repr)
-
-
-def step(
-    weights: Weights,
-    x: Any,
-    h_prev: Any = 0.0,
-    c_prev: Any = 0.0,
-    activations: Activations = IDENTITY,
-) -> Step:
-    """Take one time step.
-
-    Parameters
-    ----------
-    weights
-        Of the scalar cell or of a layer.
-    x
-        A number; or an array (features,) or (batch, features).
-    h_prev, c_prev
-        The hidden state and the cell state before the step: a number, or an array (units,) or
-        (batch, units). 0 stands for all zeros.
-    activations
-        `IDENTITY`, `STANDARD` or any pair.
-
-    Raises
-    ------
-    TypeError, ValueError
-        In one sentence, when something is no number or has a shape that does not fit. Results too
-        large for a float are no error: they are infinite.
-
-    Examples
-    --------
-    >>> step(Weights.ones(), x=1).h
-    1.0
-    """
-    activations = as_activations(activations)
-    x = as_number("x", x)
-    weights = prepare_weights(weights, scalar=isinstance(x, float))
-    if weights.is_scalar:
-        h_prev, c_prev = prepare_number("h_prev", h_prev), prepare_number("c_prev", c_prev)
-        return _formulas(weights, x, h_prev, c_prev, activations)
-    require_shape("x", x, weights.features, ndims=(1, 2))
-    h_prev = prepare_state("h_prev", h_prev, x, weights)
-    c_prev = prepare_state("c_prev", c_prev, x, weights)
-    with np.errstate(over="ignore", invalid="ignore"):
-        return _formulas(weights, x, h_prev, c_prev, activations)
-
-
-def _formulas(w: Weights, x: Any, h_prev: Any, c_prev: Any, activations: Activations) -> Step:
-    """Work out the cell. This is all there is to it."""
-    activation, recurrent_activation = activations.activation, activations.recurrent_activation
-
-    z_f = _dot(x, w.w_f) + _dot(h_prev, w.u_f) + w.b_f
-    z_i = _dot(x, w.w_i) + _dot(h_prev, w.u_i) + w.b_i
-    z_g = _dot(x, w.w_g) + _dot(h_prev, w.u_g) + w.b_g
-    z_o = _dot(x, w.w_o) + _dot(h_prev, w.u_o) + w.b_o
-
-    f = recurrent_activation(z_f)
-    i = recurrent_activation(z_i)
-    g = activation(z_g)
-    o = recurrent_activation(z_o)
-
-    keep = f * c_prev
-    write = i * g
-    c = keep + write
-    c_act = activation(c)
-    h = o * c_act
-
-    return Step(
-        x, h_prev, c_prev, z_f, z_i, z_g, z_o, f, i, g, o, keep, write, c, c_act, h, w, activations
-    )
-
-
-def _dot(values: Any, weight: Any) -> Any:
-    """Multiply: plain numbers in the scalar cell, a matrix product in a layer."""
-    return values * weight if isinstance(weight, float) else values @ weight
+__all__ = ["Trace", "run"]
 
 
 class Trace:
@@ -211,12 +81,12 @@ class Trace:
         return self.h
 
     @property
-    def state_h(self) -> Any:
+    def state_h(self) -> Number:
         """Keras's name for the last `h`."""
         return self._steps[-1].h
 
     @property
-    def state_c(self) -> Any:
+    def state_c(self) -> Number:
         """Keras's name for the last `c`."""
         return self._steps[-1].c
 
@@ -229,7 +99,8 @@ class _LayerTrace(Trace):
     """
 
     def __init__(self, cell: Prepared, activations: Activations) -> None:
-        x, (h, c) = cell.inputs, map(cell.unbatch, fused.states(cell.batched(), activations))
+        states = fused.states(cell.batched(), activations)
+        x, (h, c) = cell.inputs, (np.asarray(cell.unbatch(array)) for array in states)
         # It would no longer be the trace of this run if somebody wrote into it.
         for array in (h, c):
             array.setflags(write=False)
@@ -247,7 +118,7 @@ class _LayerTrace(Trace):
         """Every quantity, all its time steps stacked."""
         states = self._states
         with np.errstate(over="ignore", invalid="ignore"):
-            stacked = _formulas(
+            stacked = formulas(
                 self.weights, states["x"], states["h_prev"], states["c_prev"], self.activations
             )
         return {name: getattr(stacked, name) for name in QUANTITIES} | states
@@ -268,7 +139,7 @@ class _LayerTrace(Trace):
         return self._states[name] if name in self._states else self._stacks[name]
 
     def __len__(self) -> int:
-        return self._states["x"].shape[-2]
+        return int(self._states["x"].shape[-2])
 
     @property
     def weights(self) -> Weights:
@@ -289,9 +160,9 @@ class _LayerTrace(Trace):
 
 def run(
     weights: Weights,
-    inputs: Any,
-    h0: Any = 0.0,
-    c0: Any = 0.0,
+    inputs: ArrayLike,
+    h0: ArrayLike = 0.0,
+    c0: ArrayLike = 0.0,
     activations: Activations = IDENTITY,
 ) -> Trace:
     """Take one step for each input, handing h and c from step to step.
@@ -319,11 +190,10 @@ def run(
     >>> trace.state_h, trace.state_c
     (3211.0, 247.0)
     """
-    activations = as_activations(activations)
-    cell = prepare(weights, inputs, h0, c0)
-    if cell.ndim > 1 and fused.can_run(activations):
-        return _LayerTrace(cell, activations)
-    return Trace(_steps(cell, activations))
+    pair, cell = as_activations(activations), prepare(weights, inputs, h0, c0)
+    if cell.ndim > 1 and fused.can_run(pair):
+        return _LayerTrace(cell, pair)
+    return Trace(_steps(cell, pair))
 
 
 def _steps(cell: Prepared, activations: Activations) -> Iterator[Step]:
@@ -331,6 +201,6 @@ def _steps(cell: Prepared, activations: Activations) -> Iterator[Step]:
     h, c = cell.h0, cell.c0
     with np.errstate(over="ignore", invalid="ignore"):
         for x in cell.over_time():
-            s = _formulas(cell.weights, x, h, c, activations)
+            s = formulas(cell.weights, x, h, c, activations)
             yield s
             h, c = s.h, s.c

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import math
-import reprlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike
+
+from lstm_helpers.cell.given import Number, as_number, count, require_finite
 
 __all__ = ["GATES", "WEIGHT_NAMES", "Weights"]
 
@@ -47,24 +49,24 @@ class Weights:
     (3, 2)
     """
 
-    w_f: Any
-    u_f: Any
-    b_f: Any
-    w_i: Any
-    u_i: Any
-    b_i: Any
-    w_g: Any
-    u_g: Any
-    b_g: Any
-    w_o: Any
-    u_o: Any
-    b_o: Any
+    w_f: Number
+    u_f: Number
+    b_f: Number
+    w_i: Number
+    u_i: Number
+    b_i: Number
+    w_g: Number
+    u_g: Number
+    b_g: Number
+    w_o: Number
+    u_o: Number
+    b_o: Number
 
     def __post_init__(self) -> None:
         """Convert every weight to float and check that they fit together."""
         for name in WEIGHT_NAMES:
             value = as_number(name, getattr(self, name))
-            _require_finite(name, value)
+            require_finite(name, value)
             if isinstance(value, np.ndarray):
                 value.setflags(write=False)  # frozen: a run may look at its weights again later
             object.__setattr__(self, name, value)
@@ -84,12 +86,13 @@ class Weights:
     def _expected_shapes(self) -> dict[str, tuple[int, ...]]:
         if self.is_scalar:
             return {"w": (), "u": (), "b": ()}
-        if np.ndim(self.w_f) != 2 or 0 in self.w_f.shape:
+        shape = np.shape(self.w_f)
+        if len(shape) != 2 or 0 in shape:
             raise ValueError(
-                f"w_f has shape {np.shape(self.w_f)}, expected (features, units), at least one of "
-                "each, or one number."
+                f"w_f has shape {shape}, expected (features, units), at least one of each, or one "
+                "number."
             )
-        features, units = self.w_f.shape
+        features, units = shape
         return {"w": (features, units), "u": (units, units), "b": (units,)}
 
     @classmethod
@@ -99,7 +102,7 @@ class Weights:
         units: int | None = None,
         *,
         unit_forget_bias: bool = False,
-        **changes: Any,
+        **changes: ArrayLike,
     ) -> Weights:
         """All kernels 1 and all biases 0: the article's cell, with any changes by name.
 
@@ -109,7 +112,7 @@ class Weights:
         1.0
         """
         scalar = features is None and units is None
-        features, units = _count("features", features), _count("units", units)
+        features, units = count("features", features), count("units", units)
         shapes = {"w": (features, units), "u": (units, units), "b": (units,)}
         values = {
             name: np.full(() if scalar else shapes[name[0]], 0.0 if name[0] == "b" else 1.0)
@@ -119,7 +122,7 @@ class Weights:
             values["b_f"] = values["b_f"] + 1.0
         return cls(**values).replace(**changes)
 
-    def replace(self, **changes: Any) -> Weights:
+    def replace(self, **changes: ArrayLike) -> Weights:
         """Make a copy with some weights changed.
 
         >>> Weights.ones().replace(b_o=-1).b_o
@@ -130,9 +133,10 @@ class Weights:
             raise TypeError(
                 f"{min(unknown)!r} is no weight; the weights are {', '.join(WEIGHT_NAMES)}."
             )
-        return Weights(**{**self.as_dict(), **changes})
+        given: dict[str, Any] = {**self.as_dict(), **changes}
+        return Weights(**given)
 
-    def as_dict(self) -> dict[str, Any]:
+    def as_dict(self) -> dict[str, Number]:
         """All twelve weights by name."""
         return {name: getattr(self, name) for name in WEIGHT_NAMES}
 
@@ -144,12 +148,12 @@ class Weights:
     @property
     def features(self) -> int:
         """How many numbers each input holds."""
-        return 1 if self.is_scalar else self.w_f.shape[0]
+        return 1 if self.is_scalar else np.shape(self.w_f)[0]
 
     @property
     def units(self) -> int:
         """How many cells work side by side."""
-        return 1 if self.is_scalar else self.w_f.shape[1]
+        return 1 if self.is_scalar else np.shape(self.w_f)[1]
 
     def as_arrays(self) -> Weights:
         """The same weights as arrays: the scalar cell as a layer of one feature and one unit.
@@ -175,10 +179,12 @@ class Weights:
                 f"these weights have {self.features} features and {self.units} units; only a cell "
                 "with one of each can be written as plain numbers."
             )
-        return Weights(**{name: value.item() for name, value in self.as_dict().items()})
+        return Weights(**{n: float(np.asarray(v).item()) for n, v in self.as_dict().items()})
 
     @classmethod
-    def from_keras(cls, kernel: Any, recurrent_kernel: Any, bias: Any = None) -> Weights:
+    def from_keras(
+        cls, kernel: ArrayLike, recurrent_kernel: ArrayLike, bias: ArrayLike | None = None
+    ) -> Weights:
         """Unpack Keras's fused arrays.
 
         Parameters
@@ -215,7 +221,11 @@ class Weights:
 
     @classmethod
     def from_torch(
-        cls, weight_ih: Any, weight_hh: Any, bias_ih: Any = None, bias_hh: Any = None
+        cls,
+        weight_ih: ArrayLike,
+        weight_hh: ArrayLike,
+        bias_ih: ArrayLike | None = None,
+        bias_hh: ArrayLike | None = None,
     ) -> Weights:
         """Unpack PyTorch's fused arrays.
 
@@ -251,13 +261,16 @@ class Weights:
 
     @classmethod
     def _from_fused(
-        cls, kernels: dict[str, Any], biases: dict[str, Any], gates_in_rows: bool = False
+        cls,
+        kernels: Mapping[str, Number],
+        biases: Mapping[str, ArrayLike | None],
+        gates_in_rows: bool = False,
     ) -> Weights:
         """Take apart kernels of shapes (features, 4·units) and (units, 4·units), and biases.
 
         `gates_in_rows` says that they were given the other way round, for the error message.
         """
-        kernel, recurrent = kernels.values()
+        kernel, recurrent = map(np.asarray, kernels.values())
         given = {name: as_number(name, bias) for name, bias in biases.items() if bias is not None}
         units = np.shape(recurrent)[0] if np.ndim(recurrent) == 2 else 0
         features = np.shape(kernel)[0] if np.ndim(kernel) == 2 else 0
@@ -288,62 +301,3 @@ class Weights:
         return all(np.array_equal(mine[name], theirs[name]) for name in WEIGHT_NAMES)
 
     __hash__ = None  # type: ignore[assignment]  # arrays have no hash
-
-
-def as_number(name: str, given: Any) -> Any:
-    """Turn what was given into a float, or into a new array of float64 (float32 stays float32).
-
-    PyTorch's parameters will do too, gradients and all.
-
-    Raises
-    ------
-    TypeError
-        When it is no number and no array of numbers, naming it.
-
-    Examples
-    --------
-    >>> as_number("x", 1)
-    1.0
-    """
-    if type(given) is float:
-        return given
-    if isinstance(given, bool | str | bytes | dict | set) or given is None:
-        raise TypeError(_not_a_number(name, given))
-    try:
-        array = np.asarray(given.detach().cpu() if hasattr(given, "detach") else given)
-    except ValueError as error:
-        raise ValueError(
-            f"{name} holds rows of different lengths; expected a number or a full array."
-        ) from error
-    if array.dtype.kind not in "fiu":
-        raise TypeError(_not_a_number(name, given))
-    if array.ndim == 0:
-        return float(array)
-    return array.astype(np.float32 if array.dtype == np.float32 else np.float64)
-
-
-def _not_a_number(name: str, given: Any) -> str:
-    shown = "..." if given is Ellipsis else " ".join(_SHORT.repr(given).split())
-    return f"{name} is {shown} ({type(given).__name__}); expected a number or an array of numbers."
-
-
-_SHORT = reprlib.Repr()
-_SHORT.maxother = _SHORT.maxstring = 60
-
-
-def _count(name: str, given: Any) -> int:
-    """Take a number of features or units; None stands for 1."""
-    if given is None:
-        return 1
-    if isinstance(given, bool) or not isinstance(given, int | np.integer):
-        raise TypeError(f"{name} is {given!r} ({type(given).__name__}); expected a whole number.")
-    if given < 1:
-        raise ValueError(f"{name} is {given}; expected 1 or more.")
-    return int(given)
-
-
-def _require_finite(name: str, value: Any) -> None:
-    finite = math.isfinite(value) if isinstance(value, float) else np.isfinite(value).all()
-    if not finite:
-        bad = value if isinstance(value, float) else value[~np.isfinite(value)][0]
-        raise ValueError(f"{name} contains {bad}; a weight must be a finite number.")

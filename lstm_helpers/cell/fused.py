@@ -1,18 +1,20 @@
 """The same cell again, all gates at once: for layers, where speed counts.
 
-Nothing is decided here. `lstm_helpers.cell` says what a cell is; this goes through a sequence in
+Nothing is decided here. `step.py` says what a cell is; this goes through a sequence in
 fewer and larger operations, in place, and keeps the two states only. Tests hold the two equal.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeAlias
 
 import numpy as np
 
-from lstm_helpers.activations import Activations, identity, relu, sigmoid, tanh
-from lstm_helpers.shapes import Prepared
-from lstm_helpers.weights import WEIGHT_NAMES
+from lstm_helpers.cell.activations import Activations, Function, identity, relu, sigmoid, tanh
+from lstm_helpers.cell.given import Number
+from lstm_helpers.cell.shapes import Prepared
+from lstm_helpers.cell.weights import WEIGHT_NAMES
 
 __all__ = ["can_run", "states"]
 
@@ -40,8 +42,10 @@ def _relu_into(z: np.ndarray, out: np.ndarray) -> None:
     np.maximum(z, 0, out=out)
 
 
+Into: TypeAlias = Callable[[np.ndarray, np.ndarray], object]
+
 # Each activation as f(z, out), where out may be z itself.
-INTO: dict[Callable, Callable[[np.ndarray, np.ndarray], object]] = {
+INTO: dict[Function, Into] = {
     identity: _identity_into,
     sigmoid: _sigmoid_into,
     tanh: np.tanh,
@@ -72,7 +76,7 @@ def states(cell: Prepared, activations: Activations) -> tuple[np.ndarray, np.nda
     Examples
     --------
     >>> from lstm_helpers import IDENTITY, Weights
-    >>> from lstm_helpers.shapes import prepare
+    >>> from lstm_helpers.cell.shapes import prepare
     >>> h, c = states(prepare(Weights.ones(), [1, 1, 1]).batched(), IDENTITY)
     >>> h[0, :, 0].tolist(), c[0, :, 0].tolist()
     ([0.0, 1.0, 12.0, 3211.0], [0.0, 1.0, 6.0, 247.0])
@@ -123,8 +127,9 @@ def _times_kernel(inputs: np.ndarray, kernel: np.ndarray) -> np.ndarray:
     """Multiply (batch, time, features) with each gate's kernel: (4, time, batch, units)."""
     batch, time, features = inputs.shape
     rows = inputs.swapaxes(0, 1).reshape(time * batch, features)
-    return np.matmul(rows, kernel).reshape(4, time, batch, -1)
+    product: np.ndarray = np.matmul(rows, kernel)
+    return product.reshape(4, time, batch, -1)
 
 
-def _copy(state: np.ndarray, like: np.ndarray) -> np.ndarray:
+def _copy(state: Number, like: np.ndarray) -> np.ndarray:
     return np.array(state, dtype=like.dtype, order="C")

@@ -6,13 +6,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lstm_helpers import IDENTITY, STANDARD, Activations, Weights, backward, run
-from lstm_helpers.activations import identity, relu, sigmoid
-from lstm_helpers.backprop import backpropagate
-from lstm_helpers.cell import QUANTITIES
+from lstm_helpers.cell.activations import ACTIVATIONS
+from lstm_helpers.cell.step import QUANTITIES
+from lstm_helpers.cell.weights import FUSED_ORDER, WEIGHT_NAMES
 from lstm_helpers.frameworks import quiet_tensorflow
-from lstm_helpers.gradients import DERIVATIVES
-from lstm_helpers.graph import CARRY, GRAPH, OPERATIONS, unroll
-from lstm_helpers.weights import FUSED_ORDER, WEIGHT_NAMES
+from lstm_helpers.graph.backward import backpropagate
+from lstm_helpers.graph.forward import unroll
+from lstm_helpers.graph.table import CARRY, GRAPH, OPERATIONS
 from tests.cells import (
     PAIRS,
     Cell,
@@ -126,7 +126,7 @@ def nudged(weights, inputs, h0, c0, pair, at, name, by):
         for quantity in GRAPH:
             if quantity.op != "given":
                 operands = [values[operand] for operand in quantity.operands]
-                values[quantity.name] = OPERATIONS[quantity.op](pair, *operands)
+                values[quantity.name] = OPERATIONS[quantity.op].function(pair, *operands)
             if (t, quantity.name) == (at, name):
                 values[name] += by
         carried = {before: values[after] for before, after in CARRY.items()}
@@ -463,7 +463,8 @@ def test_one_step_more_in_the_direction_of_the_gradient_makes_the_loss_smaller()
 
 def test_every_named_activation_has_its_derivative():
     z = np.array([-2.0, -0.5, 0.5, 2.0])
-    for function, derivative in DERIVATIVES.items():
+    for known in ACTIVATIONS.values():
+        function, derivative = known.function, known.slope
         slope = (function(z + 1e-6) - function(z - 1e-6)) / 2e-6
         assert derivative(z, function(z)) == pytest.approx(slope, abs=1e-8)
         for number in z:
@@ -472,8 +473,8 @@ def test_every_named_activation_has_its_derivative():
             assert type(at) is float
             assert at == derivative(np.array([number]), function(np.array([number])))[0]
         assert derivative(z.astype("float32"), function(z.astype("float32"))).dtype == np.float32
-    assert DERIVATIVES[sigmoid](np.inf, 1.0) == 0
-    assert DERIVATIVES[identity](np.inf, np.inf) == DERIVATIVES[relu](np.inf, np.inf) == 1
+    assert ACTIVATIONS["sigmoid"].slope(np.inf, 1.0) == 0
+    assert [ACTIVATIONS[name].slope(np.inf, np.inf) for name in ("identity", "relu")] == [1, 1]
 
 
 def test_a_learners_own_activation_carries_its_derivative():

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
-from lstm_helpers.weights import Weights, as_number
+from lstm_helpers.cell.given import Number, as_number
+from lstm_helpers.cell.weights import Weights
 
 __all__ = [
     "Prepared",
@@ -31,15 +31,15 @@ class Prepared:
 
     weights: Weights
     inputs: np.ndarray
-    h0: Any
-    c0: Any
+    h0: Number
+    c0: Number
 
     @property
     def ndim(self) -> int:
         """1 for the scalar cell, 2 for one sequence of a layer, 3 for a batch of them."""
         return self.inputs.ndim
 
-    def over_time(self) -> Iterable[Any]:
+    def over_time(self) -> Iterable[Number]:
         """Give the input of each step: a number, (features,) or (batch, features)."""
         return self.inputs.tolist() if self.ndim == 1 else np.moveaxis(self.inputs, -2, 0)
 
@@ -51,16 +51,16 @@ class Prepared:
         h0, c0 = (np.reshape(state, (1, self.weights.units)) for state in (self.h0, self.c0))
         return Prepared(self.weights.as_arrays(), inputs, h0, c0)
 
-    def unbatch(self, array: np.ndarray) -> Any:
+    def unbatch(self, array: np.ndarray) -> Number:
         """Take a result of the batch back to the shape that goes with `inputs`."""
         if self.ndim == 3:
             return array
         if self.ndim == 2:
-            return array[0]
-        return array[0, :, 0] if array.ndim == 3 else float(array[0, 0])
+            return np.asarray(array[0])
+        return np.asarray(array[0, :, 0]) if array.ndim == 3 else float(array[0, 0])
 
 
-def prepare(weights: Any, inputs: Any, h0: Any = 0.0, c0: Any = 0.0) -> Prepared:
+def prepare(weights: object, inputs: object, h0: object = 0.0, c0: object = 0.0) -> Prepared:
     """Check what was given to a run, and bring it into the form that the inputs ask for.
 
     Raises
@@ -74,28 +74,27 @@ def prepare(weights: Any, inputs: Any, h0: Any = 0.0, c0: Any = 0.0) -> Prepared
     >>> cell.inputs.shape, cell.h0, cell.batched().inputs.shape
     ((3,), 0.0, (1, 3, 1))
     """
-    inputs = prepare_inputs(inputs)
-    weights = prepare_weights(weights, scalar=inputs.ndim == 1)
-    if weights.is_scalar:
-        return Prepared(weights, inputs, prepare_number("h0", h0), prepare_number("c0", c0))
-    require_shape("inputs", inputs, weights.features, ndims=(2, 3))
-    x = inputs[..., 0, :]
-    h0, c0 = prepare_state("h0", h0, x, weights), prepare_state("c0", c0, x, weights)
-    return Prepared(weights, inputs, h0, c0)
+    xs = prepare_inputs(inputs)
+    w = prepare_weights(weights, scalar=xs.ndim == 1)
+    if w.is_scalar:
+        return Prepared(w, xs, prepare_number("h0", h0), prepare_number("c0", c0))
+    require_shape("inputs", xs, w.features, ndims=(2, 3))
+    x = xs[..., 0, :]
+    return Prepared(w, xs, prepare_state("h0", h0, x, w), prepare_state("c0", c0, x, w))
 
 
-def prepare_inputs(inputs: Any) -> np.ndarray:
+def prepare_inputs(inputs: object) -> np.ndarray:
     """Take a sequence of at least one time step for an array."""
-    inputs = as_number("inputs", inputs)
-    if isinstance(inputs, float) or 0 in inputs.shape:
+    array = as_number("inputs", inputs)
+    if isinstance(array, float) or 0 in array.shape:
         raise ValueError(
-            f"inputs has shape {np.shape(inputs)}; expected at least one time step, "
+            f"inputs has shape {np.shape(array)}; expected at least one time step, "
             "such as [1, 1, 1]."
         )
-    return inputs
+    return array
 
 
-def prepare_weights(weights: Any, scalar: bool) -> Weights:
+def prepare_weights(weights: object, scalar: bool) -> Weights:
     """Let a cell of one feature and one unit serve numbers and arrays alike."""
     if not isinstance(weights, Weights):
         raise TypeError(
@@ -112,25 +111,25 @@ def prepare_weights(weights: Any, scalar: bool) -> Weights:
     return weights.as_scalars() if scalar else weights.as_arrays()
 
 
-def prepare_state(name: str, given: Any, x: np.ndarray, weights: Weights) -> np.ndarray:
+def prepare_state(name: str, given: object, x: np.ndarray, weights: Weights) -> np.ndarray:
     """Give a state the shape (units,) or (batch, units) that goes with one step's input."""
-    given = as_number(name, given)
+    state = as_number(name, given)
     shape = (*x.shape[:-1], weights.units)
-    if isinstance(given, float):
-        return np.full(shape, given, np.result_type(x, weights.w_f))
-    if given.shape not in (shape, shape[-1:]):
-        raise ValueError(f"{name} has shape {given.shape}, expected {shape} or one number.")
-    return np.broadcast_to(given, shape)
+    if isinstance(state, float):
+        return np.full(shape, state, np.result_type(x, weights.w_f))
+    if state.shape not in (shape, shape[-1:]):
+        raise ValueError(f"{name} has shape {state.shape}, expected {shape} or one number.")
+    return np.broadcast_to(state, shape)
 
 
-def prepare_number(name: str, given: Any) -> float:
+def prepare_number(name: str, given: object) -> float:
     """Take a state of the scalar cell for one plain number."""
-    given = as_number(name, given)
-    if not isinstance(given, float):
+    number = as_number(name, given)
+    if not isinstance(number, float):
         raise ValueError(
-            f"{name} has shape {given.shape}; the scalar cell expects one plain number."
+            f"{name} has shape {number.shape}; the scalar cell expects one plain number."
         )
-    return given
+    return number
 
 
 def require_shape(name: str, array: np.ndarray, last: int, ndims: tuple[int, ...]) -> None:

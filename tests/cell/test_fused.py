@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from lstm_helpers import IDENTITY, STANDARD, Activations, Weights, run
-from lstm_helpers.activations import ACTIVATIONS
-from lstm_helpers.cell import QUANTITIES
-from lstm_helpers.fused import INTO, STEPS_AT_ONCE, can_run, states
-from lstm_helpers.shapes import prepare
+from lstm_helpers.cell.activations import ACTIVATIONS
+from lstm_helpers.cell.fused import INTO, STEPS_AT_ONCE, can_run, states
+from lstm_helpers.cell.shapes import prepare
+from lstm_helpers.cell.step import QUANTITIES
 from tests.cells import PAIRS, close, random_cell
 
 
@@ -48,12 +48,12 @@ def test_all_at_once_is_step_by_step(dtype, pair, batch, time, features, units):
 @pytest.mark.parametrize("name", ACTIVATIONS)
 def test_every_named_activation_can_be_done_in_place(name):
     z = np.linspace(-1000, 1000, 4001)
-    expected = ACTIVATIONS[name](z)
+    expected = ACTIVATIONS[name].function(z)
     elsewhere = np.empty_like(z)
     with np.errstate(over="ignore"):
-        INTO[ACTIVATIONS[name]](z, elsewhere)
+        INTO[ACTIVATIONS[name].function](z, elsewhere)
         assert close(elsewhere, expected, roundings=2)
-        INTO[ACTIVATIONS[name]](z, z)
+        INTO[ACTIVATIONS[name].function](z, z)
     assert close(z, expected, roundings=2)
 
 

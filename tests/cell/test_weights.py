@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lstm_helpers import Weights
-from lstm_helpers.weights import WEIGHT_NAMES, as_number
+from lstm_helpers.cell.given import as_number
+from lstm_helpers.cell.weights import WEIGHT_NAMES
 from tests.cells import anything_finite, random_cell, scalar_weights
 
 layers = st.builds(

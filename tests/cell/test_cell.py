@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lstm_helpers import IDENTITY, STANDARD, Activations, Weights, run, step
-from lstm_helpers.activations import sigmoid, tanh
-from lstm_helpers.cell import QUANTITIES, Trace
+from lstm_helpers.cell.activations import sigmoid, tanh
+from lstm_helpers.cell.run import Trace
+from lstm_helpers.cell.step import QUANTITIES
 from tests.cells import (
     PAIRS,
     bits,

@@ -3,19 +3,20 @@ from __future__ import annotations
 import math
 import re
 from decimal import ROUND_HALF_EVEN, Context, Decimal
+from itertools import product
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from lstm_helpers.activations import ACTIVATIONS, Activations
-from lstm_helpers.equations import equation, format_number, formula, weights_equation
-from lstm_helpers.graph import BY_NAME, STAGES, evaluate, known
-from lstm_helpers.weights import WEIGHT_NAMES
+from lstm_helpers.cell.activations import ACTIVATIONS, Activations
+from lstm_helpers.cell.weights import WEIGHT_NAMES
+from lstm_helpers.graph.forward import evaluate, known
+from lstm_helpers.graph.table import BY_NAME, STAGES
+from lstm_helpers.words.equations import equation, expression, formula, weights_equation
+from lstm_helpers.words.gradients import gradient_formula
+from lstm_helpers.words.numbers import format_number
 from tests.scenes import ALL_PAIRS, EXTREMES, INF, NAN, REAL, WORKED_OUT, numbers
-
-pairs = pytest.mark.parametrize("pair", ALL_PAIRS, ids="/".join)
-worked_out = pytest.mark.parametrize("name", WORKED_OUT)
 
 any_pair = st.sampled_from(ALL_PAIRS)
 any_name = st.sampled_from(WORKED_OUT)
@@ -52,7 +53,8 @@ def by_the_rule(value: float) -> str:
 def read(text: str, names: dict[str, float] | None = None) -> float:
     """Work out an expression as it stands in the picture."""
     python = text.replace("·", "*").replace("−", "-").replace("∞", "inf").replace("σ", "sigmoid")
-    return eval(python, {"inf": INF, "nan": NAN, **ACTIVATIONS, **(names or {})})
+    functions = {name: known.function for name, known in ACTIVATIONS.items()}
+    return eval(python, {"inf": INF, "nan": NAN, **functions, **(names or {})})
 
 
 def symbols_of(name: str) -> set[str]:
@@ -135,11 +137,26 @@ def test_a_formula_in_symbols_gives_the_value(name, pair, given_values):
     assert read(right, values) == values[name]
 
 
-@pairs
-@worked_out
-def test_a_formula_names_each_operand_and_nothing_else(pair, name):
-    words = set(re.findall(r"[a-z]\w*", formula(name, pair).split(" = ")[1].replace("σ", "")))
-    assert words - set(ACTIVATIONS) == symbols_of(name)
+def test_a_formula_names_each_operand_and_nothing_else():
+    for name, pair in product(WORKED_OUT, ALL_PAIRS):
+        words = set(re.findall(r"[a-z]\w*", expression(name, pair).replace("σ", "")))
+        assert words - set(ACTIVATIONS) == symbols_of(name), (name, pair)
+
+
+@pytest.mark.parametrize(
+    ("write", "says"),
+    [
+        (lambda: equation("nope", {}), "there is no quantity 'nope'; expected one of w_f, u_f"),
+        (lambda: formula("nope", REAL), "there is no quantity 'nope'; expected one of w_f, u_f"),
+        (lambda: formula("w_f", REAL), "'w_f' is given, so it has no formula; expected one that"),
+        (lambda: equation("x", {}), "'x' is given, so it has no formula; expected one that is"),
+        (lambda: weights_equation("b_o", {}), "'b_o' is given, so it has no formula"),
+        (lambda: gradient_formula("nope", REAL, 1, 1), "there is no quantity 'nope'; expected"),
+    ],
+)
+def test_what_has_no_equation_is_refused_in_one_sentence(write, says):
+    with pytest.raises(ValueError, match=re.escape(says)):
+        write()
 
 
 def test_an_activation_stands_in_a_formula_unless_it_is_the_identity():
@@ -188,14 +205,14 @@ def test_a_minus_never_stands_beside_another_sign(name, pair, drawn):
     assert not re.search(r"[·+−] ?−", text), text
 
 
-@worked_out
-def test_what_is_not_known_is_a_question_mark(name):
-    values = dict.fromkeys(symbols_of(name), 7.0)
-    assert "?" not in equation(name, values | {name: 7.0})
-    assert equation(name, values).endswith(" = ?")
-    for missing in symbols_of(name):
-        some = {n: v for n, v in values.items() if n != missing}
-        assert equation(name, some).count("?") == 2, missing  # the operand and the result
+def test_what_is_not_known_is_a_question_mark():
+    for name in WORKED_OUT:
+        values = dict.fromkeys(symbols_of(name), 7.0)
+        assert "?" not in equation(name, values | {name: 7.0}), name
+        assert equation(name, values).endswith(" = ?"), name
+        for missing in symbols_of(name):
+            some = {n: v for n, v in values.items() if n != missing}
+            assert equation(name, some).count("?") == 2, (name, missing)  # operand and result
 
 
 def test_a_pre_activation_gets_a_place_of_its_own_where_the_activation_changes_it():

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from lstm_helpers import Weights
-from lstm_helpers.shapes import prepare
+from lstm_helpers.cell.shapes import prepare
 from tests.cells import random_cell
 
 LAYER = random_cell(np.random.default_rng(1), batch=1, time=1, features=2, units=3).weights
