@@ -26,7 +26,7 @@ export const TABLES: {
   carry: Texts;
   stages: string[];
   weights: string[];
-  operations: Record<string, { pattern: string; partners: (number | null)[] }>;
+  operations: Record<string, { pattern: string; partners: (number | null)[]; through: 0 | 1 | null }>;
   symbols: Texts;
   lit: Record<string, string[]>;
   unknown: string;

@@ -45,7 +45,11 @@ def _graph() -> dict[str, Any]:
         "stages": STAGES,
         "weights": WEIGHT_NAMES,
         "operations": {
-            name: {"pattern": operation.pattern, "partners": operation.partners}
+            name: {
+                "pattern": operation.pattern,
+                "partners": operation.partners,
+                "through": operation.through,
+            }
             for name, operation in OPERATIONS.items()
         },
         "symbols": {name: activation.symbol for name, activation in ACTIVATIONS.items()},

@@ -27,9 +27,9 @@ const OPERATIONS = {
 };
 
 /** The activation that a quantity goes through, if any. @param {Quantity} quantity @param {Pair} pair */
-export function activationName({ op }, [activation, recurrent]) {
-  if (op === "activation") return activation;
-  return op === "recurrent_activation" ? recurrent : null;
+export function activationName({ op }, pair) {
+  const through = TABLES.operations[op]?.through ?? null;
+  return through === null ? null : pair[through];
 }
 
 /** Works the table through, top to bottom. @param {Values} given @param {Pair} pair @returns {Values} */

@@ -47,11 +47,11 @@ export function equation(name, values, pair, t) {
 function expression(quantity, pair, leaf) {
   const { op, operands } = quantity;
   const through = activationName(quantity, pair);
-  if (!through) {
-    const texts = operands.map((operand, n) => (n ? inParentheses(leaf(operand)) : leaf(operand)));
-    return TABLES.operations[op].pattern.replace(/\{(\d)\}/g, (_, n) => texts[Number(n)]);
-  }
-  const [operand] = operands;
-  const inner = isAffine(operand) ? expression(BY_NAME[operand], pair, leaf) : leaf(operand);
-  return through === "identity" ? inner : `${activationSymbol(quantity, pair)}(${inner})`;
+  const texts = operands.map((operand, n) => {
+    const text = through && isAffine(operand) ? expression(BY_NAME[operand], pair, leaf) : leaf(operand);
+    return n ? inParentheses(text) : text;
+  });
+  if (through === "identity") return texts[0];
+  const name = activationSymbol(quantity, pair);
+  return TABLES.operations[op].pattern.replace(/\{(\w+)\}/g, (_, place) => texts[Number(place)] ?? name);
 }
