@@ -21,8 +21,8 @@ from lstm_helpers.charts import drawing as chart_drawing
 from lstm_helpers.graph import scene
 from lstm_helpers.graph.table import CARRY, GRAPH, OPERATIONS, STAGES
 from lstm_helpers.live import controls, presets, settings
+from lstm_helpers.page import slider
 from lstm_helpers.page.scripts import PACKAGE
-from lstm_helpers.page.slider import SLIDER_SAYS
 from lstm_helpers.picture import artists, fit, layout, svg
 from lstm_helpers.words import numbers, texts
 
@@ -100,8 +100,8 @@ def _picture() -> dict[str, Any]:
 def _live() -> dict[str, Any]:
     groups = {key: {"words": words, "names": names} for key, (words, names) in controls.GROUPS.items()}
     return {
-        "slider_says": SLIDER_SAYS,
-        "slider_labels": controls.SLIDER_LABELS,
+        "slider_says": slider.SLIDER_SAYS,
+        "slider_labels": slider.SLIDER_LABELS,
         "slider_groups": groups,
         "group_order": controls.GROUP_ORDER,
         "inputs_words": controls.INPUTS_WORDS,

@@ -1,10 +1,9 @@
 // @ts-check
 // What stands around the picture: buttons, and a slider for everything that goes in.
 
-import { BY_NAME } from "../graph/forward.js";
 import { button, choice, element, group } from "../page/dom.js";
 import { inputNames, numberOf, setAll } from "../page/model.js";
-import { Slider } from "../page/slider.js";
+import { Slider, sliderLabel } from "../page/slider.js";
 import { setPreset } from "./presets.js";
 import { settingRow } from "./settings.js";
 import { subscript } from "../words/numbers.js";
@@ -80,16 +79,8 @@ export function buttonBar(model) {
 
 // ---- sliders -------------------------------------------------------------------------------------
 
-/** @param {string} name */
-export function sliderLabel(name) {
-  const { input, state, weight } = TABLES.slider_labels;
-  if (name in BY_NAME) return weight.replace("{words}", BY_NAME[name].words).replace("{name}", name);
-  if (name.startsWith("x_")) return input.replaceAll("{t}", name.slice(2));
-  return state.replace("{words}", BY_NAME[`${name[0]}_prev`].words).replace("{name}", name);
-}
-
 /** @param {Model} model @param {string} name */
-export function sliderOf(model, name) {
+function sliderOf(model, name) {
   const { limits, step } = model.get("look");
   return new Slider({
     name,

@@ -10,7 +10,7 @@ from lstm_helpers.cell.given import as_number
 from lstm_helpers.cell.weights import GATES, WEIGHT_NAMES
 from lstm_helpers.graph.table import BY_NAME
 
-__all__ = ["GROUPS", "PARTS", "checked_limits", "checked_step", "shown", "slider_label"]
+__all__ = ["GROUPS", "PARTS", "checked_limits", "checked_step", "shown"]
 
 # What `show=` may name besides the sliders themselves.
 PARTS = ("steps", "walk", "activations", "gradients", "presets", "reset", "setting", "table")
@@ -24,12 +24,6 @@ GROUPS: dict[str, tuple[str, tuple[str, ...]]] = {
 }
 INPUTS_WORDS = "inputs"
 GROUP_ORDER = (*GATES, "x", "states")
-
-SLIDER_LABELS = {
-    "weight": "{words}, {name}",
-    "input": "input at time step {t}, x_{t}",
-    "state": "{words} the first step, {name}",
-}
 
 # The buttons for the activations.
 PAIRS = (("identity", str(IDENTITY)), ("sigmoid, tanh", str(STANDARD)))
@@ -80,20 +74,6 @@ def shown(show: str | Iterable[str] | None, inputs: Sequence[str]) -> list[str]:
             )
         chosen += groups.get(name, (name,))
     return [name for name in singles if name in chosen]
-
-
-def slider_label(name: str) -> str:
-    """Say in words what a slider sets.
-
-    >>> [slider_label(name) for name in ("w_f", "x_2", "h0")]  # doctest: +NORMALIZE_WHITESPACE
-    ['kernel of the forget gate, w_f', 'input at time step 2, x_2',
-     'hidden state before the first step, h0']
-    """
-    if name in BY_NAME:
-        return SLIDER_LABELS["weight"].format(words=BY_NAME[name].words, name=name)
-    if name.startswith("x_"):
-        return SLIDER_LABELS["input"].format(t=name.removeprefix("x_"))
-    return SLIDER_LABELS["state"].format(words=BY_NAME[f"{name[0]}_prev"].words, name=name)
 
 
 def checked_limits(limits: object) -> tuple[float, float]:

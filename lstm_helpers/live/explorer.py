@@ -14,7 +14,8 @@ import traitlets
 from lstm_helpers.cell.activations import IDENTITY, Activations
 from lstm_helpers.cell.run import Trace, run
 from lstm_helpers.cell.weights import WEIGHT_NAMES, Weights
-from lstm_helpers.charts.following import TimeChart
+from lstm_helpers.charts import content as charts
+from lstm_helpers.charts.following import time_content, time_look
 from lstm_helpers.exercises.feedback import Feedback
 from lstm_helpers.graph.forward import unroll
 from lstm_helpers.graph.scene import Face, Scene
@@ -22,9 +23,9 @@ from lstm_helpers.graph.table import STAGES
 from lstm_helpers.live.controls import STATES, checked_limits, checked_step, shown
 from lstm_helpers.live.presets import FIRST_PRESETS, preset, preset_activations
 from lstm_helpers.live.settings import EXAMPLE, MOST_STEPS, Setting, decode, encode
-from lstm_helpers.live.traits import NumberTrait, PairTrait, known_pair
 from lstm_helpers.page.mime import bundle
 from lstm_helpers.page.scripts import module, sheet
+from lstm_helpers.page.traits import NumberTrait, PairTrait, known_pair
 from lstm_helpers.picture.files import save_scene
 from lstm_helpers.picture.svg import scene_svg
 from lstm_helpers.words.numbers import format_number
@@ -84,6 +85,8 @@ class Explorer(anywidget.AnyWidget):
         As given.
     steps
         How many time steps there are.
+    scale
+        Of the y axis of `plot`: "linear" or "symlog".
 
     Raises
     ------
@@ -112,6 +115,7 @@ class Explorer(anywidget.AnyWidget):
     face = traitlets.Unicode("values").tag(sync=True)
     title = traitlets.Unicode("").tag(sync=True)
     of = traitlets.Unicode("h").tag(sync=True)
+    scale = traitlets.Enum(list(charts.SCALES), "linear").tag(sync=True)
     look = traitlets.Dict().tag(sync=True)
 
     def __init__(
@@ -144,7 +148,7 @@ class Explorer(anywidget.AnyWidget):
             "limits": checked_limits(limits),
             "step": checked_step(step),
             "presets": offered,
-            "plot": plot.split() if isinstance(plot, str) else list(plot),
+            "plot": time_look(plot) if plot else None,
             "start": {**values, "activations": str(pair), "t": t, "upto": upto},
         }
         super().__init__(
@@ -158,7 +162,6 @@ class Explorer(anywidget.AnyWidget):
             of=of,
             look=look,
         )
-        self.chart = TimeChart(self, look["plot"]) if look["plot"] else None
 
     @traitlets.validate("t", "upto", "face", "of")
     def _can_be_shown(self, proposal: Mapping[str, Any]) -> Any:
@@ -209,6 +212,12 @@ class Explorer(anywidget.AnyWidget):
     def svg(self) -> str:
         """The picture as it stands, as SVG."""
         return scene_svg(self.scene)
+
+    @property
+    def chart(self) -> charts.Content | None:
+        """What `plot` draws over time, in numbers; None without one."""
+        look = self.look["plot"]
+        return time_content(self.scene, look, self.scale) if look else None
 
     def set_preset(self, name: str) -> None:
         """Take over a preset's numbers.
@@ -315,7 +324,8 @@ class Explorer(anywidget.AnyWidget):
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         """Say the same in three ways: the live view, a picture for any page, a table for nbval."""
-        return bundle(super()._repr_mimebundle_(**kwargs), self.svg, text_table(self.scene))
+        said = [text_table(self.scene), *([charts.text_table(self.chart)] if self.chart else [])]
+        return bundle(super()._repr_mimebundle_(**kwargs), self.svg, "\n\n".join(said))
 
 
 def _start_values(

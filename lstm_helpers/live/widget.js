@@ -3,6 +3,8 @@
 
 import { buttonBar, sliderGroups, walk } from "./controls.js";
 import { StepsTable } from "./steps_table.js";
+import { timeContent } from "../charts/content.js";
+import { ChartView } from "../charts/view.js";
 import { button, element, svgElement, write } from "../page/dom.js";
 import { Frames } from "../page/frames.js";
 import { onKeys } from "../page/keys.js";
@@ -27,13 +29,15 @@ class ExplorerView {
     this.says = element("p", { class: "lstm-says" });
     this.speaker = new Speaker();
     this.controls = sliderGroups(model);
-    const { show } = model.get("look");
+    const { show, plot } = model.get("look");
+    this.plot = plot;
+    this.chart = plot ? new ChartView(plot, model) : null;
     this.walks = show.includes("walk");
     this.steps = show.includes("table") && model.get("steps") > 1 ? new StepsTable(model.get("steps")) : null;
     this.frame = this.makeFrame();
     this.bar.element.append(this.fullScreen());
     this.stage = element("div", { class: "lstm-stage" }, this.frame, this.says, this.bar.element);
-    const parts = [this.stage, this.controls.element, this.steps?.element].filter((part) => part !== undefined);
+    const parts = [this.stage, this.controls.element, this.steps?.element, this.chart?.element].filter((part) => part !== undefined);
     this.element = element("div", { class: "lstm lstm-explorer" }, element("div", { class: "lstm-layout" }, ...parts));
     this.element.append(this.speaker.element);
     this.frames = new Frames(this.element, () => this.tryToShow());
@@ -91,6 +95,7 @@ class ExplorerView {
     this.bar.update();
     for (const slider of this.controls.sliders) slider.update();
     this.steps?.update(scene.t, stepHeader(scene), stepRows(scene));
+    this.chart?.update(timeContent(scene, this.plot, this.model.get("scale")));
     write(this.says, words.sentence.replaceAll(" = ", "\u00a0=\u00a0")); // "h = 3211" stays on one line
     if (this.frames.isSeen) this.speaker.hear(scene, spokenChange);
   }

@@ -2,6 +2,7 @@
 // A number to move and to type: the browser's own range input, and a field beside it.
 
 import { element, write } from "./dom.js";
+import { BY_NAME } from "../graph/forward.js";
 import { formatNumber, readNumber } from "../words/numbers.js";
 import { TABLES } from "../tables.js";
 
@@ -10,6 +11,15 @@ import { TABLES } from "../tables.js";
 /** @type {Record<string, number>} */
 const STEPS = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 10, PageDown: -10 };
 const DECIMALS = 12; // 12 steps of 0.1 are 1.2000000000000002
+
+// What a slider sets, in words.
+/** @param {string} name */
+export function sliderLabel(name) {
+  const { input, state, weight } = TABLES.slider_labels;
+  if (name in BY_NAME) return weight.replace("{words}", BY_NAME[name].words).replace("{name}", name);
+  if (name.startsWith("x_")) return input.replaceAll("{t}", name.slice(2));
+  return state.replace("{words}", BY_NAME[`${name[0]}_prev`].words).replace("{name}", name);
+}
 
 /**
  * @typedef {object} SliderOptions
