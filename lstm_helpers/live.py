@@ -13,7 +13,6 @@ import anywidget
 import ipywidgets as widgets
 import traitlets
 
-from lstm_helpers import artists, layout
 from lstm_helpers.cell.activations import (
     ACTIVATIONS,
     IDENTITY,
@@ -25,12 +24,15 @@ from lstm_helpers.cell.given import as_number
 from lstm_helpers.cell.run import Trace, run
 from lstm_helpers.cell.weights import GATES, WEIGHT_NAMES, Weights
 from lstm_helpers.chart import TimeChart
-from lstm_helpers.diagram import scene_svg
 from lstm_helpers.exercises import Feedback
-from lstm_helpers.exports import save_scene
 from lstm_helpers.graph.forward import unroll
 from lstm_helpers.graph.scene import LIT, Face, Scene
 from lstm_helpers.graph.table import BY_NAME, CARRY, GRAPH, OPERATIONS, STAGES
+from lstm_helpers.picture import layout
+from lstm_helpers.picture.artists import FAINT
+from lstm_helpers.picture.diagram import scene_svg
+from lstm_helpers.picture.files import save_scene
+from lstm_helpers.picture.fit import BOLD_WIDER, BREAKS, CHARACTER_WIDTHS, OTHER_WIDTH
 from lstm_helpers.presets import FIRST_PRESETS, preset, preset_activations
 from lstm_helpers.scripts import EXPLORER, script, static
 from lstm_helpers.settings import (
@@ -532,12 +534,12 @@ def _tables() -> dict[str, Any]:
             for name, s in layout.SLOTS.items()
         },
         "wires": {wire.name: wire.carries for wire in layout.WIRES},
-        "character_widths": layout.CHARACTER_WIDTHS,
-        "other_width": layout.OTHER_WIDTH,
-        "bold_wider": layout.BOLD_WIDER,
-        "breaks": layout.BREAKS,
+        "character_widths": CHARACTER_WIDTHS,
+        "other_width": OTHER_WIDTH,
+        "bold_wider": BOLD_WIDER,
+        "breaks": BREAKS,
         "smallest": layout.SMALLEST,
-        "faint": artists.FAINT,
+        "faint": FAINT,
         "check_letters": CHECK_LETTERS,
         "plain_gate": PLAIN_GATE,
     }
