@@ -35,10 +35,10 @@ _ON_FIRST_USE = {
     "check_choice": "exercises",
     "check_number": "exercises",
     "check_gradient": "exercises",
-    "draw": "diagram",
+    "draw": "picture",
     "equation": "words",
     "format_number": "words",
-    "svg": "diagram",
+    "svg": "picture",
     "watch": "chart",
 }
 

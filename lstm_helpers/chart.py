@@ -40,10 +40,12 @@ import traitlets
 from IPython import get_ipython
 from IPython.display import display
 
-from lstm_helpers import layout, plots
+from lstm_helpers import plots
 from lstm_helpers.cell.activations import ACTIVATIONS
 from lstm_helpers.cell.given import ends, plain_number
 from lstm_helpers.graph.table import BY_NAME
+from lstm_helpers.picture import layout
+from lstm_helpers.picture.fit import BOLD_WIDER, BREAKS, CHARACTER_WIDTHS, OTHER_WIDTH
 from lstm_helpers.plots import SCALES, Content, Dot, Line
 from lstm_helpers.scripts import CHART, script, static
 from lstm_helpers.sliders import Slider
@@ -774,9 +776,9 @@ def _tables() -> dict[str, Any]:
             "bold": plots.LABEL.bold,
             "lines": plots.LABEL.lines,
         },
-        "character_widths": layout.CHARACTER_WIDTHS,
-        "other_width": layout.OTHER_WIDTH,
-        "bold_wider": layout.BOLD_WIDER,
-        "breaks": layout.BREAKS,
+        "character_widths": CHARACTER_WIDTHS,
+        "other_width": OTHER_WIDTH,
+        "bold_wider": BOLD_WIDER,
+        "breaks": BREAKS,
         "smallest": layout.SMALLEST,
     }

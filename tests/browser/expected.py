@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 
-from lstm_helpers.artists import wire_width
 from lstm_helpers.cell.activations import Activations
 from lstm_helpers.cell.weights import WEIGHT_NAMES
 from lstm_helpers.graph.forward import unroll
 from lstm_helpers.graph.scene import Scene
-from lstm_helpers.layout import SLOTS, WIRES, fit
+from lstm_helpers.picture.artists import wire_width
+from lstm_helpers.picture.fit import fit
+from lstm_helpers.picture.layout import SLOTS, WIRES
 from lstm_helpers.words.texts import BLANK, caption, sentence, slot_texts, table
 
 # A value for every slider, and t, upto, activations ("tanh/sigmoid"), face, of, title.

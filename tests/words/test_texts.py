@@ -10,7 +10,7 @@ from lstm_helpers.cell.weights import GATES, WEIGHT_NAMES
 from lstm_helpers.graph.forward import known, unroll
 from lstm_helpers.graph.scene import FACES, Scene
 from lstm_helpers.graph.table import BY_NAME, STAGES
-from lstm_helpers.layout import SLOTS
+from lstm_helpers.picture.layout import SLOTS
 from lstm_helpers.words.equations import equation, formula
 from lstm_helpers.words.numbers import format_number
 from lstm_helpers.words.texts import (

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from lstm_helpers import Explorer
-from lstm_helpers.artists import artists
 from lstm_helpers.graph.scene import Scene
 from lstm_helpers.graph.table import GRAPH, STAGES
+from lstm_helpers.picture.artists import artists
 from lstm_helpers.words.texts import PLAIN_SENTENCES, sentence, text_table
 
 PLAIN_FACES = ("names", "weights")

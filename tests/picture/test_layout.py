@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from lstm_helpers.cell.weights import GATES, WEIGHT_NAMES
 from lstm_helpers.graph.scene import FACES
 from lstm_helpers.graph.table import BY_NAME, CARRY, GRAPH, STAGES
-from lstm_helpers.layout import BOXES, HEIGHT, SLOTS, STYLES, WIDTH, fit, text_width
+from lstm_helpers.picture.fit import fit, text_width
+from lstm_helpers.picture.layout import BOXES, HEIGHT, SLOTS, STYLES, WIDTH
 from lstm_helpers.words.texts import KINDS, slot_texts
 from tests.geometry import contrast, ends, segments, shapes, wires
 from tests.scenes import ALL_PAIRS, EVERYDAY, EXTREMES, REAL, WORKED_OUT, everywhere, scenes

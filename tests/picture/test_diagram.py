@@ -25,13 +25,14 @@ from matplotlib.textpath import text_to_path
 from matplotlib.transforms import Bbox
 
 from lstm_helpers import STANDARD, Explorer, Trace, Weights, run, step
-from lstm_helpers.artists import FAINT, wire_width
 from lstm_helpers.cell.weights import GATES
-from lstm_helpers.diagram import draw, draw_scene, scene_svg, svg
 from lstm_helpers.graph.forward import known
 from lstm_helpers.graph.scene import FACES, Scene
 from lstm_helpers.graph.table import BY_NAME, STAGES
-from lstm_helpers.layout import BOXES, HEIGHT, SLOTS, STYLES, WIDTH, WIRES, fit, text_width
+from lstm_helpers.picture.artists import FAINT, wire_width
+from lstm_helpers.picture.diagram import draw, draw_scene, scene_svg, svg
+from lstm_helpers.picture.fit import fit, text_width
+from lstm_helpers.picture.layout import BOXES, HEIGHT, SLOTS, STYLES, WIDTH, WIRES
 from lstm_helpers.words.numbers import format_number
 from lstm_helpers.words.texts import BLANK, caption, sentence, slot_texts
 from tests.geometry import ends, on_outline, points, segments, shapes

@@ -11,7 +11,7 @@ import pytest
 from lstm_helpers import STANDARD, Explorer, Weights, run
 from lstm_helpers.cell.step import QUANTITIES
 from lstm_helpers.cell.weights import WEIGHT_NAMES
-from lstm_helpers.exports import CSV_COLUMNS, save_scene
+from lstm_helpers.picture.files import CSV_COLUMNS, save_scene
 
 
 @pytest.fixture

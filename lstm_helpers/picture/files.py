@@ -7,9 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from lstm_helpers.cell.weights import WEIGHT_NAMES
-from lstm_helpers.diagram import draw_scene, own_settings, scene_svg
 from lstm_helpers.graph.scene import Scene
 from lstm_helpers.graph.table import GRAPH
+from lstm_helpers.picture.diagram import draw_scene, scene_svg
+from lstm_helpers.picture.svg import own_settings
 
 __all__ = ["CSV_COLUMNS", "save_scene"]
 

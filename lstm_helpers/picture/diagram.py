@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import io
-import re
 from typing import TYPE_CHECKING, Any, cast
-from xml.sax.saxutils import escape
 
 from lstm_helpers.cell.run import Trace
 from lstm_helpers.cell.step import Step
 from lstm_helpers.graph.scene import Face, Scene
 from lstm_helpers.graph.table import STAGES
-from lstm_helpers.layout import HEIGHT, WIDTH
+from lstm_helpers.picture.layout import HEIGHT, WIDTH
+from lstm_helpers.picture.svg import INVISIBLE, for_a_page, own_settings
 from lstm_helpers.words.texts import caption, sentence
 
 if TYPE_CHECKING:
@@ -21,26 +20,6 @@ if TYPE_CHECKING:
 __all__ = ["as_scene", "draw", "draw_scene", "scene_svg", "svg"]
 
 _UNIT = 1 / 72  # inches: a unit of the layout is a point, so that 1000 units are 1000 in the SVG
-
-# The live view lights up what is invisible at first. With 0, matplotlib would leave its colour out.
-_INVISIBLE = 0.001
-
-RC: dict[Any, Any] = {
-    "text.parse_math": False,  # a title such as "$5" is what it says
-    "svg.fonttype": "none",
-    "svg.hashsalt": "lstm_helpers",
-    "font.family": ["DejaVu Sans"],
-    # the dashes tell the gates apart: they must not stretch with the width, which tells the value
-    "lines.scale_dashes": False,
-}
-
-
-def own_settings() -> dict[Any, Any]:
-    """Say what to change for matplotlib's defaults and ours, whatever the learner has set."""
-    import matplotlib
-
-    now, wanted = matplotlib.rcParams, {**matplotlib.rcParamsDefault, **RC}
-    return {n: v for n, v in wanted.items() if not n.startswith("backend") and now[n] != v}
 
 
 def draw(
@@ -143,7 +122,7 @@ def draw_scene(scene: Scene, ax: Axes | None = None) -> Figure:
     import matplotlib
     from matplotlib.figure import Figure
 
-    from lstm_helpers.artists import artists
+    from lstm_helpers.picture.artists import artists
 
     with matplotlib.rc_context(own_settings()):
         if ax is None:
@@ -182,20 +161,6 @@ def scene_svg(scene: Scene) -> str:
     with matplotlib.rc_context(own_settings()):
         figure = draw_scene(scene)
         for artist in figure.findobj(lambda artist: artist.get_alpha() == 0):
-            artist.set_alpha(_INVISIBLE)
+            artist.set_alpha(INVISIBLE)
         figure.savefig(file, format="svg", metadata={"Date": None})
     return for_a_page(file.getvalue(), f"LSTM cell, {caption(scene)}", sentence(scene))
-
-
-def for_a_page(text: str, title: str, description: str) -> str:
-    """Take out what would leak into the page, and say in words what is shown."""
-    text = text[text.index("<svg") :]
-    text = re.sub(r"<metadata>.*?</metadata>|<style.*?</style>|<!--.*?-->", "", text, flags=re.S)
-    text = re.sub(r"<defs>\s*</defs>", "", text)
-    # for where DejaVu Sans is missing: a font that is nearly as wide
-    text = text.replace("'DejaVu Sans'", "'DejaVu Sans', Verdana, sans-serif")
-    text = re.sub(r"\n\s*", "\n", text)
-    words = f"<title>{escape(title)}</title>\n<desc>{escape(description)}</desc>"
-    head, _, body = text.partition(">")
-    head = re.sub(r' (width|height)="[^"]*"', "", head)
-    return f'{head} role="img">\n{words}{body}'

@@ -13,7 +13,8 @@ from matplotlib.path import Path
 from matplotlib.text import Text
 
 from lstm_helpers.graph.scene import Scene
-from lstm_helpers.layout import (
+from lstm_helpers.picture.fit import fit
+from lstm_helpers.picture.layout import (
     BOXES,
     LINE_PITCH,
     SLOTS,
@@ -23,7 +24,6 @@ from lstm_helpers.layout import (
     Box,
     Slot,
     Wire,
-    fit,
 )
 from lstm_helpers.words.texts import BLANK, slot_texts
 
