@@ -1,0 +1,152 @@
+"""A chart of numbers that Python gives, all at once or one by one.
+
+>>> chart = Chart({"h": [1, 12, 3211]}, x_label="time step")
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import traitlets
+
+from lstm_helpers.charts.content import Content, content_of
+from lstm_helpers.charts.look import as_float, as_names, described, look_of
+from lstm_helpers.charts.plan import LARGEST
+from lstm_helpers.charts.watch import Pace
+from lstm_helpers.charts.widget import ChartWidget
+
+__all__ = ["Chart"]
+
+
+class Chart(ChartWidget):
+    """Lines over a number.
+
+    Parameters
+    ----------
+    lines
+        The numbers of each line by name; or the names alone (``"loss f"``) when the numbers are
+        still to come, by `append`. A quantity of the cell (``"f"``, ``"c"``, ...) has its own
+        colour and dashes. ∞ and nan leave a gap.
+    x
+        The numbers that all lines stand over; 1, 2, 3, ... when left out.
+    labels
+        What stands at a line's end, by name, where it is not the name.
+    options
+        `x_label`, `y_label` and `title`: the words at the axes and over the chart. `scale` of the
+        y axis: "linear", "log", or "symlog", which has room for 0 and for signs; `scales` to choose
+        from in the page. `xlim`, `ylim`: where an axis starts and ends; left out, it follows the
+        numbers.
+
+    Raises
+    ------
+    TypeError, ValueError
+        In one sentence, when something given does not fit.
+
+    Examples
+    --------
+    >>> chart = Chart({"lstm": [1, 0.9, 0.81], "plain": [1, 0.5, 0.25]}, x=[0, 1, 2], scale="log")
+    >>> print(chart.table)
+    chart
+    <BLANKLINE>
+    x  lstm  plain
+    0     1      1
+    1   0.9    0.5
+    2  0.81   0.25
+    """
+
+    x: Any = traitlets.List().tag(sync=True)
+    values = traitlets.Dict().tag(sync=True)
+
+    def __init__(
+        self,
+        lines: Mapping[str, Sequence[float]] | str | Iterable[str],
+        x: Sequence[float] | None = None,
+        *,
+        labels: Mapping[str, str] | None = None,
+        **options: Any,
+    ) -> None:
+        names = as_names("lines", lines)
+        numbers = lines if isinstance(lines, Mapping) else dict.fromkeys(names, ())
+        look = look_of("given", described(names, labels or {}), **options)
+        self._points = {name: _floats(name, numbers[name]) for name in names}
+        longest = max(map(len, self._points.values()))
+        self._xs = [_as_x(each) for each in _floats("x", range(1, longest + 1) if x is None else x)]
+        for name, values in self._points.items():
+            if len(values) != len(self._xs):
+                raise ValueError(
+                    f"{name} has {len(values)} numbers and x has {len(self._xs)}; expected as many."
+                )
+        self._pace = Pace()
+        super().__init__(look)
+        self.flush()
+
+    def append(self, x: float, **values: float) -> None:
+        """Add a point to every line, by name.
+
+        The page follows at most 20 times a second. What comes last is sent by `watch` at its end,
+        and whenever the chart is shown.
+
+        >>> chart = Chart("loss f", x_label="epoch")
+        >>> chart.append(1, loss=0.5, f=0.73)
+        >>> chart.content.lines[1].points
+        [(1.0, 0.73)]
+        """
+        if set(values) != set(self._points):
+            raise TypeError(
+                f"append got {', '.join(values) or 'no line'}; expected a number for each of "
+                f"{', '.join(self._points)}."
+            )
+        row = {name: as_float(name, value) for name, value in values.items()}
+        self._xs.append(_as_x(as_float("x", x)))
+        for name, value in row.items():
+            self._points[name].append(value)
+        if self._pace.is_time():
+            self.flush()
+
+    def clear(self) -> None:
+        """Begin anew, with no points.
+
+        >>> chart = Chart({"h": [1, 12, 3211]})
+        >>> chart.clear()
+        >>> chart.x, chart.values
+        ([], {'h': []})
+        """
+        self._xs.clear()
+        for values in self._points.values():
+            values.clear()
+        self.flush()
+
+    def flush(self) -> None:
+        """Send the page the numbers that it does not have yet."""
+        with self._pace, self.hold_sync():
+            self.x = list(self._xs)
+            self.values = {name: list(map(_sendable, ys)) for name, ys in self._points.items()}
+
+    @property
+    def content(self) -> Content:
+        """What the chart shows, in numbers."""
+        points = {name: list(zip(self._xs, ys, strict=True)) for name, ys in self._points.items()}
+        return content_of(self.look, self.scale, points)
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        self.flush()
+        return super()._repr_mimebundle_(**kwargs)
+
+
+def _floats(name: str, given: Any) -> list[float]:
+    if not isinstance(given, Iterable):
+        raise TypeError(f"{name} is {given!r}; expected numbers, one for each point.")
+    return [as_float(name, value) for value in given]
+
+
+def _sendable(value: float) -> float | str:
+    """JSON has no nan and no infinities: send them as words."""
+    return value if math.isfinite(value) else str(value)
+
+
+def _as_x(x: float) -> float:
+    if not abs(x) <= LARGEST:
+        raise ValueError(f"x is {x}; expected a number that has a place on an axis.")
+    return x

@@ -1,0 +1,223 @@
+"""Charts that follow an Explorer: its quantities over time, and the curve of an activation.
+
+>>> from lstm_helpers import STANDARD, Explorer
+>>> curve = ActivationCurve(Explorer(activations=STANDARD), "f", show="b_f")
+>>> curve.content.title
+'f₁ = sigmoid(1) = 0.7311'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Protocol, cast
+
+import ipywidgets as widgets
+import traitlets
+
+from lstm_helpers.activations import ACTIVATIONS
+from lstm_helpers.charts.content import SAMPLES, Content, Dot, Line, Point, content_of
+from lstm_helpers.charts.look import as_ends, as_names, described, look_of
+from lstm_helpers.charts.widget import ChartWidget
+from lstm_helpers.equations import activation_name, subscript, written
+from lstm_helpers.graph import BY_NAME
+from lstm_helpers.page.labels import slider_label
+from lstm_helpers.texts import Scene
+from lstm_helpers.weights import WEIGHT_NAMES
+
+__all__ = ["ActivationCurve", "TimeChart", "time_content", "time_look"]
+
+
+class Explored(Protocol):
+    """What is followed: in Python its scene, in the page the traits that the scene is made from."""
+
+    @property
+    def scene(self) -> Scene:
+        """What its picture shows."""
+
+
+class _Following(ChartWidget):
+    explorer = traitlets.Instance(widgets.Widget).tag(sync=True, **widgets.widget_serialization)
+
+    @property
+    def scene(self) -> Scene:
+        """What the explorer shows."""
+        return cast("Explored", self.explorer).scene
+
+
+def _require_explorer(given: Any) -> None:
+    if not isinstance(given, widgets.Widget) or not hasattr(given, "scene"):
+        raise TypeError(f"explorer is {given!r}; expected an Explorer.")
+
+
+# ---- over time -----------------------------------------------------------------------------------
+
+
+def time_look(
+    quantities: str | Iterable[str], scales: Iterable[str] = ("linear", "symlog"), **options: Any
+) -> dict[str, Any]:
+    """Say how quantities are shown over time: what an Explorer hands to its own page.
+
+    >>> time_look("c h")["title"]
+    'c and h over time'
+    """
+    names = as_names("quantities", quantities)
+    for name in names:
+        if name not in BY_NAME:
+            raise ValueError(
+                f"there is no quantity {name!r}; there are x, h_prev, c_prev, f, i, g, o, "
+                "keep, write, c, c_act and h."
+            )
+    lines = described(names, {})
+    *first, last = names
+    title = f"{', '.join(first)} and {last} over time" if first else f"{last} over time"
+    words = {"title": title, "x_label": "time step"}
+    return look_of("time", lines, scales=scales, **words | options)
+
+
+def time_content(scene: Scene, look: Mapping[str, Any], scale: str) -> Content:
+    """Gather what the walk has come to, of every time step."""
+    count = len(scene.steps)
+    shown = scene.steps if scene.complete else [*scene.steps[: scene.t - 1], scene.known]
+    names = [line["name"] for line in look["lines"]]
+    points: dict[str, list[Point]] = {
+        name: [(n, step[name]) for n, step in enumerate(shown, 1) if name in step] for name in names
+    }
+    ending = subscript(len(shown))
+    labelled = [{**line, "label": line["label"] + ending} for line in look["lines"]]
+    is_walk = count > 1
+    return content_of(
+        {**look, "lines": labelled},
+        scale,
+        points,
+        xlim=(1, count) if is_walk else None,
+        mark=scene.t if is_walk else None,
+    )
+
+
+class TimeChart(_Following):
+    """An Explorer's quantities over its time steps, following its sliders in the browser.
+
+    ``Explorer(plot="c h")`` shows one under its picture.
+
+    Parameters
+    ----------
+    explorer
+        Whose cell is shown. What its walk has not come to yet is not shown.
+    quantities
+        Names of the graph table: ``"c h f"``.
+    options
+        As `Chart` takes them.
+
+    Examples
+    --------
+    >>> from lstm_helpers import Explorer
+    >>> print(TimeChart(Explorer(), "c h").table)
+    c and h over time
+    <BLANKLINE>
+    time step    c     h
+            1    1     1
+            2    6    12
+            3  247  3211
+    """
+
+    def __init__(
+        self, explorer: Explored, quantities: str | Iterable[str] = "c h", **options: Any
+    ) -> None:
+        _require_explorer(explorer)
+        super().__init__(time_look(quantities, **options), explorer=explorer)
+
+    @property
+    def content(self) -> Content:
+        """What the chart shows, in numbers."""
+        return time_content(self.scene, self.look, self.scale)
+
+
+# ---- an activation -------------------------------------------------------------------------------
+
+
+class ActivationCurve(_Following):
+    """The curve of an activation, with a dot that rides on it as an Explorer's sliders move.
+
+    Parameters
+    ----------
+    explorer
+        Whose cell it is: its time step, its activations.
+    quantity
+        What comes out of the activation: ``"f"``, ``"i"``, ``"g"``, ``"o"`` or ``"c_act"``.
+    limits
+        Where the axis of what goes in starts and ends. A dot beyond stands at its end.
+    show
+        Numbers of the explorer to have a slider for under the curve: ``"w_f u_f b_f"``.
+    options
+        As `Chart` takes them.
+
+    Examples
+    --------
+    >>> from lstm_helpers import STANDARD, Explorer, Weights
+    >>> explorer = Explorer(Weights.ones(b_f=-1), activations=STANDARD)
+    >>> curve = ActivationCurve(explorer, "f", show="b_f")
+    >>> curve.content.dot
+    Dot(x=0.0, y=0.5, role='f')
+    """
+
+    def __init__(
+        self,
+        explorer: Explored,
+        quantity: str = "f",
+        *,
+        limits: tuple[float, float] = (-8, 8),
+        show: str | Iterable[str] = (),
+        **options: Any,
+    ) -> None:
+        _require_explorer(explorer)
+        curved = [n for n, q in BY_NAME.items() if activation_name(q, ("", "")) is not None]
+        if quantity not in curved:
+            raise ValueError(
+                f"{quantity!r} comes through no activation; expected one of {', '.join(curved)}."
+            )
+        lines = described([quantity], {})
+        words = {"x_label": BY_NAME[quantity].operands[0], "y_label": quantity}
+        look = look_of(
+            "curve",
+            lines,
+            xlim=as_ends("limits", limits),
+            sliders=_sliders(as_names("show", show), len(explorer.scene.steps), lines[0]["role"]),
+            **words | options,
+        )
+        super().__init__(look, explorer=explorer)
+
+    @property
+    def content(self) -> Content:
+        """What the chart shows, in numbers."""
+        return curve_content(self.scene, self.look, self.scale)
+
+
+def curve_content(scene: Scene, look: Mapping[str, Any], scale: str) -> Content:
+    """Draw the curve, and the dot where the quantity is."""
+    (line,) = look["lines"]
+    name, role, known = line["name"], line["role"], scene.known
+    (operand,) = BY_NAME[name].operands
+    which = activation_name(BY_NAME[name], scene.activations) or ""
+    low, high = look["xlim"]
+    zs = [low + n / SAMPLES * (high - low) for n in range(SAMPLES + 1)]
+    points = [(z, float(ACTIVATIONS[which](z))) for z in zs]
+    is_known = operand in known and name in known
+    words = f"{which}({written(operand, known)}) = {written(name, known)}"
+    return content_of(
+        {**look, "lines": []},
+        scale,
+        {},
+        title=f"{name}{subscript(scene.t)} = {words}",
+        lines=[Line(which, points, which, role, valued=False)],
+        dot=Dot(known[operand], known[name], role) if is_known else None,
+    )
+
+
+def _sliders(wanted: list[str], steps: int, role: str) -> list[dict[str, str]]:
+    names = [*WEIGHT_NAMES, *(f"x_{n}" for n in range(1, steps + 1)), "h0", "c0"]
+    for name in wanted:
+        if name not in names:
+            raise ValueError(
+                f"show names {name!r}; expected numbers of the explorer: {', '.join(names)}."
+            )
+    return [{"name": name, "label": slider_label(name), "role": role} for name in wanted]

@@ -1,0 +1,152 @@
+"""How a chart looks, whatever its numbers: names, words, colours, scales, limits. All is checked here.
+
+What comes out is plain data, for the page reads it, too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from lstm_helpers.charts.content import SCALES
+from lstm_helpers.charts.plan import LARGEST
+from lstm_helpers.layout import STYLES
+from lstm_helpers.weights import as_number
+
+__all__ = ["as_ends", "as_float", "as_names", "described", "look_of", "styles"]
+
+MOST_LINES = 12
+
+# What a line looks like that is no quantity of the cell: as one of these, the first one free.
+SPARE = ("ink", "o", "h", "i", "f", "g")
+STYLE_OF = {"c_act": "ink", "x": "quiet"}
+
+
+def look_of(
+    kind: str,
+    lines: Sequence[Mapping[str, Any]],
+    *,
+    x_label: str = "",
+    y_label: str = "",
+    title: str = "",
+    scale: str = "linear",
+    scales: Iterable[str] = (),
+    xlim: tuple[float, float] | None = None,
+    ylim: tuple[float, float] | None = None,
+    **more: Any,
+) -> dict[str, Any]:
+    """Gather and check what a chart is told once.
+
+    Parameters
+    ----------
+    kind
+        Where its numbers come from: "given", "time", "curve" or "powers".
+    lines
+        As `described` has them.
+    x_label, y_label, title, scale, xlim, ylim
+        As in `Content`.
+    scales
+        The scales to choose from in the page.
+    more
+        What this kind has of its own.
+
+    Raises
+    ------
+    TypeError, ValueError
+        In one sentence, when something given does not fit.
+    """
+    words = {"x_label": x_label, "y_label": y_label, "title": title}
+    for name, given in words.items():
+        if not isinstance(given, str):
+            raise TypeError(f"{name} is {given!r}; expected words.")
+    offered = as_names("scales", scales) if scales else []
+    for given in (scale, *offered):
+        if given not in list(SCALES):
+            raise ValueError(f"scale is {given!r}; expected one of {', '.join(SCALES)}.")
+    return {
+        "kind": kind,
+        "lines": list(lines),
+        "scale": scale,
+        "scales": offered,
+        **words,
+        "xlim": None if xlim is None else as_ends("xlim", xlim),
+        "ylim": None if ylim is None else as_ends("ylim", ylim, "log" in (scale, *offered)),
+        **more,
+    }
+
+
+def as_names(what: str, given: str | Iterable[str]) -> list[str]:
+    """Take names, apart or in one text with spaces between.
+
+    >>> as_names("lines", "loss f")
+    ['loss', 'f']
+    """
+    if not isinstance(given, Iterable):
+        raise TypeError(f'{what} is {given!r}; expected names, such as "c h".')
+    names = given.split() if isinstance(given, str) else list(given)
+    for name in names:
+        if not isinstance(name, str):
+            raise TypeError(f"{what} has {name!r} in it; expected a name.")
+        if names.count(name) > 1:
+            raise ValueError(f"{what} has {name!r} twice; expected names that differ.")
+    return names
+
+
+def described(names: Sequence[str], labels: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Say of each line what is said of it in the page: its name, label and role.
+
+    Raises
+    ------
+    ValueError
+        When there are too many to be told apart.
+    """
+    if not 0 < len(names) <= MOST_LINES:
+        raise ValueError(
+            f"lines has {len(names)} names; expected 1 to {MOST_LINES}, "
+            "so that they can be told apart."
+        )
+    return [
+        {"name": name, "label": str(labels.get(name, name)), "role": role, "valued": True}
+        for name, role in zip(names, styles(names), strict=True)
+    ]
+
+
+def styles(names: Sequence[str]) -> list[str]:
+    """Choose a role for each line: the quantity's own, or one that is free.
+
+    >>> styles(["loss", "f", "test loss"])
+    ['ink', 'f', 'o']
+    """
+    own = {name: STYLE_OF.get(name, name) for name in names if name in {**STYLES, **STYLE_OF}}
+    free = [role for role in SPARE if role not in own.values()] or list(SPARE)
+    others = [name for name in names if name not in own]
+    spare = {name: free[n % len(free)] for n, name in enumerate(others)}
+    return [(own | spare)[name] for name in names]
+
+
+def as_ends(name: str, given: Any, positive: bool = False) -> tuple[float, float]:
+    """Take where an axis starts and ends.
+
+    >>> as_ends("xlim", (0, 1))
+    (0.0, 1.0)
+    """
+    try:
+        low, high = map(float, given)
+    except (TypeError, ValueError):
+        low = high = 0.0
+    if not -LARGEST <= low < high <= LARGEST or (positive and low <= 0):
+        above = " above 0" if positive else ""
+        raise ValueError(
+            f"{name} is {given!r}; expected two numbers{above}, the smaller one first."
+        )
+    return low, high
+
+
+def as_float(name: str, given: Any) -> float:
+    """Take a number, or an array of one."""
+    number = as_number(name, given)
+    if not isinstance(number, float):
+        if number.size != 1:
+            raise TypeError(f"{name} is {given!r}; expected one plain number for each point.")
+        number = float(number.item())
+    return number

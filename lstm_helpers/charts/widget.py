@@ -1,0 +1,51 @@
+"""A chart as a widget: one model, one module, whatever its numbers come from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import anywidget
+import traitlets
+
+from lstm_helpers.charts._later import bundle, module, sheet
+from lstm_helpers.charts.content import SCALES, Content, text_table
+from lstm_helpers.charts.drawing import plan_svg
+from lstm_helpers.charts.plan import plan
+
+__all__ = ["ChartWidget"]
+
+
+class ChartWidget(anywidget.AnyWidget):
+    """A chart in the page; `look` is what it is told once, `content` what it shows."""
+
+    _esm = module("charts/widget.js")
+    _css = sheet("page/base.css", "charts/charts.css")
+
+    # A layout is a second model, and the page would wait for it: the style sheet does without.
+    layout = traitlets.Any(None, allow_none=True).tag(sync=True)
+
+    look = traitlets.Dict().tag(sync=True)
+    scale = traitlets.Enum(list(SCALES), "linear").tag(sync=True)
+
+    def __init__(self, look: Mapping[str, Any], **traits: Any) -> None:
+        super().__init__(look=dict(look), scale=look["scale"], **traits)
+
+    @property
+    def content(self) -> Content:
+        """What the chart shows, in numbers."""
+        raise NotImplementedError
+
+    @property
+    def svg(self) -> str:
+        """The chart as it stands, as SVG."""
+        return plan_svg(plan(self.content))
+
+    @property
+    def table(self) -> str:
+        """The chart's numbers as plain text."""
+        return text_table(self.content)
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        """Say the same in three ways: the live chart, a picture for any page, a table for nbval."""
+        return bundle(super()._repr_mimebundle_(**kwargs), self.svg, self.table)
