@@ -27,7 +27,7 @@ from lstm_helpers.charts.plan import (
     Plan,
     PlannedLine,
 )
-from lstm_helpers.layout import STYLES
+from lstm_helpers.picture.layout import STYLES
 
 __all__ = ["Shape", "plan_svg", "shapes", "tables"]
 

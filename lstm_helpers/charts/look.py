@@ -10,8 +10,8 @@ from typing import Any
 
 from lstm_helpers.charts.content import SCALES
 from lstm_helpers.charts.plan import LARGEST
-from lstm_helpers.layout import STYLES
-from lstm_helpers.weights import as_number
+from lstm_helpers.picture.layout import STYLES
+from lstm_helpers.cell.given import as_number
 
 __all__ = ["as_ends", "as_float", "as_names", "described", "look_of", "styles"]
 

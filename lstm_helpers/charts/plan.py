@@ -19,9 +19,8 @@ from lstm_helpers.charts.content import (
     Point,
     sentence,
 )
-from lstm_helpers.equations import format_number
-from lstm_helpers.layout import text_width
-from lstm_helpers.charts._later import superscript
+from lstm_helpers.picture.fit import text_width
+from lstm_helpers.words.numbers import format_number, superscript
 
 __all__ = ["Plan", "PlannedLine", "plan"]
 

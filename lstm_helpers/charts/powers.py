@@ -12,10 +12,11 @@ from collections.abc import Iterable, Mapping
 from itertools import accumulate, repeat
 from typing import Any
 
-from lstm_helpers.charts._later import NumberTrait, superscript
 from lstm_helpers.charts.content import Content, Point, content_of
 from lstm_helpers.charts.look import as_ends, as_float, as_names, look_of
 from lstm_helpers.charts.widget import ChartWidget
+from lstm_helpers.page.traits import NumberTrait
+from lstm_helpers.words.numbers import superscript
 
 __all__ = ["Powers"]
 
