@@ -64,7 +64,8 @@ NASTY = (
 
 def _any_float(rng: random.Random) -> float:
     """Give any of the 2⁶⁴ floats, nan and infinities among them."""
-    return struct.unpack("d", struct.pack("Q", rng.getrandbits(64)))[0]
+    (number,) = struct.unpack("d", struct.pack("Q", rng.getrandbits(64)))
+    return float(number)
 
 
 def _slider_position(rng: random.Random) -> float:
@@ -151,7 +152,8 @@ def scenes() -> list[Case]:
 
 def _says(scene: Scene) -> Case:
     said = {"caption": caption(scene), "sentence": sentence(scene)}
-    return {**said, "header": header(scene), "rows": table(scene), "texts": slot_texts(scene)}
+    rows = {"header": header(scene), "rows": table(scene)}
+    return {**said, **rows, "texts": slot_texts(scene), "lit": scene.lit}
 
 
 def equations() -> list[Case]:
@@ -225,7 +227,7 @@ def settings() -> list[Case]:
     some = [
         _given(t=1),
         _given(activations=STANDARD),
-        *(_given(weights=Weights.ones(**{f"b_{gate}": 0.5}).as_dict()) for gate in GATES),
+        *(_given(weights=Weights.ones().as_dict() | {f"b_{gate}": 0.5}) for gate in GATES),
         *(_given(h0=number, c0=-number) for number in NASTY),
         *(_random_given(rng) for _ in range(30)),
     ]

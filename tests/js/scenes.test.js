@@ -16,6 +16,7 @@ const said = (scene) => ({
   header: stepHeader(scene),
   rows: stepRows(scene),
   texts: slotTexts(scene),
+  lit: scene.lit,
 });
 
 test("the picture, its sentence and its table say what Python says", () => {
