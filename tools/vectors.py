@@ -153,7 +153,7 @@ def scenes() -> list[Case]:
 def _says(scene: Scene) -> Case:
     said = {"caption": caption(scene), "sentence": sentence(scene)}
     rows = {"header": header(scene), "rows": table(scene)}
-    return {**said, **rows, "texts": slot_texts(scene), "lit": scene.lit}
+    return {**said, **rows, "texts": slot_texts(SLOTS, scene), "lit": scene.lit}
 
 
 def equations() -> list[Case]:
@@ -212,7 +212,9 @@ def fits() -> list[Case]:
         *(_given(face=face, weights=dict.fromkeys(WEIGHT_NAMES, -0.12345)) for face in FACES),
         *(_random_given(rng) for _ in range(4)),
     ]
-    texts = dict.fromkeys(each for given in some for each in slot_texts(_scene(given)).items())
+    texts = dict.fromkeys(
+        each for given in some for each in slot_texts(SLOTS, _scene(given)).items()
+    )
     return [_fit(slot, text) for slot, text in texts]
 
 
