@@ -27,6 +27,7 @@ from lstm_helpers.graph.forward import unroll
 from lstm_helpers.graph.scene import FACES, Scene
 from lstm_helpers.graph.table import BY_NAME, STAGES
 from lstm_helpers.live.settings import Setting, encode
+from lstm_helpers.picture.artists import wire_width
 from lstm_helpers.picture.fit import fit
 from lstm_helpers.picture.layout import SLOTS
 from lstm_helpers.words.equations import equation, formula, weights_equation
@@ -138,6 +139,17 @@ def numbers() -> list[Case]:
     return [{"value": value, "text": format_number(value)} for value in values]
 
 
+def steps() -> list[Case]:
+    """Give cell state and hidden state at every time step, for every pair of activations."""
+    rng = random.Random(1735)
+    some = [{**_random_given(rng), "activations": pair} for pair in PAIRS for _ in range(2)]
+    return [{"given": given, "values": _states(given)} for given in some]
+
+
+def _states(given: Given) -> dict[str, list[float]]:
+    return {name: [values[name] for values in _steps(given)] for name in ("c", "h")}
+
+
 def scenes() -> list[Case]:
     """All that a picture, its sentence and its table say."""
     rng = random.Random(1997)
@@ -223,6 +235,12 @@ def _fit(slot: str, text: str) -> Case:
     return {"slot": slot, "text": text, "size": size, "lines": lines}
 
 
+def wires() -> list[Case]:
+    """Give the width of a wire, by the number that it carries."""
+    values = (*NASTY, *(10.0**e for e in range(-12, 12)))
+    return [{"value": value, "width": wire_width(value)} for value in values]
+
+
 def settings() -> list[Case]:
     """Whole settings as one short text; empty where a number is not finite."""
     rng = random.Random(1111)
@@ -247,10 +265,12 @@ def _setting_text(given: Given) -> str:
 
 KINDS: dict[str, Callable[[], list[Case]]] = {
     "numbers": numbers,
+    "steps": steps,
     "scenes": scenes,
     "equations": equations,
     "gradients": gradients,
     "fit": fits,
+    "wires": wires,
     "settings": settings,
 }
 

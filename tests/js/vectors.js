@@ -1,6 +1,7 @@
 // @ts-check
 // What Python made of some inputs (tools/vectors.py), for the page's half to be compared with.
 
+import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 
 /** @typedef {import("../../lstm_helpers/graph/scene.js").Given} Given */
@@ -8,8 +9,8 @@ import { readFileSync } from "node:fs";
 /** @type {Record<string, number>} */
 const WORDS = { nan: Number.NaN, inf: Number.POSITIVE_INFINITY, "-inf": Number.NEGATIVE_INFINITY };
 
-// What goes in is numbers; what comes out may well be the text "nan".
-const GOES_IN = ["value", "values", "given"];
+// Numbers stand under these names; elsewhere "nan" is a text that was written.
+const NUMBERS = ["value", "values", "given"];
 
 /**
  * The cases of a kind, one after the other.
@@ -19,7 +20,7 @@ export function vectors(kind) {
   const file = new URL(`../vectors/${kind}.json`, import.meta.url);
   /** @type {Record<string, unknown>[]} */
   const cases = JSON.parse(readFileSync(file, "utf-8"));
-  return cases.map((each) => mapped(each, (part, name) => (GOES_IN.includes(name) ? numbersIn(part) : part)));
+  return cases.map((each) => mapped(each, (part, name) => (NUMBERS.includes(name) ? numbersIn(part) : part)));
 }
 
 /**
@@ -35,6 +36,15 @@ export function numbersIn(part) {
 /** @param {object} parts @param {(part: unknown, name: string) => unknown} change */
 const mapped = (parts, change) =>
   Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, change(part, name)]));
+
+/**
+ * The languages' exp and log may differ in the last digit.
+ * @param {number} here @param {number} python @param {string} message
+ */
+export function assertClose(here, python, message) {
+  const isClose = Object.is(here, python) || Math.abs(here - python) <= 1e-12 * Math.abs(python);
+  assert.ok(isClose, `${message}: ${here} here, ${python} in Python`);
+}
 
 /**
  * The model of an Explorer, as far as reading it goes. It holds what travels: words for what JSON cannot.
