@@ -123,7 +123,7 @@ def test_the_wheel_holds_the_page_and_the_template(tmp_path: Path) -> None:
     wheel = next(WheelBuilder(str(ROOT)).build(directory=str(tmp_path), versions=["standard"]))
     with ZipFile(wheel) as archive:
         shipped = {name for name in archive.namelist() if name.startswith("lstm_helpers/")}
-    endings = (".py", ".js", ".css", ".svg")
+    endings = (".py", ".js", ".ts", ".css", ".svg")
     package = [path for path in (ROOT / "lstm_helpers").rglob("*") if path.suffix in endings]
     assert shipped == {path.relative_to(ROOT).as_posix() for path in package}
 

@@ -32,7 +32,7 @@ from lstm_helpers.picture.fit import fit
 from lstm_helpers.picture.layout import SLOTS
 from lstm_helpers.words.equations import equation, formula, weights_equation
 from lstm_helpers.words.gradients import gradient_equation, gradient_formula
-from lstm_helpers.words.numbers import format_number
+from lstm_helpers.words.numbers import format_number, read_number
 from lstm_helpers.words.texts import caption, header, sentence, slot_texts, table
 
 __all__ = ["KINDS", "VECTORS", "as_json", "main"]
@@ -57,6 +57,15 @@ NASTY = (
     # the ends of what a float can hold, and what lies beyond
     *(5e-324, -5e-324, 1.234e-308, 2.2250738585072014e-308, 1e-200, 1e-12),
     *(sys.float_info.max, -sys.float_info.max, 1e200, 6.02e23, -6.02e23, INF, -INF, NAN),
+)
+
+# What people type into a field; 0,500 and 1,000,000 can only be one thing, 1,000 can be two.
+TYPED = (
+    *("0", "-0", "7", "0.5", ".5", "5.", "0,5", ",5", "-1", "−1", "–1", "+2", "2e3", "2E-3"),
+    *("1/3", "-1/4", "1,5/2", "1/0", "1/2/3", "1 000", " 42 ", "0,500", "1,000", "−12,345"),
+    *("1.000,5", "1,000,000", "1,00,000", "1,234.5", "1.234.567,8", "−2,5e1", "1,000e3"),
+    *("", " ", "-", "abc", "1_000", "nan", "inf", "∞", "½", "٣", "3 − 1", "1e", "--1", "0x10"),
+    *("1e400", "1" * 60, "1" * 400),
 )
 
 
@@ -137,6 +146,18 @@ def numbers() -> list[Case]:
         *(_any_float(rng) for _ in range(50)),
     )
     return [{"value": value, "text": format_number(value)} for value in values]
+
+
+def readings() -> list[Case]:
+    """Give what people type, and the number it means, or what is said where it means none."""
+    return [{"text": text, **_reading(text)} for text in TYPED]
+
+
+def _reading(text: str) -> Case:
+    try:
+        return {"value": read_number(text)}
+    except ValueError as problem:
+        return {"problem": str(problem)}
 
 
 def steps() -> list[Case]:
@@ -265,6 +286,7 @@ def _setting_text(given: Given) -> str:
 
 KINDS: dict[str, Callable[[], list[Case]]] = {
     "numbers": numbers,
+    "readings": readings,
     "steps": steps,
     "scenes": scenes,
     "equations": equations,

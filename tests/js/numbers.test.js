@@ -2,7 +2,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { formatNumber, inParentheses, subscript, superscript } from "../../lstm_helpers/words/numbers.js";
+import {
+  formatNumber,
+  inParentheses,
+  readNumber,
+  subscript,
+  superscript,
+} from "../../lstm_helpers/words/numbers.js";
 import { vectors } from "./vectors.js";
 
 test("numbers are written as Python writes them", () => {
@@ -15,6 +21,10 @@ test("every kind of number is among them", () => {
   assert.ok(values.some(Number.isNaN));
   assert.ok(values.includes(Number.POSITIVE_INFINITY) && values.includes(Number.NEGATIVE_INFINITY));
   assert.ok(values.some((value) => Object.is(value, -0)));
+});
+
+test("what people type is read as Python reads it", () => {
+  for (const { text, ...expected } of vectors("readings")) assert.deepEqual(readNumber(text), expected, text);
 });
 
 test("time steps stand low, powers stand high", () => {
