@@ -24,7 +24,7 @@ from lstm_helpers.cell.given import as_number
 from lstm_helpers.cell.run import Trace, run
 from lstm_helpers.cell.weights import GATES, WEIGHT_NAMES, Weights
 from lstm_helpers.chart import TimeChart
-from lstm_helpers.exercises import Feedback
+from lstm_helpers.exercises.feedback import Feedback
 from lstm_helpers.graph.forward import unroll
 from lstm_helpers.graph.scene import LIT, Face, Scene
 from lstm_helpers.graph.table import BY_NAME, CARRY, GRAPH, OPERATIONS, STAGES
