@@ -20,7 +20,7 @@ from lstm_helpers.cell.activations import (
     Activations,
     as_activations,
 )
-from lstm_helpers.cell.given import as_number
+from lstm_helpers.cell.given import plain_number
 from lstm_helpers.cell.run import Trace, run
 from lstm_helpers.cell.weights import GATES, WEIGHT_NAMES, Weights
 from lstm_helpers.chart import TimeChart
@@ -405,7 +405,8 @@ def _start_values(
     if len(trace) > MOST_STEPS:
         raise ValueError(f"inputs has {len(trace)} time steps; expected {MOST_STEPS} at most.")
     xs = {f"x_{n}": step.x for n, step in enumerate(trace, start=1)}
-    values = {**trace.weights.as_dict(), **xs, "h0": float(h0), "c0": float(c0)}
+    given = {**trace.weights.as_dict(), **xs, "h0": h0, "c0": c0}
+    values = {name: float(value) for name, value in given.items()}
     for name, value in values.items():
         if not math.isfinite(value):
             raise ValueError(f"{name} is {value}; a slider can stand at finite numbers only.")
@@ -453,10 +454,10 @@ def _sliders(
     step: float,
 ) -> dict[str, Slider]:
     pair = limits if isinstance(limits, tuple | list) and len(limits) == 2 else (0, 0)
-    low, high = (as_number("limits", limit) for limit in pair)
+    low, high = (plain_number("limits", limit) for limit in pair)
     if not -math.inf < low < high < math.inf:
         raise ValueError(f"limits is {limits!r}; expected two numbers, the smaller one first.")
-    if not 0 < as_number("step", step) < math.inf:
+    if not 0 < plain_number("step", step) < math.inf:
         raise ValueError(f"step is {step!r}; expected a number above 0.")
     range_ = {
         "min": min(low, *values.values()),
