@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Protocol, cast
+from typing import Any, Protocol
 
 import ipywidgets as widgets
 import traitlets
@@ -36,12 +36,9 @@ class Explored(Protocol):
 
 
 class _Following(ChartWidget):
-    explorer = traitlets.Instance(widgets.Widget).tag(sync=True, **widgets.widget_serialization)
-
-    @property
-    def scene(self) -> Scene:
-        """What the explorer shows."""
-        return cast("Explored", self.explorer).scene
+    explorer: Any = traitlets.Instance(widgets.Widget).tag(
+        sync=True, **widgets.widget_serialization
+    )
 
 
 def _require_explorer(given: Any) -> None:
@@ -129,7 +126,7 @@ class TimeChart(_Following):
     @property
     def content(self) -> Content:
         """What the chart shows, in numbers."""
-        return time_content(self.scene, self.look, self.scale)
+        return time_content(self.explorer.scene, self.look, self.scale)
 
 
 # ---- an activation -------------------------------------------------------------------------------
@@ -189,7 +186,7 @@ class ActivationCurve(_Following):
     @property
     def content(self) -> Content:
         """What the chart shows, in numbers."""
-        return curve_content(self.scene, self.look, self.scale)
+        return curve_content(self.explorer.scene, self.look, self.scale)
 
 
 def curve_content(scene: Scene, look: Mapping[str, Any], scale: str) -> Content:

@@ -1,7 +1,4 @@
-"""How a chart looks, whatever its numbers: names, words, colours, scales, limits. All is checked here.
-
-What comes out is plain data, for the page reads it, too.
-"""
+"""How a chart looks, whatever its numbers: names, words, scales, limits; checked, as plain data."""
 
 from __future__ import annotations
 
@@ -37,23 +34,9 @@ def look_of(
 ) -> dict[str, Any]:
     """Gather and check what a chart is told once.
 
-    Parameters
-    ----------
-    kind
-        Where its numbers come from: "given", "time", "curve" or "powers".
-    lines
-        As `described` has them.
-    x_label, y_label, title, scale, xlim, ylim
-        As in `Content`.
-    scales
-        The scales to choose from in the page.
-    more
-        What this kind has of its own.
-
-    Raises
-    ------
-    TypeError, ValueError
-        In one sentence, when something given does not fit.
+    `kind` says where its numbers come from: "given", "time", "curve" or "powers"; `lines` are as
+    `described` has them; `scales` are those to choose from in the page, and `more` is what this
+    kind has of its own. The rest is as in `Content`.
     """
     words = {"x_label": x_label, "y_label": y_label, "title": title}
     for name, given in words.items():
