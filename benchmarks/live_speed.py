@@ -48,9 +48,11 @@ draw(trace(1), t=3, ax=figure.add_axes((0, 0, 1, 1)))
 canvas = figure.canvas
 texts = {text.get_gid(): text for text in figure.axes[0].texts}
 def redraw(change):
-    from lstm_helpers.diagram import as_scene
-    from lstm_helpers.texts import slot_texts
-    for name, text in slot_texts(as_scene(trace(change.new), 3, "h", "values", "", "h")).items():
+    from lstm_helpers.picture.diagram import as_scene
+    from lstm_helpers.picture.layout import SLOTS
+    from lstm_helpers.words.texts import slot_texts
+    scene = as_scene(trace(change.new), 3, "h", "values", "", "h")
+    for name, text in slot_texts(SLOTS, scene).items():
         if name in texts:
             texts[name].set_text(text)
     canvas.draw()

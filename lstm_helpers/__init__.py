@@ -9,15 +9,25 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
-from lstm_helpers.activations import IDENTITY, STANDARD, Activations, identity, sigmoid, tanh
-from lstm_helpers.cell import Step, Trace, run, step
-from lstm_helpers.weights import Weights
+from lstm_helpers.cell import (
+    IDENTITY,
+    STANDARD,
+    Activations,
+    Step,
+    Trace,
+    Weights,
+    backward,
+    identity,
+    run,
+    sigmoid,
+    step,
+    tanh,
+)
 
 _ON_FIRST_USE = {
     "ActivationCurve": "chart",
     "Chart": "chart",
     "Explorer": "live",
-    "backward": "gradients",
     "Powers": "chart",
     "TimeChart": "chart",
     "check": "exercises",
@@ -25,10 +35,10 @@ _ON_FIRST_USE = {
     "check_choice": "exercises",
     "check_number": "exercises",
     "check_gradient": "exercises",
-    "draw": "diagram",
-    "equation": "equations",
-    "format_number": "equations",
-    "svg": "diagram",
+    "draw": "picture",
+    "equation": "words",
+    "format_number": "words",
+    "svg": "picture",
     "watch": "chart",
 }
 
@@ -39,6 +49,7 @@ __all__ = [
     "Step",
     "Trace",
     "Weights",
+    "backward",
     "identity",
     "run",
     "sigmoid",

@@ -40,14 +40,17 @@ import traitlets
 from IPython import get_ipython
 from IPython.display import display
 
-from lstm_helpers import equations, layout, plots
-from lstm_helpers.activations import ACTIVATIONS
-from lstm_helpers.equations import format_number
-from lstm_helpers.graph import BY_NAME
+from lstm_helpers import plots
+from lstm_helpers.cell.activations import ACTIVATIONS
+from lstm_helpers.cell.given import ends, plain_number
+from lstm_helpers.graph.table import BY_NAME
+from lstm_helpers.picture import layout
+from lstm_helpers.picture.fit import BOLD_WIDER, BREAKS, CHARACTER_WIDTHS, OTHER_WIDTH
 from lstm_helpers.plots import SCALES, Content, Dot, Line
 from lstm_helpers.scripts import CHART, script, static
 from lstm_helpers.sliders import Slider
-from lstm_helpers.weights import as_number
+from lstm_helpers.words import numbers
+from lstm_helpers.words.numbers import format_number
 
 if TYPE_CHECKING:
     from lstm_helpers.live import Explorer
@@ -90,8 +93,8 @@ class _View(anywidget.AnyWidget):
                 raise ValueError(f"scale is {given!r}; expected one of {', '.join(SCALES)}.")
         self._labels = {"x_label": x_label, "y_label": y_label, "title": title}
         self._limits = {
-            "xlim": xlim and _ends("xlim", xlim),
-            "ylim": ylim and _ends("ylim", ylim, positive="log" in (scale, *scales)),
+            "xlim": xlim and ends("xlim", xlim),
+            "ylim": ylim and ends("ylim", ylim, positive="log" in (scale, *scales)),
         }
         self._lines = lines
         self._drawn = ("", "")  # drawn once, as long as it shows the same
@@ -146,16 +149,6 @@ def _described(names: Sequence[str], labels: Mapping[str, str]) -> list[dict[str
         {"name": name, "label": labels.get(name, name), "role": role, "valued": True}
         for name, role in zip(names, plots.styles(names), strict=True)
     ]
-
-
-def _ends(name: str, given: tuple[float, float], positive: bool = False) -> tuple[float, float]:
-    low, high = (as_number(name, end) for end in given)
-    if not low < high or (positive and low <= 0):
-        above = " above 0" if positive else ""
-        raise ValueError(
-            f"{name} is {given!r}; expected two numbers{above}, the smaller one first."
-        )
-    return low, high
 
 
 def _names(given: str | Iterable[str]) -> list[str]:
@@ -223,9 +216,13 @@ class Chart(_View):
     ) -> None:
         names = _names(lines)
         numbers = lines if isinstance(lines, Mapping) else dict.fromkeys(names, ())
-        self._points = {name: [_number(name, value) for value in numbers[name]] for name in names}
+        self._points = {
+            name: [plain_number(name, value) for value in numbers[name]] for name in names
+        }
         longest = max(map(len, self._points.values()))
-        self._xs = [_number("x", value) for value in (range(1, longest + 1) if x is None else x)]
+        self._xs = [
+            plain_number("x", value) for value in (range(1, longest + 1) if x is None else x)
+        ]
         for name, values in self._points.items():
             if len(values) != len(self._xs):
                 raise ValueError(
@@ -251,8 +248,8 @@ class Chart(_View):
                 f"append got {', '.join(values) or 'no line'}; expected a number for each of "
                 f"{', '.join(self._points)}."
             )
-        row = {name: _number(name, value) for name, value in values.items()}
-        self._xs.append(_number("x", x))
+        row = {name: plain_number(name, value) for name, value in values.items()}
+        self._xs.append(plain_number("x", x))
         for name, value in row.items():
             self._points[name].append(value)
         if self._pace.is_time():
@@ -286,15 +283,6 @@ class Chart(_View):
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         self.flush()
         return super()._repr_mimebundle_(**kwargs)
-
-
-def _number(name: str, given: Any) -> float:
-    number = as_number(name, given)
-    if not isinstance(number, float):
-        if number.size != 1:
-            raise TypeError(f"{name} is {given!r}; expected one plain number for each point.")
-        number = float(number.item())
-    return number
 
 
 def _sendable(value: float) -> float | str:
@@ -395,7 +383,7 @@ class _CurveChart(_View):
         self._through = through[self._quantity.op]
         (self._operand,) = self._quantity.operands
         (self._role,) = plots.styles([quantity])
-        self._ends = _ends("limits", limits)
+        self._ends = ends("limits", limits)
         curve = {
             "name": quantity,
             "operand": self._operand,
@@ -416,10 +404,10 @@ class _CurveChart(_View):
         which = scene.activations[self._through]
         low, high = self._ends
         zs = [low + n / SAMPLES * (high - low) for n in range(SAMPLES + 1)]
-        points = [(z, float(ACTIVATIONS[which](z))) for z in zs]
+        points = [(z, float(ACTIVATIONS[which].function(z))) for z in zs]
         z, value = (scene.known.get(n) for n in (self._operand, name))
         z_words, value_words = (
-            equations.UNKNOWN if number is None else format_number(number) for number in (z, value)
+            numbers.UNKNOWN if number is None else format_number(number) for number in (z, value)
         )
         t = str(scene.t).translate(_SUBSCRIPTS)
         return self._content(
@@ -564,8 +552,12 @@ class Powers(_WithControls):
         limits: tuple[float, float] = (0, 2),
         **options: Any,
     ) -> None:
-        start = {"f": _number("f", f), "u": _number("u", u), "slope": _number("slope", slope)}
-        low, high = _ends("limits", limits)
+        start = {
+            "f": plain_number("f", f),
+            "u": plain_number("u", u),
+            "slope": plain_number("slope", slope),
+        }
+        low, high = ends("limits", limits)
         wanted = show.split() if isinstance(show, str) else list(show)
         for name in wanted:
             if name not in start:
@@ -752,8 +744,8 @@ class _Stop:
 def _tables() -> dict[str, Any]:
     """Gather the tables that Python and the browser share."""
     return {
-        "whole_below": equations.WHOLE_BELOW,
-        "unknown": equations.UNKNOWN,
+        "whole_below": numbers.WHOLE_BELOW,
+        "unknown": numbers.UNKNOWN,
         "largest": plots.LARGEST,
         "points_up_to": plots.POINTS_UP_TO,
         "smallest_gap": plots.SMALLEST_GAP,
@@ -784,9 +776,9 @@ def _tables() -> dict[str, Any]:
             "bold": plots.LABEL.bold,
             "lines": plots.LABEL.lines,
         },
-        "character_widths": layout.CHARACTER_WIDTHS,
-        "other_width": layout.OTHER_WIDTH,
-        "bold_wider": layout.BOLD_WIDER,
-        "breaks": layout.BREAKS,
+        "character_widths": CHARACTER_WIDTHS,
+        "other_width": OTHER_WIDTH,
+        "bold_wider": BOLD_WIDER,
+        "breaks": BREAKS,
         "smallest": layout.SMALLEST,
     }

@@ -13,14 +13,18 @@ from typing import Any, Literal
 
 import numpy as np
 
-from lstm_helpers.activations import IDENTITY, Activations
-from lstm_helpers.backprop import gradient_formula
-from lstm_helpers.cell import QUANTITIES, Trace, run
-from lstm_helpers.equations import activation_name, format_number, formula, subscript
-from lstm_helpers.gradients import Gradients, backward
-from lstm_helpers.graph import BY_NAME, CARRY
+from lstm_helpers.cell.activations import IDENTITY, Activations
+from lstm_helpers.cell.backward import backward
+from lstm_helpers.cell.gradients import Gradients
+from lstm_helpers.cell.run import Trace, run
+from lstm_helpers.cell.step import QUANTITIES
+from lstm_helpers.cell.weights import WEIGHT_NAMES, Weights
+from lstm_helpers.graph.forward import activation_name
+from lstm_helpers.graph.table import BY_NAME, CARRY
 from lstm_helpers.questions import QUESTIONS
-from lstm_helpers.weights import WEIGHT_NAMES, Weights
+from lstm_helpers.words.equations import formula
+from lstm_helpers.words.gradients import gradient_formula
+from lstm_helpers.words.numbers import format_number, subscript
 
 __all__ = ["Feedback", "check", "check_cell", "check_choice", "check_gradient", "check_number"]
 

@@ -18,9 +18,15 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from lstm_helpers.activations import ACTIVATIONS, IDENTITY, STANDARD, Activations, as_activations
-from lstm_helpers.shapes import prepare
-from lstm_helpers.weights import Weights
+from lstm_helpers.cell.activations import (
+    ACTIVATIONS,
+    IDENTITY,
+    STANDARD,
+    Activations,
+    as_activations,
+)
+from lstm_helpers.cell.shapes import prepare
+from lstm_helpers.cell.weights import Weights
 
 __all__ = [
     "RECORDED",
@@ -295,7 +301,7 @@ _KERAS_NAMES = {"identity": "linear", "sigmoid": "sigmoid", "tanh": "tanh", "rel
 
 def _keras_names(activations: Activations) -> tuple[str, str]:
     # By the function itself: a learner's own may well be called tanh too.
-    names = {ACTIVATIONS[ours]: theirs for ours, theirs in _KERAS_NAMES.items()}
+    names = {ACTIVATIONS[ours].function: theirs for ours, theirs in _KERAS_NAMES.items()}
     pair = (activations.activation, activations.recurrent_activation)
     for function, name in zip(pair, activations.names, strict=True):
         if function not in names:

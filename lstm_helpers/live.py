@@ -13,14 +13,26 @@ import anywidget
 import ipywidgets as widgets
 import traitlets
 
-from lstm_helpers import artists, backprop, equations, layout, texts
-from lstm_helpers.activations import ACTIVATIONS, IDENTITY, STANDARD, Activations, as_activations
-from lstm_helpers.cell import Trace, run
+from lstm_helpers.cell.activations import (
+    ACTIVATIONS,
+    IDENTITY,
+    STANDARD,
+    Activations,
+    as_activations,
+)
+from lstm_helpers.cell.given import as_number
+from lstm_helpers.cell.run import Trace, run
+from lstm_helpers.cell.weights import GATES, WEIGHT_NAMES, Weights
 from lstm_helpers.chart import TimeChart
-from lstm_helpers.diagram import scene_svg
 from lstm_helpers.exercises import Feedback
-from lstm_helpers.exports import save_scene
-from lstm_helpers.graph import BY_NAME, CARRY, GRAPH, STAGES, unroll
+from lstm_helpers.graph.forward import unroll
+from lstm_helpers.graph.scene import LIT, Face, Scene
+from lstm_helpers.graph.table import BY_NAME, CARRY, GRAPH, OPERATIONS, STAGES
+from lstm_helpers.picture import layout
+from lstm_helpers.picture.artists import FAINT
+from lstm_helpers.picture.diagram import scene_svg
+from lstm_helpers.picture.files import save_scene
+from lstm_helpers.picture.fit import BOLD_WIDER, BREAKS, CHARACTER_WIDTHS, OTHER_WIDTH
 from lstm_helpers.presets import FIRST_PRESETS, preset, preset_activations
 from lstm_helpers.scripts import EXPLORER, script, static
 from lstm_helpers.settings import (
@@ -33,8 +45,8 @@ from lstm_helpers.settings import (
     encode,
 )
 from lstm_helpers.sliders import Slider
-from lstm_helpers.texts import Face, Scene
-from lstm_helpers.weights import GATES, WEIGHT_NAMES, Weights, as_number
+from lstm_helpers.words import numbers, texts
+from lstm_helpers.words.texts import text_table
 
 __all__ = ["Explorer", "Picture"]
 
@@ -90,7 +102,7 @@ class Explorer(widgets.Box):
     h0, c0
         The states before the first step.
     activations
-        `IDENTITY`, `STANDARD`, or a pair of names in ``activations.ACTIVATIONS``.
+        `IDENTITY`, `STANDARD`, or a pair of names in ``cell.ACTIVATIONS``.
     upto
         The last stage of the walk that is known; what comes after is "?".
     face
@@ -330,7 +342,7 @@ class Explorer(widgets.Box):
         except (TypeError, ValueError) as error:
             return Feedback("slip", f"{error} Nothing has been changed.")
         self._take(setting)
-        xs = ", ".join(map(equations.format_number, setting.inputs))
+        xs = ", ".join(map(numbers.format_number, setting.inputs))
         plural = "s" if len(setting.inputs) > 1 else ""
         return Feedback("right", f"Loaded: {len(setting.inputs)} time step{plural}, x = {xs}.")
 
@@ -375,7 +387,7 @@ class Explorer(widgets.Box):
     def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, str]:
         """Say the same in three ways: the live view, a picture for any page, a table for nbval."""
         bundle = super()._repr_mimebundle_(**kwargs) or {}
-        return {**bundle, "image/svg+xml": self.svg, "text/plain": texts.text_table(self.scene)}
+        return {**bundle, "image/svg+xml": self.svg, "text/plain": text_table(self.scene)}
 
 
 # ---- what goes in --------------------------------------------------------------------------------
@@ -406,7 +418,7 @@ def _known_pair(activations: Activations) -> Activations:
     for function, name in zip(
         (pair.activation, pair.recurrent_activation), pair.names, strict=True
     ):
-        if ACTIVATIONS.get(name) is not function:
+        if name not in ACTIVATIONS or ACTIVATIONS[name].function is not function:
             raise ValueError(
                 f"the live view cannot work out the activation {name!r} in the browser; "
                 f"use one of {', '.join(ACTIVATIONS)}."
@@ -506,28 +518,28 @@ def _tables() -> dict[str, Any]:
         "carry": CARRY,
         "stages": STAGES,
         "weights": WEIGHT_NAMES,
-        "symbols": equations.SYMBOLS,
-        "unknown": equations.UNKNOWN,
-        "whole_below": equations.WHOLE_BELOW,
+        "symbols": {n: known.symbol for n, known in ACTIVATIONS.items() if known.symbol != n},
+        "unknown": numbers.UNKNOWN,
+        "whole_below": numbers.WHOLE_BELOW,
         "blank": texts.BLANK,
         "columns": texts.COLUMNS,
         "headings": texts.HEADINGS,
         "notes": texts.NOTES,
-        "partners": backprop.PARTNERS,
+        "partners": {name: each.partners for name, each in OPERATIONS.items() if each.partners},
         "gradient_says": texts.GRADIENT_SAYS,
         "plain_sentences": texts.PLAIN_SENTENCES,
-        "lit": texts.LIT,
+        "lit": LIT,
         "slots": {
             name: {"width": s.width, "sizes": s.sizes, "bold": s.bold, "lines": s.lines}
             for name, s in layout.SLOTS.items()
         },
         "wires": {wire.name: wire.carries for wire in layout.WIRES},
-        "character_widths": layout.CHARACTER_WIDTHS,
-        "other_width": layout.OTHER_WIDTH,
-        "bold_wider": layout.BOLD_WIDER,
-        "breaks": layout.BREAKS,
+        "character_widths": CHARACTER_WIDTHS,
+        "other_width": OTHER_WIDTH,
+        "bold_wider": BOLD_WIDER,
+        "breaks": BREAKS,
         "smallest": layout.SMALLEST,
-        "faint": artists.FAINT,
+        "faint": FAINT,
         "check_letters": CHECK_LETTERS,
         "plain_gate": PLAIN_GATE,
     }

@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from lstm_helpers.equations import format_number
-from lstm_helpers.layout import STYLES, Slot, Style, fit
+from lstm_helpers.picture.fit import fit
+from lstm_helpers.picture.layout import STYLES, Slot, Style
+from lstm_helpers.words.numbers import format_number
 
 __all__ = ["SCALES", "Content", "Dot", "Line", "plan", "plan_svg", "text_table"]
 
@@ -415,7 +416,7 @@ def plan_svg(shown: dict[str, Any]) -> str:
     import matplotlib
     from matplotlib.figure import Figure
 
-    from lstm_helpers.diagram import for_a_page, own_settings
+    from lstm_helpers.picture.svg import for_a_page, own_settings
 
     file = io.StringIO()
     with matplotlib.rc_context(own_settings()):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lstm_helpers.activations import IDENTITY, STANDARD
-from lstm_helpers.weights import WEIGHT_NAMES, Weights
+from lstm_helpers.cell.activations import IDENTITY, STANDARD
+from lstm_helpers.cell.weights import WEIGHT_NAMES, Weights
 
 __all__ = ["FIRST_PRESETS", "PRESETS", "preset", "preset_activations"]
 

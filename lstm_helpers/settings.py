@@ -20,8 +20,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from lstm_helpers.activations import ACTIVATIONS, IDENTITY, Activations
-from lstm_helpers.weights import GATES, Weights
+from lstm_helpers.cell.activations import ACTIVATIONS, IDENTITY, Activations
+from lstm_helpers.cell.weights import GATES, Weights
 
 __all__ = ["MOST_STEPS", "Setting", "decode", "encode"]
 

@@ -10,7 +10,7 @@ import numpy as np
 from hypothesis import strategies as st
 
 from lstm_helpers import IDENTITY, STANDARD, Activations, Weights
-from lstm_helpers.weights import WEIGHT_NAMES
+from lstm_helpers.cell.weights import WEIGHT_NAMES
 
 PAIRS = {"IDENTITY": IDENTITY, "STANDARD": STANDARD}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from math import hypot, isclose
 
-from lstm_helpers.layout import BOXES, WIRES, Anchor, Box
+from lstm_helpers.picture.layout import BOXES, WIRES, Anchor, Box
 
 Point = tuple[float, float]
 Segment = tuple[Point, Point]

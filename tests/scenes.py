@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from lstm_helpers.activations import ACTIVATIONS
-from lstm_helpers.graph import BY_NAME, STAGES
-from lstm_helpers.texts import FACES, Scene
+from lstm_helpers.cell.activations import ACTIVATIONS
+from lstm_helpers.graph.scene import FACES, Scene
+from lstm_helpers.graph.table import BY_NAME, STAGES
 
 INF, NAN = float("inf"), float("nan")
 

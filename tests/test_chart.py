@@ -15,7 +15,7 @@ import pytest
 from lstm_helpers import IDENTITY, STANDARD, Explorer, Weights, run
 from lstm_helpers import chart as chart_module
 from lstm_helpers.chart import ActivationCurve, Chart, Powers, TimeChart, watch
-from lstm_helpers.graph import BY_NAME
+from lstm_helpers.graph.table import BY_NAME
 
 INF, NAN = math.inf, math.nan
 

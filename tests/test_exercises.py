@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lstm_helpers import IDENTITY, STANDARD, Activations, Trace, Weights, run
-from lstm_helpers.cell import QUANTITIES
-from lstm_helpers.equations import format_number, formula
+from lstm_helpers.cell.step import QUANTITIES
+from lstm_helpers.cell.weights import WEIGHT_NAMES
 from lstm_helpers.exercises import (
     Feedback,
     check,
@@ -24,9 +24,10 @@ from lstm_helpers.exercises import (
     check_gradient,
     check_number,
 )
-from lstm_helpers.graph import BY_NAME, CARRY
+from lstm_helpers.graph.table import BY_NAME, CARRY
 from lstm_helpers.questions import QUESTIONS
-from lstm_helpers.weights import WEIGHT_NAMES
+from lstm_helpers.words.equations import formula
+from lstm_helpers.words.numbers import format_number
 
 ANSWERS = (0, 1, 2, 12, 3211, -1, 0.5, float("inf"), float("nan"), "6", "six", "", None, [1], True)
 

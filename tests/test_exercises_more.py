@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from lstm_helpers import IDENTITY, STANDARD, Activations, Weights, backward, check_cell, run
-from lstm_helpers.cell import QUANTITIES
-from lstm_helpers.equations import format_number
+from lstm_helpers.cell.step import QUANTITIES
+from lstm_helpers.cell.weights import WEIGHT_NAMES
 from lstm_helpers.exercises import check_gradient
-from lstm_helpers.weights import WEIGHT_NAMES
+from lstm_helpers.words.numbers import format_number
 
 
 def test_what_a_shut_gate_lets_through_is_shown_as_zero() -> None:

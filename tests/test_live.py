@@ -14,14 +14,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lstm_helpers import IDENTITY, STANDARD, Activations, Explorer, Weights, run, svg
-from lstm_helpers.diagram import scene_svg
-from lstm_helpers.equations import format_number
-from lstm_helpers.graph import GRAPH, STAGES
-from lstm_helpers.layout import SLOTS
+from lstm_helpers.cell.weights import GATES, WEIGHT_NAMES
+from lstm_helpers.graph.scene import FACES, Scene
+from lstm_helpers.graph.table import GRAPH, STAGES
 from lstm_helpers.live import PARTS
+from lstm_helpers.picture.diagram import scene_svg
+from lstm_helpers.picture.layout import SLOTS
 from lstm_helpers.presets import FIRST_PRESETS, PRESETS, preset, preset_activations
-from lstm_helpers.texts import COLUMNS, FACES, Scene, text_table
-from lstm_helpers.weights import GATES, WEIGHT_NAMES
+from lstm_helpers.words.numbers import format_number
+from lstm_helpers.words.texts import COLUMNS, text_table
 
 SVG = "{http://www.w3.org/2000/svg}"
 STATES = ("h0", "c0")

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lstm_helpers.layout import SMALLEST, STYLES, fit
+from lstm_helpers.picture.fit import fit
+from lstm_helpers.picture.layout import SMALLEST, STYLES
 from lstm_helpers.plots import (
     BOTTOM,
     LABEL,

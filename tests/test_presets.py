@@ -7,8 +7,8 @@ from math import isfinite
 import pytest
 
 from lstm_helpers import IDENTITY, STANDARD, Activations, Explorer, Trace, Weights, run
+from lstm_helpers.cell.weights import WEIGHT_NAMES
 from lstm_helpers.presets import FIRST_PRESETS, PRESETS, preset, preset_activations
-from lstm_helpers.weights import WEIGHT_NAMES
 
 every_preset = pytest.mark.parametrize("name", PRESETS)
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from playwright.sync_api import Locator, expect
 
-from lstm_helpers.graph import BY_NAME
+from lstm_helpers.graph.table import BY_NAME
 from tests.browser.expected import differences
 from tests.browser.lab import Lab
 from tests.browser.live_page import HARNESS

@@ -7,12 +7,14 @@ from typing import Any
 
 import pytest
 
-from lstm_helpers.activations import Activations
-from lstm_helpers.artists import wire_width
-from lstm_helpers.graph import unroll
-from lstm_helpers.layout import SLOTS, WIRES, fit
-from lstm_helpers.texts import BLANK, Scene, caption, sentence, slot_texts, table
-from lstm_helpers.weights import WEIGHT_NAMES
+from lstm_helpers.cell.activations import Activations
+from lstm_helpers.cell.weights import WEIGHT_NAMES
+from lstm_helpers.graph.forward import unroll
+from lstm_helpers.graph.scene import Scene
+from lstm_helpers.picture.artists import wire_width
+from lstm_helpers.picture.fit import fit
+from lstm_helpers.picture.layout import SLOTS, WIRES
+from lstm_helpers.words.texts import BLANK, caption, sentence, slot_texts, table
 
 # A value for every slider, and t, upto, activations ("tanh/sigmoid"), face, of, title.
 Settings = Mapping[str, Any]
@@ -30,7 +32,7 @@ def scene_of(settings: Settings) -> Scene:
 def texts_of(scene: Scene) -> dict[str, list]:
     """Give each id's text and font size: a slot of several lines has an id for each."""
     texts = {}
-    for name, text in slot_texts(scene).items():
+    for name, text in slot_texts(SLOTS, scene).items():
         size, lines = fit(text, SLOTS[name])
         count = SLOTS[name].lines
         for n in range(count):

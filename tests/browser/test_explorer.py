@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from lstm_helpers import STANDARD, Weights, run
-from lstm_helpers.equations import format_number
-from lstm_helpers.graph import STAGES
+from lstm_helpers.graph.table import STAGES
+from lstm_helpers.words.numbers import format_number
 from tests.browser.conftest import tab
 from tests.browser.desk import Desk, open_desk, words
 from tests.browser.lab import SIZE

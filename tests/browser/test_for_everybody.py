@@ -13,8 +13,8 @@ from matplotlib.image import imread
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from lstm_helpers import Explorer
-from lstm_helpers.layout import BOXES, STYLES
-from lstm_helpers.texts import NOTES
+from lstm_helpers.picture.layout import BOXES, STYLES
+from lstm_helpers.words.texts import NOTES
 from tests.browser.axe import LOOKED_AT, violations
 from tests.browser.conftest import tab
 from tests.browser.lab import SIZE, Lab

@@ -11,10 +11,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from lstm_helpers import STANDARD, Activations, Explorer, Weights
+from lstm_helpers.cell.weights import WEIGHT_NAMES
 from lstm_helpers.live import Picture
 from lstm_helpers.settings import CHECK_LETTERS, PLAIN_GATE, Setting, encode
-from lstm_helpers.texts import sentence
-from lstm_helpers.weights import WEIGHT_NAMES
+from lstm_helpers.words.texts import sentence
 from tests.browser.conftest import tab
 from tests.browser.lab import Lab
 from tests.browser.server import Server

@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Locator, expect
 
 from lstm_helpers import Weights, format_number, run
-from lstm_helpers.graph import STAGES
+from lstm_helpers.graph.table import STAGES
 from tests.browser.lab import Lab
 
 FOLLOWED = ("f", "keep", "write", "c", "h")

@@ -9,7 +9,7 @@ from nbformat.v4 import new_output
 from playwright.sync_api import Browser, CDPSession, Page, expect
 
 from lstm_helpers import Explorer, Weights, run
-from lstm_helpers.equations import format_number
+from lstm_helpers.words.numbers import format_number
 from tests.browser.conftest import tab
 from tests.browser.desk import Desk, open_desk
 from tests.browser.lab import Lab

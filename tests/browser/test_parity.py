@@ -14,14 +14,15 @@ import pytest
 from playwright.sync_api import Browser
 
 from lstm_helpers import Weights
-from lstm_helpers.activations import ACTIVATIONS
-from lstm_helpers.artists import wire_width
-from lstm_helpers.diagram import scene_svg
-from lstm_helpers.equations import format_number
-from lstm_helpers.graph import STAGES
+from lstm_helpers.cell.activations import ACTIVATIONS
+from lstm_helpers.cell.weights import WEIGHT_NAMES
+from lstm_helpers.graph.scene import FACES
+from lstm_helpers.graph.table import STAGES
 from lstm_helpers.live import Explorer
-from lstm_helpers.texts import FACES, table
-from lstm_helpers.weights import WEIGHT_NAMES
+from lstm_helpers.picture.artists import wire_width
+from lstm_helpers.picture.diagram import scene_svg
+from lstm_helpers.words.numbers import format_number
+from lstm_helpers.words.texts import table
 from tests.browser.expected import Settings, differences, scene_of, texts_of
 from tests.browser.live_page import LivePage
 

@@ -10,11 +10,11 @@ import pytest
 from playwright.sync_api import Browser
 
 from lstm_helpers import Weights
-from lstm_helpers.graph import STAGES
-from lstm_helpers.layout import SMALLEST
+from lstm_helpers.cell.weights import WEIGHT_NAMES
+from lstm_helpers.graph.scene import FACES
+from lstm_helpers.graph.table import STAGES
 from lstm_helpers.live import Explorer
-from lstm_helpers.texts import FACES
-from lstm_helpers.weights import WEIGHT_NAMES
+from lstm_helpers.picture.layout import SMALLEST
 from tests.browser.live_page import LivePage
 
 STEPS = 12  # the longest subscript

@@ -1,0 +1,109 @@
+"""What a learner may give for a number, and what it becomes."""
+
+from __future__ import annotations
+
+import math
+import reprlib
+from collections.abc import Sequence
+from typing import TypeAlias
+
+import numpy as np
+
+__all__ = ["Number", "as_number", "count", "ends", "plain_number", "require_finite"]
+
+Number: TypeAlias = float | np.ndarray
+"""A plain number in the lessons' cell, an array in a layer."""
+
+
+def as_number(name: str, given: object) -> Number:
+    """Turn what was given into a float, or into a new array of float64 (float32 stays float32).
+
+    PyTorch's parameters will do too, gradients and all.
+
+    Raises
+    ------
+    TypeError
+        When it is no number and no array of numbers, naming it.
+
+    Examples
+    --------
+    >>> as_number("x", 1)
+    1.0
+    """
+    if type(given) is float:
+        return given
+    if isinstance(given, bool | str | bytes | dict | set) or given is None:
+        raise TypeError(_not_a_number(name, given))
+    try:
+        detach = getattr(given, "detach", None)
+        array = np.asarray(given if detach is None else detach().cpu())
+    except ValueError as error:
+        raise ValueError(
+            f"{name} holds rows of different lengths; expected a number or a full array."
+        ) from error
+    if array.dtype.kind not in "fiu":
+        raise TypeError(_not_a_number(name, given))
+    if array.ndim == 0:
+        return float(array)
+    return array.astype(np.float32 if array.dtype == np.float32 else np.float64)
+
+
+def _not_a_number(name: str, given: object) -> str:
+    shown = "..." if given is Ellipsis else " ".join(_SHORT.repr(given).split())
+    return f"{name} is {shown} ({type(given).__name__}); expected a number or an array of numbers."
+
+
+_SHORT = reprlib.Repr()
+_SHORT.maxother = _SHORT.maxstring = 60
+
+
+def count(name: str, given: object) -> int:
+    """Take a number of features or units; None stands for 1.
+
+    >>> count("units", None), count("units", 3)
+    (1, 3)
+    """
+    if given is None:
+        return 1
+    if isinstance(given, bool) or not isinstance(given, int | np.integer):
+        raise TypeError(f"{name} is {given!r} ({type(given).__name__}); expected a whole number.")
+    if given < 1:
+        raise ValueError(f"{name} is {given}; expected 1 or more.")
+    return int(given)
+
+
+def plain_number(name: str, given: object) -> float:
+    """Take one number, also out of an array of one.
+
+    >>> plain_number("x", [2])
+    2.0
+    """
+    number = as_number(name, given)
+    if isinstance(number, float):
+        return number
+    if number.size != 1:
+        raise TypeError(f"{name} is {given!r}; expected one plain number for each point.")
+    return float(number.item())
+
+
+def ends(name: str, given: Sequence[float], positive: bool = False) -> tuple[float, float]:
+    """Take the two ends of a range, above 0 where it must be `positive`.
+
+    >>> ends("limits", (-3, 3))
+    (-3.0, 3.0)
+    """
+    low, high = (as_number(name, end) for end in given)
+    if not low < high or (positive and low <= 0):
+        above = " above 0" if positive else ""
+        raise ValueError(
+            f"{name} is {given!r}; expected two numbers{above}, the smaller one first."
+        )
+    return float(low), float(high)
+
+
+def require_finite(name: str, value: Number) -> None:
+    """Refuse nan and infinities."""
+    finite = math.isfinite(value) if isinstance(value, float) else np.isfinite(value).all()
+    if not finite:
+        bad = value if isinstance(value, float) else value[~np.isfinite(value)][0]
+        raise ValueError(f"{name} contains {bad}; a weight must be a finite number.")

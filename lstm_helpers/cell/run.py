@@ -1,0 +1,206 @@
+"""A run of the cell over a sequence: one step for each input."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import overload
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from lstm_helpers.cell import fused
+from lstm_helpers.cell.activations import IDENTITY, Activations, as_activations
+from lstm_helpers.cell.given import Number
+from lstm_helpers.cell.shapes import Prepared, prepare
+from lstm_helpers.cell.step import QUANTITIES, Step, formulas
+from lstm_helpers.cell.weights import Weights
+
+__all__ = ["Trace", "run"]
+
+
+class Trace:
+    """The steps of a run, in order.
+
+    ``trace[0]`` is the Step at time step 1. Every quantity of a Step can be read for all steps at
+    once (``trace.h``, ``trace.f``, ...), shaped as Keras's ``return_sequences``: (time,),
+    (time, units) or (batch, time, units).
+
+    Examples
+    --------
+    >>> trace = run(Weights.ones(), [1, 1, 1])
+    >>> trace.h
+    array([1.000e+00, 1.200e+01, 3.211e+03])
+    >>> trace[1].f, len(trace)
+    (2.0, 3)
+    """
+
+    def __init__(self, steps: Iterable[Step]) -> None:
+        self._steps = tuple(steps)
+        if not self._steps:
+            raise ValueError("a Trace needs at least one step; this part of the run has none.")
+
+    @overload
+    def __getitem__(self, t: int) -> Step: ...
+    @overload
+    def __getitem__(self, t: slice) -> Trace: ...
+    def __getitem__(self, t: int | slice) -> Step | Trace:
+        return Trace(self._steps[t]) if isinstance(t, slice) else self._steps[t]
+
+    def __len__(self) -> int:
+        return len(self._steps)
+
+    def __iter__(self) -> Iterator[Step]:
+        return iter(self._steps)
+
+    def __repr__(self) -> str:
+        return f"<Trace of {len(self)} time steps>"
+
+    def __getattr__(self, name: str) -> np.ndarray:
+        if name not in QUANTITIES:
+            raise AttributeError(f"a Trace has no {name!r}; it has {', '.join(QUANTITIES)}.")
+        return self._stack(name)
+
+    def _stack(self, name: str) -> np.ndarray:
+        values = [getattr(step, name) for step in self._steps]
+        return np.stack(values, axis=1 if np.ndim(values[0]) == 2 else 0)
+
+    @property
+    def weights(self) -> Weights:
+        """The weights, the same at every step."""
+        return self._steps[0].weights
+
+    @property
+    def activations(self) -> Activations:
+        """The pair of activations, the same at every step."""
+        return self._steps[0].activations
+
+    @property
+    def sequence_out(self) -> np.ndarray:
+        """Keras's name for all of `h`."""
+        return self.h
+
+    @property
+    def state_h(self) -> Number:
+        """Keras's name for the last `h`."""
+        return self._steps[-1].h
+
+    @property
+    def state_c(self) -> Number:
+        """Keras's name for the last `c`."""
+        return self._steps[-1].c
+
+
+class _LayerTrace(Trace):
+    """A Trace that was given the states alone.
+
+    Everything else follows from x, h_prev and c_prev by the formulas, for all time steps at once,
+    and is worked out when somebody asks for it.
+    """
+
+    def __init__(self, cell: Prepared, activations: Activations) -> None:
+        states = fused.states(cell.batched(), activations)
+        x, (h, c) = cell.inputs, (np.asarray(cell.unbatch(array)) for array in states)
+        # It would no longer be the trace of this run if somebody wrote into it.
+        for array in (h, c):
+            array.setflags(write=False)
+        self._states = {
+            "x": x,
+            "h_prev": h[..., :-1, :],
+            "c_prev": c[..., :-1, :],
+            "h": h[..., 1:, :],
+            "c": c[..., 1:, :],
+        }
+        self._given = cell.weights, activations
+
+    @cached_property
+    def _stacks(self) -> dict[str, np.ndarray]:
+        """Every quantity, all its time steps stacked."""
+        states = self._states
+        with np.errstate(over="ignore", invalid="ignore"):
+            stacked = formulas(
+                self.weights, states["x"], states["h_prev"], states["c_prev"], self.activations
+            )
+        return {name: getattr(stacked, name) for name in QUANTITIES} | states
+
+    @cached_property
+    def _steps(self) -> tuple[Step, ...]:  # type: ignore[override]
+        over_time = {name: np.moveaxis(self._stacks[name], -2, 0) for name in QUANTITIES}
+        return tuple(
+            Step(
+                **{name: array[t] for name, array in over_time.items()},
+                weights=self.weights,
+                activations=self.activations,
+            )
+            for t in range(len(self))
+        )
+
+    def _stack(self, name: str) -> np.ndarray:
+        return self._states[name] if name in self._states else self._stacks[name]
+
+    def __len__(self) -> int:
+        return int(self._states["x"].shape[-2])
+
+    @property
+    def weights(self) -> Weights:
+        return self._given[0]
+
+    @property
+    def activations(self) -> Activations:
+        return self._given[1]
+
+    @property
+    def state_h(self) -> np.ndarray:
+        return self.h[..., -1, :]
+
+    @property
+    def state_c(self) -> np.ndarray:
+        return self.c[..., -1, :]
+
+
+def run(
+    weights: Weights,
+    inputs: ArrayLike,
+    h0: ArrayLike = 0.0,
+    c0: ArrayLike = 0.0,
+    activations: Activations = IDENTITY,
+) -> Trace:
+    """Take one step for each input, handing h and c from step to step.
+
+    Parameters
+    ----------
+    weights
+        Of the scalar cell or of a layer.
+    inputs
+        (time,) for the scalar cell; (time, features) or (batch, time, features) for a layer.
+    h0, c0
+        The states before the first step: numbers, or arrays (units,) or (batch, units).
+    activations
+        `IDENTITY`, `STANDARD` or any pair.
+
+    Raises
+    ------
+    TypeError, ValueError
+        In one sentence, when something is no number, has a shape that does not fit, or when there
+        is no time step at all.
+
+    Examples
+    --------
+    >>> trace = run(Weights.ones(), [1, 1, 1])
+    >>> trace.state_h, trace.state_c
+    (3211.0, 247.0)
+    """
+    pair, cell = as_activations(activations), prepare(weights, inputs, h0, c0)
+    if cell.ndim > 1 and fused.can_run(pair):
+        return _LayerTrace(cell, pair)
+    return Trace(_steps(cell, pair))
+
+
+def _steps(cell: Prepared, activations: Activations) -> Iterator[Step]:
+    """Go through the sequence step by step."""
+    h, c = cell.h0, cell.c0
+    with np.errstate(over="ignore", invalid="ignore"):
+        for x in cell.over_time():
+            s = formulas(cell.weights, x, h, c, activations)
+            yield s
+            h, c = s.h, s.c

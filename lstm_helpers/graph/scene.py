@@ -1,0 +1,96 @@
+"""A scene: all that a picture of the cell shows, in numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from lstm_helpers.graph.backward import backpropagate, require_end
+from lstm_helpers.graph.forward import known
+from lstm_helpers.graph.table import STAGES
+
+__all__ = ["FACES", "LIT", "Face", "Scene"]
+
+Face = Literal["values", "weights", "names", "gradients"]
+FACES: tuple[Face, ...] = ("values", "weights", "names", "gradients")
+
+# Which boxes glow at a stage of the walk, where it is not the one of the stage's own name.
+LIT = {"c_prev": ("x", "h_prev", "c_prev"), "h": ("out", "h")}
+
+
+@dataclass(frozen=True)
+class Scene:
+    """All that a picture of the cell shows.
+
+    Parameters
+    ----------
+    steps
+        The values of every time step by name, as `unroll` gives them.
+    t
+        The time step shown, from 1.
+    upto
+        The last stage that is known at time step t; what comes after it is "?".
+    activations
+        The names of the pair.
+    face
+        "values" for numbers, "weights" for weights on the wires, "names" for names alone,
+        "gradients" for the gradient by every quantity, flowing backwards.
+    title
+        What stands over the picture instead of the time step.
+    of
+        "h" or "c": what the gradients are of, at the last time step.
+
+    Attributes
+    ----------
+    known
+        The values of time step t that are known.
+    gradients
+        The gradients of every time step; empty unless they are shown.
+
+    Raises
+    ------
+    ValueError
+        When there is no such time step, stage or face, or `of` is neither.
+    """
+
+    steps: Sequence[Mapping[str, float]]
+    t: int = 1
+    upto: str = STAGES[-1]
+    activations: tuple[str, str] = ("identity", "identity")
+    face: Face = "values"
+    title: str = ""
+    of: str = "h"
+    known: Mapping[str, float] = field(init=False)
+    gradients: Sequence[Mapping[str, float]] = field(init=False, default=())
+
+    def __post_init__(self) -> None:
+        """Check, and work out what is known."""
+        if not 1 <= self.t <= len(self.steps):
+            raise ValueError(f"t is {self.t}; expected a time step from 1 to {len(self.steps)}.")
+        if self.face not in FACES:
+            raise ValueError(f"face is {self.face!r}; expected one of {', '.join(FACES)}.")
+        require_end(self.of)
+        names = known(self.upto)
+        here = {n: v for n, v in self.steps[self.t - 1].items() if n in names}
+        object.__setattr__(self, "known", here)
+        if self.face == "gradients":
+            gradients = backpropagate(self.steps, self.activations, self.of)
+            object.__setattr__(self, "gradients", gradients)
+
+    @property
+    def shown(self) -> Mapping[str, float]:
+        """What the value slots and the wires show."""
+        return self.gradients[self.t - 1] if self.face == "gradients" else self.known
+
+    @property
+    def complete(self) -> bool:
+        """Whether the walk through this time step is at its end."""
+        return self.upto == STAGES[-1]
+
+    @property
+    def lit(self) -> tuple[str, ...]:
+        """The boxes that glow: where the walk is. A whole picture without values has none."""
+        if self.complete and self.face != "values":
+            return ()
+        return LIT.get(self.upto, (self.upto,))

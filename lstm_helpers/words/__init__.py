@@ -1,0 +1,32 @@
+"""What is said of the cell: its numbers, its equations, its sentences."""
+
+from lstm_helpers.words.equations import equation, expression, formula, weights_equation
+from lstm_helpers.words.gradients import gradient_equation, gradient_formula
+from lstm_helpers.words.numbers import (
+    format_number,
+    in_parentheses,
+    subscript,
+    superscript,
+    written,
+)
+from lstm_helpers.words.texts import caption, sentence, slot_text, slot_texts, table, text_table
+
+__all__ = [
+    "caption",
+    "equation",
+    "expression",
+    "format_number",
+    "formula",
+    "gradient_equation",
+    "gradient_formula",
+    "in_parentheses",
+    "sentence",
+    "slot_text",
+    "slot_texts",
+    "subscript",
+    "superscript",
+    "table",
+    "text_table",
+    "weights_equation",
+    "written",
+]

@@ -1,0 +1,257 @@
+"""What the picture says: the text in every slot, the sentence beside it, the table of time steps.
+
+``static/texts.js`` says the same in the browser; the tests hold the two equal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Protocol
+
+from lstm_helpers.cell.weights import WEIGHT_NAMES
+from lstm_helpers.graph.forward import activation_name
+from lstm_helpers.graph.scene import Scene
+from lstm_helpers.graph.table import BY_NAME, STAGES
+from lstm_helpers.words.equations import equation, formula, weights_equation
+from lstm_helpers.words.gradients import gradient_equation, gradient_formula
+from lstm_helpers.words.numbers import format_number, subscript, written
+
+__all__ = [
+    "BLANK",
+    "COLUMNS",
+    "KINDS",
+    "Place",
+    "caption",
+    "header",
+    "sentence",
+    "slot_text",
+    "slot_texts",
+    "table",
+    "text_table",
+]
+
+COLUMNS = ("t", "x", "h_prev", "c_prev", "f", "i", "g", "o", "keep", "write", "c", "h")
+
+# A text that takes part in the drawing but shows nothing: an empty one would not be drawn at all.
+BLANK = "\N{NO-BREAK SPACE}"
+
+
+class Place(Protocol):
+    """A place for a text: a layout's slot, whatever else that knows."""
+
+    @property
+    def kind(self) -> str:
+        """What stands there: a "value", its "head", "formula", "eq", "weight", "note", "title"."""
+
+    @property
+    def of(self) -> str:
+        """Whose it is."""
+
+
+def slot_texts(slots: Mapping[str, Place], scene: Scene) -> dict[str, str]:
+    """Say what stands in every slot of a layout, by the slot's name."""
+    return {name: slot_text(slot.kind, slot.of, scene) for name, slot in slots.items()}
+
+
+def slot_text(kind: str, of: str, scene: Scene) -> str:
+    """Say what stands in a slot.
+
+    Parameters
+    ----------
+    kind
+        A key of `KINDS`.
+    of
+        The quantity that it is about; of a title, nothing.
+    scene
+        What is shown.
+
+    Raises
+    ------
+    ValueError
+        When there is no such kind.
+
+    Examples
+    --------
+    >>> from lstm_helpers.graph import Scene
+    >>> slot_text("head", "f", Scene([{}], face="names"))
+    'forget gate'
+    """
+    if kind not in KINDS:
+        raise ValueError(f"kind is {kind!r}; expected one of {', '.join(KINDS)}.")
+    return KINDS[kind](of, scene)
+
+
+def _value(name: str, scene: Scene) -> str:
+    has_numbers = scene.face in ("values", "gradients")
+    return written(name, scene.shown) if has_numbers else BY_NAME[name].symbol
+
+
+def _weight(name: str, scene: Scene) -> str:
+    return written(name, scene.known) if scene.face == "weights" else BLANK
+
+
+def _note(name: str, scene: Scene) -> str:
+    return f"{name} at the next step"
+
+
+def _title(name: str, scene: Scene) -> str:
+    return caption(scene)
+
+
+def caption(scene: Scene) -> str:
+    """Say which time step this is, unless the scene has a title of its own."""
+    return (
+        scene.title or f"time step {scene.t} of {len(scene.steps)}{_goal(scene, ': gradient of ')}"
+    )
+
+
+def _goal(scene: Scene, before: str) -> str:
+    """Name what the gradients are of: h₃."""
+    is_shown = scene.face == "gradients"
+    return f"{before}{scene.of}{subscript(len(scene.steps))}" if is_shown else ""
+
+
+# Headings other than the words and symbol of the graph table, by face.
+HEADINGS = {
+    "values": {
+        "c": "Σ c",
+        "h_prev": "h_prev",
+        "c_prev": "c_prev",
+        "keep": "keep",
+        "write": "write",
+    },
+    "names": {"c": "Σ", "h_prev": "h before", "c_prev": "c before", "keep": BLANK, "write": BLANK},
+}
+HEADINGS["weights"] = HEADINGS["names"]
+HEADINGS["gradients"] = {
+    name: f"∂{name}" for name in ("c", "h_prev", "c_prev", "keep", "write", "c_act")
+}
+
+
+def _heading(name: str, scene: Scene) -> str:
+    quantity = BY_NAME[name]
+    if name == "c_act" and scene.face != "gradients":
+        return activation_name(quantity, scene.activations) or BLANK
+    if name in HEADINGS[scene.face]:
+        return HEADINGS[scene.face][name]
+    mark = {"values": " ", "gradients": " ∂"}.get(scene.face)
+    return quantity.words if mark is None else quantity.words + mark + quantity.symbol
+
+
+def _formula(name: str, scene: Scene) -> str:
+    if scene.face == "gradients":
+        return gradient_formula(name, scene.activations, scene.t, len(scene.steps), scene.of)
+    return formula(name, scene.activations) if scene.face != "names" else BLANK
+
+
+def _equation(name: str, scene: Scene) -> str:
+    if scene.face == "names":
+        return formula(name, scene.activations)
+    if scene.face == "weights":
+        return weights_equation(name, scene.known, scene.activations)
+    if scene.face == "gradients":
+        return gradient_equation(
+            name, scene.gradients, scene.steps, scene.activations, scene.t, scene.of
+        )
+    return equation(name, scene.known, scene.activations, scene.t)
+
+
+KINDS: dict[str, Callable[[str, Scene], str]] = {
+    "value": _value,
+    "head": _heading,
+    "formula": _formula,
+    "eq": _equation,
+    "weight": _weight,
+    "note": _note,
+    "title": _title,
+}
+
+
+def sentence(scene: Scene) -> str:
+    """Say the stage that the walk has come to in one sentence, and explain what is no number.
+
+    >>> from lstm_helpers import IDENTITY, Weights
+    >>> from lstm_helpers.graph import unroll
+    >>> steps = unroll(Weights.ones().as_dict(), [1.0], 0.0, 0.0, IDENTITY)
+    >>> sentence(Scene(steps, upto="f"))
+    'The forget gate is 1: it multiplies the old cell state, 0.'
+    """
+    if scene.face in PLAIN_SENTENCES:
+        return PLAIN_SENTENCES[scene.face] if scene.complete else BY_NAME[scene.upto].does
+    words = {name: format_number(value) for name, value in scene.shown.items()}
+    says = GRADIENT_SAYS if scene.face == "gradients" else BY_NAME[scene.upto].says
+    said = says.format(t=scene.t, goal=_goal(scene, ""), **words)
+    notes = [note for sign, note in NOTES.items() if any(sign in w for w in words.values())]
+    return " ".join([said, *notes])
+
+
+# What is said of a whole picture that has no values in it.
+PLAIN_SENTENCES = {
+    "names": "The memory cell: the candidate comes in from below, three gates multiply at the "
+    "black dots, the sum in the middle keeps the cell state, and h goes out at the top.",
+    "weights": "The weights stand on the wires: each gate multiplies x by its kernel and h_prev by "
+    "its recurrent kernel, and adds its bias.",
+}
+
+GRADIENT_SAYS = (
+    "At time step {t} a small change of the cell state c arrives in {goal} "
+    "multiplied by {c}, a small change of the hidden state h by {h}."
+)
+
+# Each note is given when its sign stands in any number.
+NOTES = {
+    "∞": "∞ means that a number grew past what a computer's float can hold, about 1.8e+308.",
+    "nan": "nan, “not a number”, is what ∞ − ∞ or 0·∞ comes to.",
+}
+
+
+def table(scene: Scene) -> list[list[str]]:
+    """List every time step's values, row by row, in the order of `COLUMNS`.
+
+    What the walk has not come to yet is "?", the later time steps included; at the end of the walk
+    all steps are shown.
+    """
+    return [_row(n, scene) for n in range(1, len(scene.steps) + 1)]
+
+
+def header(scene: Scene) -> list[str]:
+    """Name the columns of the table."""
+    mark = "∂" if scene.face == "gradients" else ""
+    return [COLUMNS[0], *(mark + name for name in COLUMNS[1:])]
+
+
+def _row(n: int, scene: Scene) -> list[str]:
+    values = scene.steps[n - 1]
+    if scene.face == "gradients":
+        values = scene.gradients[n - 1]
+    elif n == scene.t:
+        values = scene.known
+    elif n > scene.t and not scene.complete:
+        values = {}
+    return [str(n), *(written(name, values) for name in COLUMNS[1:])]
+
+
+def text_table(scene: Scene) -> str:
+    """Write caption, equations and table as plain text, for where no picture can be shown."""
+    weights = ", ".join(f"{name} {written(name, scene.known)}" for name in WEIGHT_NAMES)
+    equations = [_equation(name, scene) for name in STAGES if BY_NAME[name].op != "given"]
+    steps = _aligned([header(scene), *table(scene)], marked=scene.t)
+    lines = [
+        f"LSTM cell, {caption(scene)} ({'/'.join(scene.activations)})",
+        *([] if scene.face == "names" else [weights]),
+        "",
+        *equations,
+        "",
+        *([*steps, ""] if scene.face == "values" else []),
+        sentence(scene),
+    ]
+    return "\n".join(lines)
+
+
+def _aligned(rows: list[list[str]], marked: int) -> list[str]:
+    widths = [max(len(row[n]) for row in rows) for n in range(len(rows[0]))]
+    lines = []
+    for number, row in enumerate(rows):
+        cells = "  ".join(cell.rjust(width) for cell, width in zip(row, widths, strict=True))
+        lines.append(f"{'▸' if number == marked else ' '} {cells}")
+    return lines
