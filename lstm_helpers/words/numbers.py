@@ -1,18 +1,18 @@
-"""Numbers as people write them.
-
-``static/numbers.js`` writes the same strings in the browser; the tests hold the two equal.
-"""
+"""Numbers as people write them, and as they type them; numbers.js does the same in the page."""
 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 
 __all__ = [
+    "READING",
     "UNKNOWN",
     "WHOLE_BELOW",
     "format_number",
     "in_parentheses",
+    "read_number",
     "subscript",
     "superscript",
     "written",
@@ -88,3 +88,82 @@ def in_parentheses(number: str) -> str:
     ('(−3)', '3')
     """
     return f"({number})" if number.startswith("−") else number
+
+
+# ---- what people type ----------------------------------------------------------------------------
+
+# What is said of a text that is no number, or could be two.
+READING = {
+    "unreadable": "“{0}” is no number: type digits, as in 0.5, −1, 1/3 or 2e3.",
+    "two_ways": "“{0}” can be read two ways: type {1} or {2}.",
+    "too_large": "“{0}” is more than a float can hold, about 1.8e308.",
+}
+
+_PLAIN = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[+-]?[0-9]+)?")
+_THOUSANDS = re.compile(r"[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
+_COMMA = re.compile(r"[+-]?[0-9]*,[0-9]+(e[+-]?[0-9]+)?")
+_POINTS_THEN_COMMA = re.compile(r"[+-]?[0-9]{1,3}(\.[0-9]{3})+,[0-9]+")
+# 1,000 is a thousand to one and 1 to another; 0,500 and 1,000,000 can only be one thing.
+_TWO_WAYS = re.compile(r"[+-]?[1-9][0-9]{0,2},[0-9]{3}")
+
+
+def read_number(text: str) -> float:
+    """Read a number as people type it: a comma for a point, a true minus sign, a fraction.
+
+    Parameters
+    ----------
+    text
+        What was typed.
+
+    Raises
+    ------
+    ValueError
+        In one sentence, when it is no number, could be read two ways, or is too large for a float.
+
+    Examples
+    --------
+    >>> [read_number(text) for text in ("0,5", "−1", "1/4", "2e3", "1,000,000")]
+    [0.5, -1.0, 0.25, 2000.0, 1000000.0]
+    >>> read_number("1,000")
+    Traceback (most recent call last):
+    ...
+    ValueError: “1,000” can be read two ways: type 1000 or 1.000.
+    """
+    typed = text.strip()
+    said = re.sub(r"\s+", "", re.sub("[−–]", "-", typed)).lower()
+    parts = said.split("/")
+    if len(parts) == 2:
+        above, below = map(_read_part, parts)
+        if above is not None and below:
+            return _finite(above / below, typed)
+    if _TWO_WAYS.fullmatch(said):
+        readings = said.replace(",", ""), said.replace(",", ".")
+        raise ValueError(READING["two_ways"].format(_short(typed), *readings))
+    value = _read_part(said)
+    if value is None:
+        raise ValueError(READING["unreadable"].format(_short(typed)))
+    return _finite(value, typed)
+
+
+def _read_part(said: str) -> float | None:
+    if _PLAIN.fullmatch(said):
+        return float(said)
+    if _TWO_WAYS.fullmatch(said):
+        return None
+    if _COMMA.fullmatch(said):
+        return float(said.replace(",", "."))
+    if _THOUSANDS.fullmatch(said):
+        return float(said.replace(",", ""))
+    if _POINTS_THEN_COMMA.fullmatch(said):
+        return float(said.replace(".", "").replace(",", "."))
+    return None
+
+
+def _finite(value: float, typed: str) -> float:
+    if not math.isfinite(value):
+        raise ValueError(READING["too_large"].format(_short(typed)))
+    return value
+
+
+def _short(typed: str) -> str:
+    return typed[:40]

@@ -1,6 +1,6 @@
 """What the picture says: the text in every slot, the sentence beside it, the table of time steps.
 
-``static/texts.js`` says the same in the browser; the tests hold the two equal.
+texts.js says the same in the page; the tests hold the two equal.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ def _weight(name: str, scene: Scene) -> str:
 
 
 def _note(name: str, scene: Scene) -> str:
-    return f"{name} at the next step"
+    return NOTE_SAYS.format(of=name)
 
 
 def _title(name: str, scene: Scene) -> str:
@@ -100,15 +100,24 @@ def _title(name: str, scene: Scene) -> str:
 
 def caption(scene: Scene) -> str:
     """Say which time step this is, unless the scene has a title of its own."""
-    return (
-        scene.title or f"time step {scene.t} of {len(scene.steps)}{_goal(scene, ': gradient of ')}"
-    )
+    says = CAPTIONS["gradients" if scene.face == "gradients" else "step"]
+    return scene.title or says.format(t=scene.t, last=len(scene.steps), goal=_goal(scene))
 
 
-def _goal(scene: Scene, before: str) -> str:
+def _goal(scene: Scene) -> str:
     """Name what the gradients are of: h₃."""
-    is_shown = scene.face == "gradients"
-    return f"{before}{scene.of}{subscript(len(scene.steps))}" if is_shown else ""
+    return f"{scene.of}{subscript(len(scene.steps))}"
+
+
+CAPTIONS = {
+    "step": "time step {t} of {last}",
+    "gradients": "time step {t} of {last}: gradient of {goal}",
+}
+
+NOTE_SAYS = "{of} at the next step"
+
+# What a picture is called, before its caption.
+PICTURE_SAYS = "LSTM cell, "
 
 
 # Headings other than the words and symbol of the graph table, by face.
@@ -180,7 +189,7 @@ def sentence(scene: Scene) -> str:
         return PLAIN_SENTENCES[scene.face] if scene.complete else BY_NAME[scene.upto].does
     words = {name: format_number(value) for name, value in scene.shown.items()}
     says = GRADIENT_SAYS if scene.face == "gradients" else BY_NAME[scene.upto].says
-    said = says.format(t=scene.t, goal=_goal(scene, ""), **words)
+    said = says.format(t=scene.t, goal=_goal(scene), **words)
     notes = [note for sign, note in NOTES.items() if any(sign in w for w in words.values())]
     return " ".join([said, *notes])
 
@@ -237,7 +246,7 @@ def text_table(scene: Scene) -> str:
     equations = [_equation(name, scene) for name in STAGES if BY_NAME[name].op != "given"]
     steps = _aligned([header(scene), *table(scene)], marked=scene.t)
     lines = [
-        f"LSTM cell, {caption(scene)} ({'/'.join(scene.activations)})",
+        f"{PICTURE_SAYS}{caption(scene)} ({'/'.join(scene.activations)})",
         *([] if scene.face == "names" else [weights]),
         "",
         *equations,

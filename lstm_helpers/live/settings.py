@@ -8,7 +8,7 @@
 
 What is as in the article is left out: weights 1, biases 0, states 0, identity, time step 1. The
 four letters after # are worked out from the rest, so that a slip of the pen is noticed.
-``static/settings.js`` writes the same text in the page; the tests hold the two equal.
+settings.js writes the same text in the page; the tests hold the two equal.
 """
 
 from __future__ import annotations
@@ -28,6 +28,11 @@ __all__ = ["MOST_STEPS", "Setting", "decode", "encode"]
 MOST_STEPS = 12
 CHECK_LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"  # no l, o, 0, 1: they look too much alike
 PLAIN_GATE = (1.0, 1.0, 0.0)
+
+SETTING_SAYS = {
+    "label": "this setting, as text",
+    "placeholder": "∞ and nan cannot be handed on",
+}
 
 _COPY = "copy it again whole, from lstm to the four letters after #."
 _QUOTES = "\"'`“”‘’«»„ "

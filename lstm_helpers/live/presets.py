@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from lstm_helpers.cell.activations import IDENTITY, STANDARD
 from lstm_helpers.cell.weights import WEIGHT_NAMES, Weights
@@ -15,7 +16,7 @@ _HALF = 50
 
 # Each gives the weights that differ from 0, the inputs, the states before the first step, and the
 # activations. The last input goes on for as long as there are time steps.
-PRESETS: dict[str, dict] = {
+PRESETS: dict[str, dict[str, Any]] = {
     "the article": {"weights": Weights.ones().as_dict(), "inputs": (1,)},
     "remember": {"weights": {"b_f": 1, "b_o": 1}, "inputs": (1,), "c0": 2},
     "forget": {"weights": {"b_i": 1, "w_g": 1, "b_o": 1}, "inputs": (1, 2, 3), "c0": 2},
@@ -86,7 +87,20 @@ def preset_activations(name: str) -> str:
     return str(_named(name).get("activations", IDENTITY))
 
 
-def _named(name: str) -> dict:
+def for_the_page(name: str) -> dict[str, Any]:
+    """Give a preset as presets.js takes it: only plain numbers and texts.
+
+    >>> for_the_page("remember")["activations"]
+    'identity/identity'
+    """
+    chosen = _named(name)
+    states = {state: chosen.get(state, 0) for state in ("h0", "c0")}
+    pair = preset_activations(name)
+    weights, inputs = dict(chosen["weights"]), list(chosen["inputs"])
+    return {"weights": weights, "inputs": inputs, **states, "activations": pair}
+
+
+def _named(name: str) -> dict[str, Any]:
     if name not in PRESETS:
         raise ValueError(f"there is no preset {name!r}; there are {', '.join(PRESETS)}.")
     return PRESETS[name]

@@ -1,0 +1,113 @@
+// @ts-check
+// What stands around the picture: buttons, and a slider for everything that goes in.
+
+import { button, choice, element, group } from "../page/dom.js";
+import { inputNames, numberOf, setAll } from "../page/model.js";
+import { Slider, sliderLabel } from "../page/slider.js";
+import { setPreset } from "./presets.js";
+import { settingRow } from "./settings.js";
+import { subscript } from "../words/numbers.js";
+import { TABLES } from "../tables.js";
+
+/** @typedef {import("../page/model.js").Model} Model */
+/** @typedef {import("../page/dom.js").Part} Part */
+
+/** The walk: stage by stage through a step, and on into the next one. @param {Model} model @param {number} direction */
+export function walk(model, direction) {
+  const { stages } = TABLES;
+  const t = model.get("t");
+  const at = stages.indexOf(model.get("upto")) + direction;
+  if (at >= 0 && at < stages.length) setAll(model, { upto: stages[at] });
+  else if (at < 0 && t > 1) setAll(model, { t: t - 1, upto: stages[stages.length - 1] });
+  else if (at >= stages.length && t < model.get("steps")) setAll(model, { t: t + 1, upto: stages[0] });
+}
+
+// ---- buttons -------------------------------------------------------------------------------------
+
+/** @type {Record<string, (model: Model) => Part[]>} */
+const PARTS = {
+  walk: (model) => [
+    still(
+      element(
+        "div",
+        { class: "lstm-choice", role: "group", "aria-label": "walk through the cell" },
+        button("◀ back", () => walk(model, -1), { "data-walk": "back" }),
+        button("next ▶", () => walk(model, 1), { "data-walk": "next" }),
+      ),
+    ),
+  ],
+  steps(model) {
+    const count = model.get("steps");
+    if (count < 2) return [];
+    return [choice("time step", "t", Array.from({ length: count }, (_, n) => [String(n + 1), n + 1]), model)];
+  },
+  activations: (model) => [choice("activations", "activations", pairs(model), model)],
+  gradients: (model) => [
+    choice("show", "face", [["values", "values"], ["gradients", "gradients"]], model),
+    choice("gradient of", "of", ["h", "c"].map((name) => [name + subscript(model.get("steps")), name]), model),
+  ],
+  presets(model) {
+    /** @type {string[]} */
+    const names = model.get("look").presets;
+    if (!names.length) return [];
+    const buttons = names.map((name) => button(name, () => setPreset(model, name), { "data-preset": name }));
+    return [still(group("set to", ...buttons))];
+  },
+  setting: (model) => [settingRow(model)],
+  reset: (model) => [still(button("reset", () => setAll(model, model.get("look").start), { "data-walk": "reset" }))],
+};
+
+/** @param {HTMLElement} made @returns {Part} */
+const still = (made) => ({ element: made, update() {} });
+
+/** @param {Model} model @returns {[string, string][]} */
+function pairs(model) {
+  const { activations } = model.get("look").start;
+  const isKnown = TABLES.pairs.some(([, value]) => value === activations);
+  return isKnown ? TABLES.pairs : [...TABLES.pairs, [activations, activations]];
+}
+
+/** @param {Model} model @returns {Part} */
+export function buttonBar(model) {
+  /** @type {string[]} */
+  const show = model.get("look").show;
+  const wanted = Object.keys(PARTS).filter((part) => show.includes(part));
+  const parts = wanted.flatMap((part) => PARTS[part](model));
+  const bar = element("div", { class: "lstm-bar" }, ...parts.map((part) => part.element));
+  return { element: bar, update: () => parts.forEach((part) => part.update()) };
+}
+
+// ---- sliders -------------------------------------------------------------------------------------
+
+/** @param {Model} model @param {string} name */
+function sliderOf(model, name) {
+  const { limits, step } = model.get("look");
+  return new Slider({
+    name,
+    label: sliderLabel(name),
+    limits,
+    step,
+    read: () => numberOf(model, name),
+    write: (value) => setAll(model, { [name]: value }),
+  });
+}
+
+/** The sliders that are shown, each under its gate's name. @param {Model} model */
+export function sliderGroups(model) {
+  /** @type {string[]} */
+  const show = model.get("look").show;
+  const named = { ...TABLES.slider_groups, x: { words: TABLES.inputs_words, names: inputNames(model) } };
+  /** @type {Slider[]} */
+  const sliders = [];
+  const groups = TABLES.group_order.flatMap((key) => {
+    const { words, names } = named[key];
+    const members = names.filter((name) => show.includes(name)).map((name) => sliderOf(model, name));
+    if (!members.length) return [];
+    sliders.push(...members);
+    const title = element("p", { class: "lstm-group-name", text: words });
+    const attributes = { class: "lstm-group", role: "group", "aria-label": words, "data-group": key };
+    return [element("div", attributes, title, ...members.map((slider) => slider.element))];
+  });
+  const box = element("div", { class: "lstm-controls", "data-groups": groups.length }, ...groups);
+  return { element: box, sliders };
+}

@@ -1,0 +1,101 @@
+"""Which controls stand around the picture, and what they are called; controls.js makes them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+
+from lstm_helpers.cell.activations import IDENTITY, STANDARD
+from lstm_helpers.cell.given import as_number
+from lstm_helpers.cell.weights import GATES, WEIGHT_NAMES
+from lstm_helpers.graph.table import BY_NAME
+
+__all__ = ["GROUPS", "PARTS", "checked_limits", "checked_step", "shown"]
+
+# What `show=` may name besides the sliders themselves.
+PARTS = ("steps", "walk", "activations", "gradients", "presets", "reset", "setting", "table")
+NOT_UNLESS_NAMED = ("gradients", "setting")
+STATES = ("h0", "c0")
+
+# Sliders that stand together, under these words. Those of the inputs are as many as there are steps.
+GROUPS: dict[str, tuple[str, tuple[str, ...]]] = {
+    **{gate: (BY_NAME[gate].words, tuple(f"{kind}_{gate}" for kind in "wub")) for gate in GATES},
+    "states": ("before the first step", STATES),
+}
+INPUTS_WORDS = "inputs"
+GROUP_ORDER = (*GATES, "x", "states")
+
+# The buttons for the activations.
+PAIRS = (("identity", str(IDENTITY)), ("sigmoid, tanh", str(STANDARD)))
+
+TABLE_SAYS = "all time steps"
+FRAME_SAYS = {
+    "plain": "picture of the cell",
+    "walks": "picture of the cell: the arrow keys walk through it",
+}
+FULL_SCREEN_SAYS = {"label": "the whole screen"}
+FAILURE_SAYS = "This picture no longer follows the sliders, because its script failed: {reason}"
+
+
+def shown(show: str | Iterable[str] | None, inputs: Sequence[str]) -> list[str]:
+    """List the sliders and parts that `show` names, groups taken apart.
+
+    Parameters
+    ----------
+    show
+        Names of sliders, groups and parts; None for everything but what must be named.
+    inputs
+        The names of the inputs.
+
+    Raises
+    ------
+    ValueError
+        When a name is unknown.
+
+    Examples
+    --------
+    >>> shown("f table", ["x_1"])
+    ['w_f', 'u_f', 'b_f', 'table']
+    """
+    groups = {
+        "weights": WEIGHT_NAMES,
+        "inputs": tuple(inputs),
+        **{key: names for key, (_, names) in GROUPS.items()},
+    }
+    singles = (*WEIGHT_NAMES, *inputs, *STATES, *PARTS)
+    if show is None:
+        return [name for name in singles if name not in NOT_UNLESS_NAMED]
+    chosen: list[str] = []
+    for name in show.split() if isinstance(show, str) else show:
+        if name not in groups and name not in singles:
+            raise ValueError(
+                f"show names {name!r}; expected sliders ({', '.join(singles[:3])}, ..., x_1, ..., "
+                f"h0, c0), groups ({', '.join(groups)}) or parts ({', '.join(PARTS)})."
+            )
+        chosen += groups.get(name, (name,))
+    return [name for name in singles if name in chosen]
+
+
+def checked_limits(limits: object) -> tuple[float, float]:
+    """Take two numbers, the smaller one first.
+
+    >>> checked_limits((-3, 3))
+    (-3.0, 3.0)
+    """
+    pair = limits if isinstance(limits, tuple | list) and len(limits) == 2 else (0, 0)
+    low, high = (as_number("limits", limit) for limit in pair)
+    if not -math.inf < low < high < math.inf:
+        raise ValueError(f"limits is {limits!r}; expected two numbers, the smaller one first.")
+    return low, high
+
+
+def checked_step(step: object) -> float:
+    """Take a number above 0.
+
+    >>> checked_step(0.1)
+    0.1
+    """
+    number = as_number("step", step)
+    if not 0 < number < math.inf:
+        raise ValueError(f"step is {step!r}; expected a number above 0.")
+    return float(number)

@@ -1,0 +1,347 @@
+"""The live cell: a picture that follows its numbers in the browser, kernel or no kernel."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+
+from lstm_helpers.cell.activations import IDENTITY, Activations
+from lstm_helpers.cell.run import Trace, run
+from lstm_helpers.cell.weights import WEIGHT_NAMES, Weights
+from lstm_helpers.charts import content as charts
+from lstm_helpers.charts.following import time_content, time_look
+from lstm_helpers.exercises.feedback import Feedback
+from lstm_helpers.graph.forward import unroll
+from lstm_helpers.graph.scene import Face, Scene
+from lstm_helpers.graph.table import STAGES
+from lstm_helpers.live.controls import STATES, checked_limits, checked_step, shown
+from lstm_helpers.live.presets import FIRST_PRESETS, preset, preset_activations
+from lstm_helpers.live.settings import EXAMPLE, MOST_STEPS, Setting, decode, encode
+from lstm_helpers.page.mime import bundle
+from lstm_helpers.page.scripts import module, sheet
+from lstm_helpers.page.traits import NumberTrait, PairTrait, known_pair
+from lstm_helpers.picture.files import save_scene
+from lstm_helpers.picture.svg import scene_svg
+from lstm_helpers.words.numbers import format_number
+from lstm_helpers.words.texts import text_table
+
+__all__ = ["Explorer"]
+
+INPUT_NAMES = tuple(f"x_{n}" for n in range(1, MOST_STEPS + 1))
+NUMBERS = (*WEIGHT_NAMES, *INPUT_NAMES, *STATES)
+
+
+class Explorer(anywidget.AnyWidget):
+    """One LSTM cell to play with: its picture, and a slider for everything that goes in.
+
+    Every number is a trait, by its name: ``explorer.w_f = 2`` does what the thumb does, and
+    `observe`, `link` and `jslink` of ipywidgets work with it. nan and infinities are shown.
+
+    Parameters
+    ----------
+    weights
+        Of the scalar cell; all ones when left out.
+    inputs
+        The input sequence, up to 12 numbers.
+    t
+        The time step shown, from 1.
+    h0, c0
+        The states before the first step.
+    activations
+        `IDENTITY`, `STANDARD`, or a pair of names in ``lstm_helpers.cell.ACTIVATIONS``.
+    upto
+        The last stage of the walk that is known; what comes after is "?".
+    face
+        "values", "weights" (on the wires), "names" or "gradients".
+    title
+        What stands over the picture instead of the time step.
+    of
+        "h" or "c": what the gradients are of, at the last time step.
+    show
+        Which controls appear: sliders by name (``"w_f"``, ``"x_1"``, ``"c0"``), all of a gate
+        (``"f"``), ``"weights"``, ``"inputs"``, ``"states"``, and the parts ``"steps"``, ``"walk"``,
+        ``"activations"``, ``"gradients"``, ``"presets"``, ``"reset"``, ``"setting"`` (the text for
+        a neighbour), ``"table"``. Everything but the gradients and the setting when left out.
+    limits, step
+        The sliders' range and step; a range widens to take in what is set beyond it.
+    presets
+        Names of the presets offered; four with small numbers when left out.
+    plot
+        Quantities to draw over time under the picture, such as ``"c h f"``.
+
+    Attributes
+    ----------
+    w_f, u_f, b_f, w_i, …, b_o
+        The weights.
+    x_1, x_2, …, x_12
+        The inputs, as many as there are time steps.
+    h0, c0, t, upto, activations, face, title, of
+        As given.
+    steps
+        How many time steps there are.
+    scale
+        Of the y axis of `plot`: "linear" or "symlog".
+
+    Raises
+    ------
+    TypeError, ValueError
+        In one sentence, when something given does not fit.
+
+    Examples
+    --------
+    >>> explorer = Explorer(Weights.ones(), inputs=[1, 1, 1], t=2)
+    >>> explorer.w_f = 2
+    >>> explorer.trace[1].f
+    3.0
+    """
+
+    _esm = module("live/widget.js")
+    _css = sheet("page/base.css", "charts/charts.css", "live/live.css")
+
+    # A layout is a second model, and the page would wait for it: the style sheet does without.
+    layout = traitlets.Any(None, allow_none=True).tag(sync=True)
+
+    locals().update({name: NumberTrait() for name in NUMBERS})
+    steps = traitlets.Int(1, min=1, max=MOST_STEPS).tag(sync=True)
+    t = traitlets.Int(1).tag(sync=True)
+    upto = traitlets.Unicode(STAGES[-1]).tag(sync=True)
+    activations = PairTrait()
+    face = traitlets.Unicode("values").tag(sync=True)
+    title = traitlets.Unicode("").tag(sync=True)
+    of = traitlets.Unicode("h").tag(sync=True)
+    scale = traitlets.Enum(list(charts.SCALES), "linear").tag(sync=True)
+    look = traitlets.Dict().tag(sync=True)
+
+    def __init__(
+        self,
+        weights: Weights | None = None,
+        inputs: Sequence[float] = (1, 1, 1),
+        t: int = 1,
+        *,
+        h0: float = 0,
+        c0: float = 0,
+        activations: Activations = IDENTITY,
+        upto: str = STAGES[-1],
+        face: Face = "values",
+        title: str = "",
+        of: str = "h",
+        show: str | Iterable[str] | None = None,
+        limits: tuple[float, float] = (-3, 3),
+        step: float = 0.1,
+        presets: Iterable[str] = FIRST_PRESETS,
+        plot: str | Iterable[str] = (),
+    ) -> None:
+        values = _start_values(weights, inputs, h0, c0)
+        names = [name for name in INPUT_NAMES if name in values]
+        offered = list(presets)
+        for name in offered:
+            preset(name, names)  # raises when there is none of that name
+        pair = known_pair(activations)
+        look = {
+            "show": shown(show, names),
+            "limits": checked_limits(limits),
+            "step": checked_step(step),
+            "presets": offered,
+            "plot": time_look(plot) if plot else None,
+            "start": {**values, "activations": str(pair), "t": t, "upto": upto},
+        }
+        super().__init__(
+            **values,
+            steps=len(names),
+            activations=pair,
+            t=t,
+            upto=upto,
+            face=face,
+            title=title,
+            of=of,
+            look=look,
+        )
+
+    @traitlets.validate("t", "upto", "face", "of")
+    def _can_be_shown(self, proposal: Mapping[str, Any]) -> Any:
+        """Refuse, in one sentence, a step or a stage that there is not."""
+        name, value = proposal["trait"].name, proposal["value"]
+        self._scene(**{name: value})
+        return value
+
+    @traitlets.validate(*INPUT_NAMES)
+    def _is_an_input(self, proposal: Mapping[str, Any]) -> Any:
+        name, value = proposal["trait"].name, proposal["value"]
+        if value and int(name[2:]) > self.steps:
+            raise ValueError(f"{name} is set; this cell has the inputs {', '.join(self._inputs)}.")
+        return value
+
+    @property
+    def _inputs(self) -> Sequence[str]:
+        return INPUT_NAMES[: self.steps]
+
+    @property
+    def weights(self) -> Weights:
+        """The weights as they stand."""
+        return Weights(**{name: getattr(self, name) for name in WEIGHT_NAMES})
+
+    @property
+    def inputs(self) -> list[float]:
+        """The inputs as they stand."""
+        return [getattr(self, name) for name in self._inputs]
+
+    @property
+    def trace(self) -> Trace:
+        """What `run` says of the numbers as they stand."""
+        return run(self.weights, self.inputs, self.h0, self.c0, self.activations)
+
+    @property
+    def scene(self) -> Scene:
+        """What the picture shows."""
+        return self._scene()
+
+    def _scene(self, **changes: Any) -> Scene:
+        weights = {name: getattr(self, name) for name in WEIGHT_NAMES}
+        steps = unroll(weights, self.inputs, self.h0, self.c0, self.activations)
+        names = ("t", "upto", "face", "title", "of")
+        shows: dict[str, Any] = {name: getattr(self, name) for name in names} | changes
+        return Scene(steps, activations=self.activations.names, **shows)
+
+    @property
+    def svg(self) -> str:
+        """The picture as it stands, as SVG."""
+        return scene_svg(self.scene)
+
+    @property
+    def chart(self) -> charts.Content | None:
+        """What `plot` draws over time, in numbers; None without one."""
+        look = self.look["plot"]
+        return time_content(self.scene, look, self.scale) if look else None
+
+    def set_preset(self, name: str) -> None:
+        """Take over a preset's numbers.
+
+        Raises
+        ------
+        ValueError
+            When there is none of that name.
+        """
+        with self._at_once():
+            self._set(preset(name, self._inputs))
+            self.activations = preset_activations(name)
+
+    @contextmanager
+    def _at_once(self) -> Iterator[None]:
+        """Tell the page and the observers when all of it is set."""
+        with self.hold_sync(), self.hold_trait_notifications():
+            yield
+
+    def _set(self, values: Mapping[str, Any]) -> None:
+        for name, value in values.items():
+            setattr(self, name, value)
+
+    @property
+    def setting(self) -> str:
+        """All the numbers, with the activations and the time step, as a short text.
+
+        >>> Explorer(inputs=[1, 1, 1]).setting
+        'lstm x=1,1,1 #rrhk'
+        """
+        return encode(
+            Setting(self.weights, self.inputs, self.h0, self.c0, self.activations, self.t)
+        )
+
+    @classmethod
+    def from_setting(cls, text: str, **options: Any) -> Explorer:
+        """Show a setting that `setting` gave; `options` are those of Explorer.
+
+        Raises
+        ------
+        TypeError, ValueError
+            In one sentence, when the text is mistyped: what came, what was expected, how to mend
+            it.
+
+        Examples
+        --------
+        >>> Explorer.from_setting("lstm x=1,1,1 #rrhk").trace.state_h
+        3211.0
+        """
+        setting = decode(text)
+        given: dict[str, Any] = {"t": setting.t, "h0": setting.h0, "c0": setting.c0}
+        given["activations"] = setting.activations
+        return cls(setting.weights, setting.inputs, **{**given, **options})
+
+    def load(self, text: object) -> Feedback:
+        """Take over a neighbour's setting, and say that it worked.
+
+        A text that is mistyped, or still to be filled in, raises nothing and changes nothing: the
+        feedback says what is wrong with it.
+
+        Examples
+        --------
+        >>> explorer = Explorer()
+        >>> explorer.load("lstm x=1,2 #4s8j")
+        ✓ Loaded: 2 time steps, x = 1, 2.
+        >>> explorer.load(...)
+        ✎ no setting yet: put a text such as 'lstm x=1,1,1 #rrhk' in place of the dots.
+        """
+        if text is Ellipsis or text is None:
+            return Feedback(
+                "open", f"no setting yet: put a text such as {EXAMPLE!r} in place of the dots."
+            )
+        try:
+            setting = decode(text)
+        except (TypeError, ValueError) as error:
+            return Feedback("slip", f"{error} Nothing has been changed.")
+        self._take(setting)
+        xs = ", ".join(map(format_number, setting.inputs))
+        plural = "s" if len(setting.inputs) > 1 else ""
+        return Feedback("right", f"Loaded: {len(setting.inputs)} time step{plural}, x = {xs}.")
+
+    def _take(self, setting: Setting) -> None:
+        values = _start_values(setting.weights, setting.inputs, setting.h0, setting.c0)
+        more = {"activations": setting.activations, "t": setting.t, "upto": STAGES[-1]}
+        with self._at_once():
+            count = len(setting.inputs)
+            if count != self.steps:  # another number of time steps is another view
+                gone = set(INPUT_NAMES[count:])
+                shows = [name for name in self.look["show"] if name not in gone]
+                start = {**values, **more, "activations": str(setting.activations)}
+                self.look = {**self.look, "show": shows, "start": start}
+                self.steps = count
+            self._set({**values, **more})
+
+    def save(self, path: str | Path) -> None:
+        """Save the picture (``.svg``, ``.png``, ``.pdf``), or the numbers of all steps (``.csv``).
+
+        Raises
+        ------
+        TypeError, ValueError
+            In one sentence, when the file's name ends otherwise, or its folder is not there.
+        """
+        save_scene(self.scene, path)
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        """Say the same in three ways: the live view, a picture for any page, a table for nbval."""
+        said = [text_table(self.scene), *([charts.text_table(self.chart)] if self.chart else [])]
+        return bundle(super()._repr_mimebundle_(**kwargs), self.svg, "\n\n".join(said))
+
+
+def _start_values(
+    weights: Weights | None, inputs: Sequence[float], h0: float, c0: float
+) -> dict[str, float]:
+    trace = run(weights or Weights.ones(), inputs, h0, c0)  # raises when something does not fit
+    if not trace.weights.is_scalar:
+        raise ValueError(
+            f"inputs has shape {trace.x.shape}; an Explorer shows a single cell, which takes one "
+            "plain number at each time step."
+        )
+    if len(trace) > MOST_STEPS:
+        raise ValueError(f"inputs has {len(trace)} time steps; expected {MOST_STEPS} at most.")
+    xs = {f"x_{n}": step.x for n, step in enumerate(trace, start=1)}
+    values = {**trace.weights.as_dict(), **xs, "h0": float(h0), "c0": float(c0)}
+    for name, value in values.items():
+        if not math.isfinite(value):
+            raise ValueError(f"{name} is {value}; a slider can stand at finite numbers only.")
+    return values

@@ -1,0 +1,36 @@
+// @ts-check
+// The table of all time steps.
+
+import { element, write } from "../page/dom.js";
+import { TABLES } from "../tables.js";
+
+export class StepsTable {
+  /** @param {number} steps */
+  constructor(steps) {
+    // what stands in the row above anyway gives way where there is little room
+    const isSpare = (/** @type {string} */ name) => (name.endsWith("_prev") ? { class: "lstm-spare" } : {});
+    this.header = TABLES.columns.map((name) => element("th", { scope: "col", ...isSpare(name) }));
+    this.rows = Array.from({ length: steps }, () =>
+      element("tr", {}, ...TABLES.columns.map((name) => element("td", isSpare(name)))),
+    );
+    const table = element(
+      "table",
+      { class: "lstm-table" },
+      element("caption", { text: TABLES.table_says }),
+      element("thead", {}, element("tr", {}, ...this.header)),
+      element("tbody", {}, ...this.rows),
+    );
+    this.element = element("div", { class: "lstm-steps" }, table);
+  }
+
+  /** @param {number} t  the time step shown @param {string[]} header @param {string[][]} rows */
+  update(t, header, rows) {
+    header.forEach((text, k) => write(this.header[k], text));
+    rows.forEach((texts, n) => {
+      const row = this.rows[n];
+      if (n + 1 === t) row.setAttribute("aria-current", "step");
+      else row.removeAttribute("aria-current");
+      texts.forEach((text, k) => write(row.cells[k], text));
+    });
+  }
+}

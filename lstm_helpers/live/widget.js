@@ -1,0 +1,150 @@
+// @ts-check
+// The live cell: its picture, its controls and its table, in one view of one model.
+
+import { buttonBar, sliderGroups, walk } from "./controls.js";
+import { StepsTable } from "./steps_table.js";
+import { timeContent } from "../charts/content.js";
+import { ChartView } from "../charts/view.js";
+import { button, element, svgElement, write } from "../page/dom.js";
+import { Frames } from "../page/frames.js";
+import { onKeys } from "../page/keys.js";
+import { sceneOf } from "../page/model.js";
+import { Speaker } from "../page/speaker.js";
+import { watchTheme } from "../page/theme.js";
+import { Picture } from "../picture/artists.js";
+import { caption, sentence, slotTexts, spokenChange, stepHeader, stepRows } from "../words/texts.js";
+import { TABLES } from "../tables.js";
+
+/** @typedef {import("../page/model.js").Model} Model */
+/** @typedef {import("../page/keys.js").Taken} Taken */
+
+const CORNERS = "M2 7V2h5M11 2h5v5M16 11v5h-5M7 16H2v-5";
+
+class ExplorerView {
+  /** @param {Model} model */
+  constructor(model) {
+    this.model = model;
+    this.picture = new Picture();
+    this.bar = buttonBar(model);
+    this.says = element("p", { class: "lstm-says" });
+    this.speaker = new Speaker();
+    this.controls = sliderGroups(model);
+    const { show, plot } = model.get("look");
+    this.plot = plot;
+    this.chart = plot ? new ChartView(plot, model) : null;
+    this.walks = show.includes("walk");
+    this.steps = show.includes("table") && model.get("steps") > 1 ? new StepsTable(model.get("steps")) : null;
+    this.frame = this.makeFrame();
+    this.bar.element.append(this.fullScreen());
+    this.stage = element("div", { class: "lstm-stage" }, this.frame, this.says, this.bar.element);
+    const parts = [this.stage, this.controls.element, this.steps?.element, this.chart?.element].filter((part) => part !== undefined);
+    this.element = element("div", { class: "lstm lstm-explorer" }, element("div", { class: "lstm-layout" }, ...parts));
+    this.element.append(this.speaker.element);
+    this.frames = new Frames(this.element, () => this.tryToShow());
+    this.stops = [watchTheme(this.element), this.listen(), this.watchKeys(), () => this.frames.stop(), () => this.speaker.stop()];
+    this.show();
+  }
+
+  makeFrame() {
+    const label = this.walks ? TABLES.frame_says.walks : TABLES.frame_says.plain;
+    const frame = element("div", { class: "lstm-frame", tabindex: 0, role: "group", "aria-label": label }, this.picture.svg);
+    // JupyterLab takes the focus of what is clicked in an output back to its cell
+    frame.addEventListener("click", () => frame.focus({ preventScroll: true }));
+    return frame;
+  }
+
+  fullScreen() {
+    const toggle = () => (document.fullscreenElement ? document.exitFullscreen() : this.stage.requestFullscreen());
+    const { label } = TABLES.full_screen_says;
+    const made = button("", toggle, { class: "lstm-full", "aria-label": label, title: label });
+    made.append(svgElement("svg", { viewBox: "0 0 18 18", "aria-hidden": "true" }));
+    made.firstElementChild?.append(svgElement("path", { d: CORNERS }));
+    made.hidden = !document.fullscreenEnabled;
+    return made;
+  }
+
+  listen() {
+    const schedule = () => this.frames.request();
+    this.model.on("change", schedule);
+    return () => this.model.off("change", schedule);
+  }
+
+  watchKeys() {
+    const gone = new AbortController();
+    onKeys(gone.signal, (event, target) => this.onKey(event, target));
+    return () => gone.abort();
+  }
+
+  /** @param {KeyboardEvent} event @param {HTMLElement} target @returns {Taken} */
+  onKey(event, target) {
+    if (!this.element.contains(target)) return "not ours";
+    for (const slider of this.controls.sliders) {
+      if (slider.element.contains(target)) return slider.onKey(event, target);
+    }
+    if (target.matches("input")) return "typing";
+    const direction = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!direction || !this.walks || event.shiftKey) return "not ours";
+    walk(this.model, direction);
+    return "done";
+  }
+
+  show() {
+    const scene = sceneOf(this.model);
+    const words = { caption: caption(scene), sentence: sentence(scene), texts: slotTexts(scene) };
+    this.picture.update(scene, words);
+    this.bar.update();
+    for (const slider of this.controls.sliders) slider.update();
+    this.steps?.update(scene.t, stepHeader(scene), stepRows(scene));
+    this.chart?.update(timeContent(scene, this.plot, this.model.get("scale")));
+    write(this.says, words.sentence.replaceAll(" = ", "\u00a0=\u00a0")); // "h = 3211" stays on one line
+    if (this.frames.isSeen) this.speaker.hear(scene, spokenChange);
+  }
+
+  // Whatever goes wrong in here, the learner keeps the picture as it stands, and hears why.
+  tryToShow() {
+    try {
+      this.show();
+    } catch (error) {
+      console.error(error);
+      this.leave();
+      this.stage.append(complaint(error));
+    }
+  }
+
+  leave() {
+    for (const stop of this.stops.splice(0)) stop();
+  }
+}
+
+/** @param {unknown} error */
+function complaint(error) {
+  const text = TABLES.failure_says.replace("{reason}", error instanceof Error ? error.message : String(error));
+  return element("p", { class: "lstm-says", role: "alert", text });
+}
+
+// Another number of time steps, or other controls, is another view in the same place.
+/** @param {{model: Model, el: HTMLElement}} host */
+function render({ model, el }) {
+  /** @type {ExplorerView | null} */
+  let view = null;
+  const build = () => {
+    view?.leave();
+    try {
+      view = new ExplorerView(model);
+      el.replaceChildren(view.element);
+    } catch (error) {
+      console.error(error);
+      el.replaceChildren(element("div", { class: "lstm" }, new Picture().svg, complaint(error)));
+    }
+  };
+  const remade = ["change:look", "change:steps"];
+  for (const event of remade) model.on(event, build);
+  build();
+  return () => {
+    for (const event of remade) model.off(event, build);
+    view?.leave();
+    el.replaceChildren(); // ipywidgets keeps the element of every view that there was in memory
+  };
+}
+
+export default { render };

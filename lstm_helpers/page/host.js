@@ -1,0 +1,28 @@
+// @ts-check
+// A model for a page without Jupyter: what a view needs of ipywidgets, and no more.
+
+/** @typedef {import("./model.js").Model} Model */
+
+/** @param {Record<string, any>} state @param {any} [widget_manager] @returns {Model} */
+export function hostModel(state, widget_manager) {
+  /** @type {[string, () => void][]} */
+  let listeners = [];
+  const tell = (/** @type {string} */ event) => {
+    for (const [name, callback] of [...listeners]) if (name === event) callback();
+  };
+  return {
+    widget_manager,
+    get: (name) => state[name],
+    set(name, value) {
+      if (Object.is(state[name], value)) return;
+      state[name] = value;
+      tell(`change:${name}`);
+      tell("change");
+    },
+    save_changes() {},
+    on: (event, callback) => void listeners.push([event, callback]),
+    off(event, callback) {
+      listeners = listeners.filter(([name, heard]) => name !== event || heard !== callback);
+    },
+  };
+}

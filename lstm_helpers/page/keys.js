@@ -1,0 +1,21 @@
+// @ts-check
+// Keys that are meant for a view, not for the page around it.
+
+/** @typedef {"done" | "typing" | "not ours"} Taken */
+
+// Jupyter's own shortcuts listen to the whole page, some of them before anybody else: a key that is
+// meant for us must not get so far. Ctrl+S and the like are never ours. (Jupyter's attribute
+// data-lm-suppress-shortcuts would switch those off, too, and Notebook 7 does not heed it.)
+/** @param {AbortSignal} signal @param {(event: KeyboardEvent, target: HTMLElement) => Taken} take */
+export function onKeys(signal, take) {
+  /** @param {KeyboardEvent} event */
+  const onKey = (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const target = /** @type {HTMLElement} */ (event.composedPath()[0]);
+    const taken = take(event, target);
+    if (taken === "not ours") return;
+    if (taken === "done") event.preventDefault();
+    event.stopImmediatePropagation();
+  };
+  window.addEventListener("keydown", onKey, { capture: true, signal });
+}

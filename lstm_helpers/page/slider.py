@@ -1,0 +1,32 @@
+"""What a slider says; slider.js says it, too."""
+
+from __future__ import annotations
+
+from lstm_helpers.graph.table import BY_NAME
+
+__all__ = ["SLIDER_LABELS", "SLIDER_SAYS", "slider_label"]
+
+SLIDER_SAYS = {
+    "field": "{label}: type a number",
+    "wider": "The slider now goes from {low} to {high}.",
+}
+
+SLIDER_LABELS = {
+    "weight": "{words}, {name}",
+    "input": "input at time step {t}, x_{t}",
+    "state": "{words} the first step, {name}",
+}
+
+
+def slider_label(name: str) -> str:
+    """Say in words what a slider sets.
+
+    >>> [slider_label(name) for name in ("w_f", "x_2", "h0")]  # doctest: +NORMALIZE_WHITESPACE
+    ['kernel of the forget gate, w_f', 'input at time step 2, x_2',
+     'hidden state before the first step, h0']
+    """
+    if name in BY_NAME:
+        return SLIDER_LABELS["weight"].format(words=BY_NAME[name].words, name=name)
+    if name.startswith("x_"):
+        return SLIDER_LABELS["input"].format(t=name.removeprefix("x_"))
+    return SLIDER_LABELS["state"].format(words=BY_NAME[f"{name[0]}_prev"].words, name=name)

@@ -1,0 +1,32 @@
+// @ts-check
+// What a screen reader says when something changes.
+
+import { element, write } from "./dom.js";
+
+const QUIET_MS = 500; // it hears where a drag ends, not every value on its way
+
+// What stands there from the start is read like the rest of the page: only changes are spoken.
+/** @template Shown */
+export class Speaker {
+  constructor() {
+    this.element = element("p", { class: "lstm-spoken", "aria-live": "polite" });
+    /** @type {Shown | null} */
+    this.before = null;
+    this.timer = 0;
+  }
+
+  /** @param {Shown} now @param {(before: Shown, now: Shown) => string} say */
+  hear(now, say) {
+    this.before ??= now;
+    this.stop();
+    this.timer = window.setTimeout(() => {
+      const text = this.before && say(this.before, now);
+      if (text) write(this.element, text);
+      this.before = now;
+    }, QUIET_MS);
+  }
+
+  stop() {
+    clearTimeout(this.timer);
+  }
+}

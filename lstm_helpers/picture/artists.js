@@ -1,0 +1,107 @@
+// @ts-check
+// The picture that matplotlib has drawn, its texts and lines written anew.
+
+import { fit } from "./fit.js";
+import { hasNumbers } from "../graph/scene.js";
+import { TABLES } from "../tables.js";
+
+/** @typedef {import("../graph/scene.js").Scene} Scene */
+/** @typedef {import("./fit.js").Room} Room */
+/** @typedef {{caption: string, sentence: string, texts: Record<string, string>}} Words */
+
+/** @param {string} markup */
+function parsed(markup) {
+  const { documentElement } = new DOMParser().parseFromString(markup, "image/svg+xml");
+  return document.importNode(documentElement, true);
+}
+
+/** @param {number} value */
+export function wireWidth(value) {
+  const size = Math.abs(value);
+  if (Number.isNaN(size)) return 1;
+  return size > 1e9 ? 6 : 1 + (5 * size) / (1 + size);
+}
+
+// Finds each element once; afterwards only what changed is written.
+export class Picture {
+  constructor() {
+    this.svg = parsed(TABLES.picture);
+    /** @type {Record<string, SVGTextElement | null>} */
+    this.texts = {};
+    /** @type {Record<string, SVGPathElement | null>} */
+    this.paths = {};
+    for (const group of this.svg.querySelectorAll("g[id]")) {
+      this.texts[group.id] = group.querySelector("text");
+      this.paths[group.id] = group.querySelector(":scope > path");
+    }
+    /** @type {Map<string, unknown>} */
+    this.written = new Map();
+  }
+
+  /** @param {Scene} scene @param {Words} words */
+  update(scene, words) {
+    /** @type {[string, Room][]} */
+    const slots = Object.entries(TABLES.slots);
+    for (const [name, slot] of slots) this.writeSlot(name, slot, words.texts[name]);
+    /** @type {[string, string][]} */
+    const wires = Object.entries(TABLES.wires);
+    for (const [name, carries] of wires) this.drawWire(name, carries, scene);
+    this.light(scene);
+    this.describe(words);
+  }
+
+  // Whether this stands there already. If not, it is about to.
+  /** @param {string} name @param {unknown} value */
+  stands(name, value) {
+    if (this.written.get(name) === value) return true;
+    this.written.set(name, value);
+    return false;
+  }
+
+  /** @param {string} name @param {Room} slot @param {string} text */
+  writeSlot(name, slot, text) {
+    if (this.stands(name, text)) return;
+    const [size, lines] = fit(text, slot);
+    for (let n = 0; n < slot.lines; n += 1) {
+      const id = slot.lines === 1 ? name : `${name}_${n + 1}`;
+      const place = /** @type {SVGTextElement} */ (this.texts[id]);
+      /** @type {Text} */ (place.firstChild).data = lines[n] ?? TABLES.blank;
+      if (!this.stands(`size of ${id}`, size)) place.style.fontSize = `${size}px`;
+    }
+  }
+
+  // Every wire is there twice: forwards for values, backwards for gradients.
+  /** @param {string} name @param {string} carries @param {Scene} scene */
+  drawWire(name, carries, scene) {
+    const backwards = scene.face === "gradients";
+    const isKnown = scene.face !== "values" || !carries || carries in scene.known;
+    const opacity = isKnown ? 1 : TABLES.faint;
+    const hasValue = carries && hasNumbers(scene);
+    const width = hasValue ? wireWidth(scene.shown[carries] ?? 0.5) : 2;
+    if (this.stands(`wire ${name}`, `${backwards} ${opacity} ${width}`)) return;
+    for (const kind of ["wire", "tip", "back", "backtip"]) {
+      const path = this.paths[`${kind}_${name}`];
+      if (!path) continue;
+      path.style.opacity = String(kind.startsWith("back") === backwards ? opacity : 0);
+      if (!kind.endsWith("tip")) path.style.strokeWidth = String(width);
+    }
+  }
+
+  // The glow shows where the walk has come to.
+  /** @param {Scene} scene */
+  light({ lit }) {
+    if (this.stands("lit boxes", lit.join())) return;
+    for (const [id, path] of Object.entries(this.paths)) {
+      if (path && id.startsWith("halo_")) path.style.opacity = String(lit.includes(id.slice(5)) ? TABLES.faint : 0);
+    }
+  }
+
+  /** @param {Words} words */
+  describe({ caption, sentence }) {
+    const said = { title: `${TABLES.picture_says}${caption}`, desc: sentence };
+    for (const [tag, text] of Object.entries(said)) {
+      const place = this.svg.querySelector(tag);
+      if (place && !this.stands(`<${tag}>`, text)) place.textContent = text;
+    }
+  }
+}

@@ -1,0 +1,68 @@
+// The types of what tables.js holds: written by hand, for whoever reads the scripts.
+
+import type { Quantity } from "./graph/forward.js";
+
+interface Slot {
+  kind: string;
+  of: string;
+  width: number;
+  sizes: [number, number][];
+  bold: boolean;
+  lines: number;
+}
+
+interface Preset {
+  weights: Record<string, number>;
+  inputs: number[];
+  h0: number;
+  c0: number;
+  activations: string;
+}
+
+type Texts = Record<string, string>;
+
+export const TABLES: {
+  graph: Quantity[];
+  carry: Texts;
+  stages: string[];
+  weights: string[];
+  operations: Record<string, { pattern: string; partners: (number | null)[]; through: 0 | 1 | null }>;
+  symbols: Texts;
+  lit: Record<string, string[]>;
+  unknown: string;
+  whole_below: number;
+  reading: { two_ways: string; unreadable: string; too_large: string };
+  blank: string;
+  captions: { step: string; gradients: string };
+  note_says: string;
+  columns: string[];
+  headings: Record<string, Texts>;
+  notes: Texts;
+  gradient_says: string;
+  plain_sentences: Texts;
+  slots: Record<string, Slot>;
+  wires: Texts;
+  character_widths: Record<string, number>;
+  other_width: number;
+  bold_wider: number;
+  breaks: string[][];
+  smallest: number;
+  faint: number;
+  picture: string;
+  picture_says: string;
+  slider_says: { field: string; wider: string };
+  slider_labels: { weight: string; input: string; state: string };
+  slider_groups: Record<string, { words: string; names: string[] }>;
+  group_order: string[];
+  inputs_words: string;
+  table_says: string;
+  frame_says: { walks: string; plain: string };
+  full_screen_says: { label: string };
+  setting_says: { label: string; placeholder: string };
+  failure_says: string;
+  pairs: [string, string][];
+  presets: Record<string, Preset>;
+  check_letters: string;
+  plain_gate: number[];
+  chart: any;
+};

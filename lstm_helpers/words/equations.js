@@ -1,0 +1,57 @@
+// @ts-check
+// Formulas, and equations with the numbers in them: what equations.py writes.
+
+import { BY_NAME, activationName } from "../graph/forward.js";
+import { inParentheses, subscript, written } from "./numbers.js";
+import { TABLES } from "../tables.js";
+
+/** @typedef {import("../graph/forward.js").Values} Values */
+/** @typedef {import("../graph/forward.js").Pair} Pair */
+/** @typedef {import("../graph/forward.js").Quantity} Quantity */
+/** @typedef {(name: string) => string} Leaf  how an operand is written */
+
+/** @param {string} name */
+const symbolOf = (name) => BY_NAME[name].symbol;
+
+/** @param {string} name */
+const isAffine = (name) => BY_NAME[name].op === "affine";
+
+/** @param {Quantity} quantity @param {Pair} pair */
+export const activationSymbol = (quantity, pair) => TABLES.symbols[activationName(quantity, pair) ?? ""];
+
+/** @param {string} name @param {Pair} pair */
+export const formula = (name, pair) => `${symbolOf(name)} = ${expression(BY_NAME[name], pair, symbolOf)}`;
+
+/** With numbers for the weights only. @param {string} name @param {Values} values @param {Pair} pair */
+export function weightsEquation(name, values, pair) {
+  /** @type {Leaf} */
+  const leaf = (operand) => (TABLES.weights.includes(operand) ? written(operand, values) : symbolOf(operand));
+  return `${symbolOf(name)} = ${expression(BY_NAME[name], pair, leaf)}`;
+}
+
+/** @param {string} name @param {Values} values @param {Pair} pair @param {number} t */
+export function equation(name, values, pair, t) {
+  const quantity = BY_NAME[name];
+  const parts = [symbolOf(name) + subscript(t), expression(quantity, pair, (operand) => written(operand, values))];
+  const through = activationName(quantity, pair);
+  const [operand] = quantity.operands;
+  if (through && through !== "identity" && isAffine(operand)) {
+    parts.push(`${activationSymbol(quantity, pair)}(${written(operand, values)})`);
+  }
+  const isHandedOn = through === "identity" && !isAffine(operand);
+  if (!isHandedOn || !(name in values)) parts.push(written(name, values));
+  return parts.join(" = ");
+}
+
+/** @param {Quantity} quantity @param {Pair} pair @param {Leaf} leaf @returns {string} */
+function expression(quantity, pair, leaf) {
+  const { op, operands } = quantity;
+  const through = activationName(quantity, pair);
+  const texts = operands.map((operand, n) => {
+    const text = through && isAffine(operand) ? expression(BY_NAME[operand], pair, leaf) : leaf(operand);
+    return n ? inParentheses(text) : text;
+  });
+  if (through === "identity") return texts[0];
+  const name = activationSymbol(quantity, pair);
+  return TABLES.operations[op].pattern.replace(/\{(\w+)\}/g, (_, place) => texts[Number(place)] ?? name);
+}

@@ -1,0 +1,114 @@
+// @ts-check
+// Numbers as people write them, and as they type them: what numbers.py does.
+
+import { TABLES } from "../tables.js";
+
+// JSON has no nan and no infinities: the kernel sends them as words.
+/** @type {Record<string, number>} */
+const WORDS = { nan: NaN, inf: Infinity, "-inf": -Infinity, NaN, Infinity, "-Infinity": -Infinity };
+
+/** @param {unknown} given @returns {number} */
+export const toNumber = (given) => (typeof given === "string" ? (WORDS[given] ?? NaN) : Number(given));
+
+/** The way back: what JSON can hold. @param {number} value @returns {number | string} */
+export const toSend = (value) =>
+  Number.isFinite(value) ? value : Number.isNaN(value) ? "nan" : value > 0 ? "inf" : "-inf";
+
+/** @param {number} value @returns {string} */
+export function formatNumber(value) {
+  if (Number.isNaN(value)) return "nan";
+  if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
+  if (Number.isInteger(value) && Math.abs(value) < TABLES.whole_below) {
+    return String(value + 0).replace("-", "−");
+  }
+  return general(value).replaceAll("-", "−");
+}
+
+// Python's format ".4g".
+/** @param {number} value */
+function general(value) {
+  const [digits, power] = fourDigits(Math.abs(value)).split("e");
+  const exponent = Number(power);
+  const sign = value < 0 ? "-" : "";
+  if (exponent >= -4 && exponent < 4) {
+    return sign + trimmed(Number(`${digits}e${power}`).toFixed(3 - exponent));
+  }
+  const size = String(Math.abs(exponent)).padStart(2, "0");
+  return `${sign}${trimmed(digits)}e${exponent < 0 ? "-" : "+"}${size}`;
+}
+
+/** @param {string} text */
+const trimmed = (text) => (text.includes(".") ? text.replace(/\.?0+$/, "") : text);
+
+// toExponential rounds a tie up, Python rounds it to the even digit.
+/** @param {number} size */
+function fourDigits(size) {
+  const up = size.toExponential(3);
+  const five = size.toExponential(4);
+  if (!five.includes("5e") || Number(five) !== size) return up;
+  const [exact, exponent] = size.toExponential(100).split("e");
+  const isTie = /^[0-9]\.[0-9]{3}50*$/.test(exact);
+  const lastIsEven = Number(exact[4]) % 2 === 0;
+  return isTie && lastIsEven ? `${exact.slice(0, 5)}e${exponent}` : up;
+}
+
+/** @param {number} t */
+export const subscript = (t) => String(t).replace(/[0-9]/g, (digit) => "₀₁₂₃₄₅₆₇₈₉"[Number(digit)]);
+
+/** @param {string} text */
+export const superscript = (text) =>
+  text.replace(/[0-9−]/g, (sign) => (sign === "−" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(sign)]));
+
+/** Keeps a minus sign from standing beside another sign. @param {string} text */
+export const inParentheses = (text) => (text.startsWith("−") ? `(${text})` : text);
+
+/** @param {string} name @param {Record<string, number>} values */
+export const written = (name, values) => (name in values ? formatNumber(values[name]) : TABLES.unknown);
+
+// ---- what people type ----------------------------------------------------------------------------
+
+const PLAIN = /^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[+-]?[0-9]+)?$/;
+const THOUSANDS = /^[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?$/;
+const COMMA = /^[+-]?[0-9]*,[0-9]+(e[+-]?[0-9]+)?$/;
+const POINTS_THEN_COMMA = /^[+-]?[0-9]{1,3}(\.[0-9]{3})+,[0-9]+$/;
+
+/**
+ * Reads a number as people type it: "0,5", "−1", "1/3", "2e3", "1,000,000".
+ * @param {string} text
+ * @returns {{value: number} | {problem: string}}
+ */
+export function readNumber(text) {
+  const typed = text.trim();
+  const said = typed.replace(/[−–]/g, "-").replace(/\s+/g, "").toLowerCase();
+  const parts = said.split("/");
+  if (parts.length === 2) {
+    const [above, below] = parts.map(readPart);
+    if (above !== null && below !== null && below !== 0) return finite(above / below, typed);
+  }
+  if (isTwoWays(said)) {
+    const readings = [said.replace(",", ""), said.replace(",", ".")];
+    return { problem: fill(TABLES.reading.two_ways, typed, ...readings) };
+  }
+  const value = readPart(said);
+  return value === null ? { problem: fill(TABLES.reading.unreadable, typed) } : finite(value, typed);
+}
+
+// 1,000 is a thousand to one and 1 to another; 0,500 and 1,000,000 can only be one thing.
+/** @param {string} said */
+const isTwoWays = (said) => /^[+-]?[1-9][0-9]{0,2},[0-9]{3}$/.test(said);
+
+/** @param {string} said @returns {number | null} */
+function readPart(said) {
+  if (PLAIN.test(said)) return Number(said);
+  if (COMMA.test(said) && !isTwoWays(said)) return Number(said.replace(",", "."));
+  if (THOUSANDS.test(said) && !isTwoWays(said)) return Number(said.replaceAll(",", ""));
+  if (POINTS_THEN_COMMA.test(said)) return Number(said.replaceAll(".", "").replace(",", "."));
+  return null;
+}
+
+/** @param {number} value @param {string} typed */
+const finite = (value, typed) =>
+  Number.isFinite(value) ? { value } : { problem: fill(TABLES.reading.too_large, typed) };
+
+/** @param {string} pattern @param {string[]} words */
+const fill = (pattern, ...words) => pattern.replace(/\{([0-9])\}/g, (_, n) => words[n].slice(0, 40));

@@ -1,0 +1,112 @@
+// @ts-check
+// What the picture, the sentence and the table of time steps say: what texts.py says.
+
+import { BY_NAME, activationName } from "../graph/forward.js";
+import { hasNumbers } from "../graph/scene.js";
+import { equation, formula, weightsEquation } from "./equations.js";
+import { gradientEquation, gradientFormula } from "./gradients.js";
+import { subscript, written } from "./numbers.js";
+import { TABLES } from "../tables.js";
+
+/** @typedef {import("../graph/scene.js").Scene} Scene */
+/** @typedef {{kind: string, of: string}} Place  a slot of the layout, as far as words go */
+
+/** What stands in every slot of the layout. @param {Scene} scene @returns {Record<string, string>} */
+export function slotTexts(scene) {
+  /** @type {[string, Place][]} */
+  const slots = Object.entries(TABLES.slots);
+  return Object.fromEntries(slots.map(([name, { kind, of }]) => [name, SLOT_TEXTS[kind](of, scene)]));
+}
+
+/** @type {Record<string, (of: string, scene: Scene) => string>} */
+const SLOT_TEXTS = {
+  title: (of, scene) => caption(scene),
+  note: (of) => TABLES.note_says.replace("{of}", of),
+  head: heading,
+  formula(of, { face, activations, t, steps, of: goalName }) {
+    if (face === "gradients") return gradientFormula(of, activations, t, steps.length, goalName);
+    return face === "names" ? TABLES.blank : formula(of, activations);
+  },
+  eq(of, { face, known, gradients, steps, activations, t, of: goalName }) {
+    if (face === "names") return formula(of, activations);
+    if (face === "weights") return weightsEquation(of, known, activations);
+    if (face === "gradients") return gradientEquation(of, gradients, steps, activations, t, goalName);
+    return equation(of, known, activations, t);
+  },
+  weight: (of, scene) => (scene.face === "weights" ? written(of, scene.known) : TABLES.blank),
+  value: (of, scene) => (hasNumbers(scene) ? written(of, scene.shown) : BY_NAME[of].symbol),
+};
+
+/** @param {Scene} scene */
+const goal = (scene) => scene.of + subscript(scene.steps.length);
+
+/** @param {Scene} scene */
+export function caption(scene) {
+  if (scene.title) return scene.title;
+  const says = scene.face === "gradients" ? TABLES.captions.gradients : TABLES.captions.step;
+  return filled(says, { t: String(scene.t), last: String(scene.steps.length), goal: goal(scene) });
+}
+
+/** @param {string} name @param {Scene} scene */
+function heading(name, scene) {
+  const quantity = BY_NAME[name];
+  if (name === "c_act" && scene.face !== "gradients") return activationName(quantity, scene.activations);
+  const own = TABLES.headings[scene.face][name];
+  if (own !== undefined) return own;
+  const mark = { values: " ", gradients: " ∂" }[scene.face];
+  return mark ? quantity.words + mark + quantity.symbol : quantity.words;
+}
+
+/** @param {string} pattern @param {Record<string, string>} words */
+const filled = (pattern, words) => pattern.replace(/\{(\w+)\}/g, (_, name) => words[name]);
+
+/** The stage that the walk has come to, in one sentence. @param {Scene} scene @returns {string} */
+export function sentence(scene) {
+  const quantity = BY_NAME[scene.upto];
+  if (!hasNumbers(scene)) return scene.complete ? TABLES.plain_sentences[scene.face] : quantity.does;
+  const numbers = Object.keys(scene.shown).map((name) => [name, written(name, scene.shown)]);
+  const says = scene.face === "gradients" ? TABLES.gradient_says : quantity.says;
+  const said = filled(says, { t: String(scene.t), goal: goal(scene), ...Object.fromEntries(numbers) });
+  return [said, ...notes(numbers.map(([, text]) => text))].join(" ");
+}
+
+/** Explains each sign that stands in a number and is none. @param {string[]} texts */
+function notes(texts) {
+  const signs = Object.keys(TABLES.notes).filter((sign) => texts.some((text) => text.includes(sign)));
+  return signs.map((sign) => TABLES.notes[sign]);
+}
+
+/** The table of time steps, row by row. @param {Scene} scene @returns {string[][]} */
+export function stepRows(scene) {
+  return scene.steps.map((step, n) => {
+    let values = n + 1 > scene.t && !scene.complete ? {} : step;
+    if (scene.face === "gradients") values = scene.gradients[n];
+    else if (n + 1 === scene.t) values = scene.known;
+    return TABLES.columns.map((name) => (name === "t" ? String(n + 1) : written(name, values)));
+  });
+}
+
+/** @param {Scene} scene @returns {string[]} */
+export function stepHeader(scene) {
+  const mark = scene.face === "gradients" ? "∂" : "";
+  return TABLES.columns.map((name) => (name === "t" ? name : mark + name));
+}
+
+/**
+ * What a screen reader says of a change: the sentence after a step of the walk; after a slider, which
+ * has said its own value, what it did to the rest.
+ * @param {Scene} before @param {Scene} scene
+ */
+export function spokenChange(before, scene) {
+  const isElsewhere = before.t !== scene.t || before.upto !== scene.upto || before.face !== scene.face || before.of !== scene.of;
+  if (isElsewhere || scene.face !== "values") {
+    const said = sentence(scene);
+    return said === sentence(before) ? "" : said;
+  }
+  const changed = ["h_prev", ...TABLES.stages]
+    .filter((name) => written(name, scene.known) !== written(name, before.known))
+    .filter((name) => name !== "c_act" || activationName(BY_NAME[name], scene.activations) !== "identity");
+  if (!changed.length) return "";
+  const said = changed.map((name) => `${BY_NAME[name].words} ${written(name, scene.known)}`);
+  return [`Changed: ${said.join(", ")}.`, ...notes(said)].join(" ");
+}

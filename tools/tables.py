@@ -1,0 +1,156 @@
+"""Write what both languages say into ``lstm_helpers/tables.js``, and the picture's template.
+
+    python -m tools.tables                        write
+    python -m tools.tables --check                look only: are they current?
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from lstm_helpers.cell.activations import ACTIVATIONS
+from lstm_helpers.cell.weights import WEIGHT_NAMES
+from lstm_helpers.charts import drawing as chart_drawing
+from lstm_helpers.graph import scene
+from lstm_helpers.graph.table import CARRY, GRAPH, OPERATIONS, STAGES
+from lstm_helpers.live import controls, presets, settings
+from lstm_helpers.page import slider
+from lstm_helpers.page.scripts import PACKAGE
+from lstm_helpers.picture import artists, fit, layout, svg
+from lstm_helpers.words import numbers, texts
+
+TABLES = PACKAGE / "tables.js"
+HEAD = """// @ts-check
+// What both languages say. Written from the Python tables by `make tables`: change it there.
+
+"""
+
+
+def tables() -> dict[str, Any]:
+    """Gather the tables that Python and the page share, room by room."""
+    return {**_graph(), **_words(), **_picture(), **_live(), "chart": chart_drawing.tables()}
+
+
+def _graph() -> dict[str, Any]:
+    return {
+        "graph": [asdict(quantity) for quantity in GRAPH],
+        "carry": CARRY,
+        "stages": STAGES,
+        "weights": WEIGHT_NAMES,
+        "operations": {
+            name: {
+                "pattern": operation.pattern,
+                "partners": operation.partners,
+                "through": operation.through,
+            }
+            for name, operation in OPERATIONS.items()
+        },
+        "symbols": {name: activation.symbol for name, activation in ACTIVATIONS.items()},
+        "lit": scene.LIT,
+    }
+
+
+def _words() -> dict[str, Any]:
+    return {
+        "unknown": numbers.UNKNOWN,
+        "whole_below": numbers.WHOLE_BELOW,
+        "reading": numbers.READING,
+        "blank": texts.BLANK,
+        "captions": texts.CAPTIONS,
+        "note_says": texts.NOTE_SAYS,
+        "columns": texts.COLUMNS,
+        "headings": texts.HEADINGS,
+        "notes": texts.NOTES,
+        "gradient_says": texts.GRADIENT_SAYS,
+        "plain_sentences": texts.PLAIN_SENTENCES,
+        "picture_says": texts.PICTURE_SAYS,
+    }
+
+
+def _picture() -> dict[str, Any]:
+    return {
+        "slots": {
+            slot.name: {
+                "kind": slot.kind,
+                "of": slot.of,
+                "width": slot.width,
+                "sizes": slot.sizes,
+                "bold": slot.bold,
+                "lines": slot.lines,
+            }
+            for slot in layout.SLOTS.values()
+        },
+        "wires": {wire.name: wire.carries for wire in layout.WIRES},
+        "character_widths": fit.CHARACTER_WIDTHS,
+        "other_width": fit.OTHER_WIDTH,
+        "bold_wider": fit.BOLD_WIDER,
+        "breaks": fit.BREAKS,
+        "faint": artists.FAINT,
+        "picture": with_variables(svg.template()),
+    }
+
+
+def _live() -> dict[str, Any]:
+    groups = {key: {"words": words, "names": names} for key, (words, names) in controls.GROUPS.items()}
+    return {
+        "slider_says": slider.SLIDER_SAYS,
+        "slider_labels": slider.SLIDER_LABELS,
+        "slider_groups": groups,
+        "group_order": controls.GROUP_ORDER,
+        "inputs_words": controls.INPUTS_WORDS,
+        "table_says": controls.TABLE_SAYS,
+        "frame_says": controls.FRAME_SAYS,
+        "full_screen_says": controls.FULL_SCREEN_SAYS,
+        "failure_says": controls.FAILURE_SAYS,
+        "pairs": controls.PAIRS,
+        "presets": {name: presets.for_the_page(name) for name in presets.PRESETS},
+        "check_letters": settings.CHECK_LETTERS,
+        "plain_gate": settings.PLAIN_GATE,
+        "setting_says": settings.SETTING_SAYS,
+    }
+
+
+def with_variables(picture: str) -> str:
+    """Let a picture take its colours from the page: "#b84300" is var(--lstm-f) there."""
+    variables = {}
+    for role, style in layout.STYLES.items():
+        name = f"--lstm-{role.replace('_', '-')}"
+        variables.setdefault(style.colour.lower(), f"var({name})")
+        variables.setdefault(style.tint.lower(), f"var({name}-tint)")
+    return re.sub(r"#[0-9a-f]{6}\b", lambda found: variables[found[0]], picture)
+
+
+def text() -> str:
+    """Write the tables as a module, a line for each."""
+    rows = [
+        f"  {name}: {json.dumps(value, ensure_ascii=False)}," for name, value in tables().items()
+    ]
+    return HEAD + "\n".join(["export const TABLES = {", *rows, "};", ""])
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Do what the command line says; return its exit status."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--check", action="store_true", help="write nothing, only look")
+    check = parser.parse_args(arguments).check
+    written: dict[Path, str] = {svg.TEMPLATE: svg.drawn_template()}
+    if not check:
+        svg.TEMPLATE.write_text(written[svg.TEMPLATE], encoding="utf-8", newline="\n")
+    written[TABLES] = text()
+    if not check:
+        TABLES.write_text(written[TABLES], encoding="utf-8", newline="\n")
+    stale = [path for path, wanted in written.items() if path.read_text(encoding="utf-8") != wanted]
+    for path in stale:
+        print(f"{path.relative_to(PACKAGE.parent)} is not current: make tables", file=sys.stderr)
+    return 1 if stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
