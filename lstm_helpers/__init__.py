@@ -25,11 +25,11 @@ from lstm_helpers.cell import (
 )
 
 _ON_FIRST_USE = {
-    "ActivationCurve": "chart",
-    "Chart": "chart",
+    "ActivationCurve": "charts",
+    "Chart": "charts",
     "Explorer": "live",
-    "Powers": "chart",
-    "TimeChart": "chart",
+    "Powers": "charts",
+    "TimeChart": "charts",
     "check": "exercises",
     "check_cell": "exercises",
     "check_choice": "exercises",
@@ -39,7 +39,7 @@ _ON_FIRST_USE = {
     "equation": "words",
     "format_number": "words",
     "svg": "picture",
-    "watch": "chart",
+    "watch": "charts",
 }
 
 __all__ = [

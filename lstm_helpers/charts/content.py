@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from lstm_helpers.equations import format_number
+from lstm_helpers.words.numbers import format_number
 
 __all__ = ["SCALES", "Content", "Dot", "Line", "content_of", "sentence", "text_table"]
 

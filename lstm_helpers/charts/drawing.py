@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from lstm_helpers.charts.content import NOTES, SAMPLES, SCALES, Point
 from lstm_helpers.charts.plan import FRAME, LARGEST, POINTS_UP_TO, SIZES, Plan, PlannedLine
-from lstm_helpers.layout import STYLES
+from lstm_helpers.picture.layout import STYLES
 
 __all__ = ["Shape", "plan_svg", "shapes", "tables"]
 

@@ -14,15 +14,16 @@ from typing import Any, Protocol
 import ipywidgets as widgets
 import traitlets
 
-from lstm_helpers.activations import ACTIVATIONS
+from lstm_helpers.cell.activations import ACTIVATIONS
+from lstm_helpers.cell.weights import WEIGHT_NAMES
 from lstm_helpers.charts.content import SAMPLES, Content, Dot, Line, Point, content_of
 from lstm_helpers.charts.look import as_ends, as_names, described, look_of
 from lstm_helpers.charts.widget import ChartWidget
-from lstm_helpers.equations import activation_name, subscript, written
-from lstm_helpers.graph import BY_NAME
-from lstm_helpers.page.labels import slider_label
-from lstm_helpers.texts import Scene
-from lstm_helpers.weights import WEIGHT_NAMES
+from lstm_helpers.graph.forward import activation_name
+from lstm_helpers.graph.scene import Scene
+from lstm_helpers.graph.table import BY_NAME
+from lstm_helpers.page.slider import slider_label
+from lstm_helpers.words.numbers import subscript, written
 
 __all__ = ["ActivationCurve", "TimeChart", "time_content", "time_look"]
 
@@ -197,7 +198,7 @@ def curve_content(scene: Scene, look: Mapping[str, Any], scale: str) -> Content:
     which = activation_name(BY_NAME[name], scene.activations) or ""
     low, high = look["xlim"]
     zs = [low + n / SAMPLES * (high - low) for n in range(SAMPLES + 1)]
-    points = [(z, float(ACTIVATIONS[which](z))) for z in zs]
+    points = [(z, float(ACTIVATIONS[which].function(z))) for z in zs]
     is_known = operand in known and name in known
     words = f"{which}({written(operand, known)}) = {written(name, known)}"
     return content_of(

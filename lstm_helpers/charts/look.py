@@ -7,10 +7,9 @@ from typing import Any
 
 from lstm_helpers.charts.content import SCALES
 from lstm_helpers.charts.plan import LARGEST
-from lstm_helpers.layout import STYLES
-from lstm_helpers.weights import as_number
+from lstm_helpers.picture.layout import STYLES
 
-__all__ = ["as_ends", "as_float", "as_names", "described", "look_of", "styles"]
+__all__ = ["as_ends", "as_names", "described", "look_of", "styles"]
 
 MOST_LINES = 12
 
@@ -123,13 +122,3 @@ def as_ends(name: str, given: Any, positive: bool = False) -> tuple[float, float
             f"{name} is {given!r}; expected two numbers{above}, the smaller one first."
         )
     return low, high
-
-
-def as_float(name: str, given: Any) -> float:
-    """Take a number, or an array of one."""
-    number = as_number(name, given)
-    if not isinstance(number, float):
-        if number.size != 1:
-            raise TypeError(f"{name} is {given!r}; expected one plain number for each point.")
-        number = float(number.item())
-    return number

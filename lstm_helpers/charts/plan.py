@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from lstm_helpers.charts._later import superscript
 from lstm_helpers.charts.content import NOTES, Content, Dot, Line, Point, sentence
-from lstm_helpers.equations import format_number
-from lstm_helpers.layout import text_width
+from lstm_helpers.picture.fit import text_width
+from lstm_helpers.words.numbers import format_number, superscript
 
 __all__ = ["Plan", "PlannedLine", "plan"]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import ipywidgets as widgets
 
 from lstm_helpers import IDENTITY, Activations, Weights
-from lstm_helpers.graph import unroll
-from lstm_helpers.texts import Scene
+from lstm_helpers.graph.forward import unroll
+from lstm_helpers.graph.scene import Scene
 
 
 class StandIn(widgets.Widget):
