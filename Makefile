@@ -14,6 +14,29 @@ NOTEBOOKS := $(wildcard notebooks/*.ipynb)
 OPENING := --LabApp.default_url=/lab/tree/00_start_here.ipynb
 # Two files at a time; a file's tests stay together, for they share a notebook or a page.
 IN_TWO := -n 2 --dist loadfile --no-loadscope-reorder
+
+# What checks the page's half comes from npm. Without npm Python's half is checked all the same, but for
+# a machine that must check everything.
+BIN := node_modules/.bin
+PAGE := $(if $(shell command -v npm),node_modules/ready,no-npm)
+MUST := $(CI)$(filter required,$(LSTM_BROWSER))
+
+# A step that fails lets the next ones run, and is named at the end.
+step = echo "== $1"; $2 || failed="$$failed $1";
+page_step = $(if $(filter no-npm,$(PAGE)),echo "== $1 NOT CHECKED: there is no npm";,$(step))
+run = @failed=; $1 test -z "$$failed" || { echo "FAILED:$$failed"; exit 1; }
+
+LINT = $(call step,style,$(IN_VENV) ruff check .) \
+	$(call step,format,$(IN_VENV) ruff format --check .) \
+	$(call step,types,$(IN_VENV) mypy) \
+	$(call step,form,$(IN_VENV) tools.notebooks --check) \
+	$(call page_step,page-style,$(BIN)/biome check --error-on-warnings) \
+	$(call page_step,page-types,$(BIN)/tsc)
+
+TESTS = $(call step,tests,$(IN_VENV) pytest $(IN_TWO) $(ARGS)) \
+	$(call page_step,page-tests,node --test tests/js/*.test.js) \
+	$(call step,notebooks,$(IN_VENV) pytest --nbval $(IN_TWO) notebooks)
+
 AS_ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
 
 # A .venv that was copied along with its folder still means the old place, and one whose Python has
@@ -21,25 +44,34 @@ AS_ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
 USABLE := test "$$(cat $(READY))" = "$$(pwd -P)" && test -x .venv/bin/python
 STALE := $(if $(wildcard $(READY)),$(shell $(USABLE) || echo stale))
 
-.PHONY: help setup lab test notebooks site bench lint $(STALE)
+.PHONY: help setup lab test lint format tables vectors notebooks site bench no-npm $(STALE)
 .DEFAULT_GOAL := help
 
 help: ## what there is to make
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 
-setup: $(READY) ## everything the notebooks and the tests need, in .venv
+setup: $(READY) $(PAGE) ## everything the notebooks and the tests need, in .venv
 	@echo "Ready. Next: make lab"
 
 lab: $(READY) ## open the lessons in JupyterLab; make lab ARGS=--no-browser only serves them
 	$(IN_VENV) jupyter trust $(NOTEBOOKS)
 	$(IN_VENV) jupyter lab $(AS_ROOT) --notebook-dir=notebooks $(OPENING) $(ARGS)
 
-test: $(READY) ## all tests: style, package, pages in a browser, every number in the notebooks
-	@failed=; \
-	echo "== style"; $(IN_VENV) ruff check . || failed="$$failed style"; \
-	echo "== package and pages"; $(IN_VENV) pytest $(IN_TWO) $(ARGS) || failed="$$failed tests"; \
-	echo "== notebooks"; $(IN_VENV) pytest --nbval $(IN_TWO) notebooks || failed="$$failed notebooks"; \
-	test -z "$$failed" || { echo "FAILED:$$failed"; exit 1; }
+test: $(READY) $(PAGE) ## all tests: style, types, package, pages in a browser, every number in the notebooks
+	$(call run,$(LINT) $(TESTS))
+
+lint: $(READY) $(PAGE) ## style, form and types, of Python, of the page's scripts and of the notebooks
+	$(call run,$(LINT))
+
+format: $(READY) $(PAGE) ## lay out both languages as `make lint` wants them
+	$(IN_VENV) ruff format .
+	$(if $(filter no-npm,$(PAGE)),,$(BIN)/biome check --write --linter-enabled=false)
+
+tables: $(READY) ## write what both languages say into lstm_helpers/tables.js, and draw picture/cell.svg
+	@$(IN_VENV) tools.tables $(ARGS)
+
+vectors: $(READY) ## write what both languages must agree on into tests/vectors
+	@$(IN_VENV) tools.vectors $(ARGS)
 
 notebooks: $(READY) ## run every notebook and store what it shows; make notebooks ARGS=03_time_step_1
 	@$(IN_VENV) tools.notebooks $(ARGS)
@@ -51,15 +83,17 @@ bench: $(READY) ## how fast it is, side by side; make bench ARGS=--write keeps i
 	$(IN_VENV) pip install --quiet -c constraints.txt -e ".[bench]"
 	@$(IN_VENV) benchmarks.bench $(ARGS)
 
-lint: $(READY) ## style and types, and the notebooks' form
-	$(IN_VENV) ruff check .
-	$(IN_VENV) ruff format --check .
-	$(IN_VENV) mypy
-	@$(IN_VENV) tools.notebooks --check
-
 $(READY): pyproject.toml constraints.txt $(STALE)
 	$(if $(or $(PYTHON),$(wildcard .venv/bin/python)),,$(error Python 3.11, 3.12 or 3.13 with its venv module is needed: install one, or name it with make PYTHON=...))
 	$(if $(STALE),rm -rf .venv)
 	test -x .venv/bin/python || "$(PYTHON)" -m venv --clear .venv
 	$(IN_VENV) pip install -c constraints.txt -e ".[keras,test]"
 	@pwd -P > $(READY)
+
+node_modules/ready: package.json
+	npm install --no-package-lock --no-audit --no-fund
+	@touch $@
+
+no-npm:
+	@echo "NOTE: npm is missing, so the page's half (scripts, styles, their types and tests) is NOT CHECKED."
+	@test -z "$(MUST)" || { echo "Here everything must be checked: install Node.js with npm."; exit 1; }

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 import yaml
+from hatchling.builders.wheel import WheelBuilder
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
@@ -85,14 +88,44 @@ def test_conda_installs_the_package_with_keras() -> None:
     assert pip_lines() == ["-e .[keras]"]
 
 
-@pytest.mark.parametrize("file", ["pyproject.toml", "constraints.txt", "environment.yml"])
+@pytest.mark.parametrize(
+    "file",
+    [
+        *("pyproject.toml", "constraints.txt", "environment.yml"),
+        *("package.json", "biome.jsonc", "tsconfig.json", ".pre-commit-config.yaml"),
+    ],
+)
 def test_no_file_names_a_host(file: str) -> None:
     assert "://" not in (ROOT / file).read_text(encoding="utf-8")
 
 
 def test_there_is_one_list_of_versions() -> None:
     other_lists = ["uv.lock", "poetry.lock", "Pipfile", "requirements.txt", "setup.py", "setup.cfg"]
+    other_lists += ["package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml"]
     assert [name for name in other_lists if (ROOT / name).exists()] == []
+
+
+def test_what_checks_the_page_has_exact_versions_and_ships_with_nothing() -> None:
+    package = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))
+    versions = package["devDependencies"].values()
+    assert all(re.fullmatch(r"\d+\.\d+\.\d+", version) for version in versions)
+    assert package["private"] is True
+    assert "dependencies" not in package
+
+
+def test_commit_hooks_call_only_what_is_here() -> None:
+    hooks = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))
+    assert [repo["repo"] for repo in hooks["repos"]] == ["local"]
+    assert {hook["language"] for hook in hooks["repos"][0]["hooks"]} == {"system"}
+
+
+def test_the_wheel_holds_the_page_and_the_template(tmp_path: Path) -> None:
+    wheel = next(WheelBuilder(str(ROOT)).build(directory=str(tmp_path), versions=["standard"]))
+    with ZipFile(wheel) as archive:
+        shipped = {name for name in archive.namelist() if name.startswith("lstm_helpers/")}
+    endings = (".py", ".js", ".ts", ".css", ".svg")
+    package = [path for path in (ROOT / "lstm_helpers").rglob("*") if path.suffix in endings]
+    assert shipped == {path.relative_to(ROOT).as_posix() for path in package}
 
 
 def test_the_licence_is_there() -> None:

@@ -23,7 +23,9 @@ from lstm_helpers.graph.table import CARRY, GRAPH, OPERATIONS, STAGES
 from lstm_helpers.live import controls, presets, settings
 from lstm_helpers.page import slider
 from lstm_helpers.page.scripts import PACKAGE
-from lstm_helpers.picture import artists, fit, layout, svg
+from lstm_helpers.picture import artists, layout
+from lstm_helpers.picture.fit import BOLD_WIDER, BREAKS, CHARACTER_WIDTHS, OTHER_WIDTH
+from lstm_helpers.picture.svg import TEMPLATE, drawn_template, template
 from lstm_helpers.words import numbers, texts
 
 TABLES = PACKAGE / "tables.js"
@@ -88,12 +90,13 @@ def _picture() -> dict[str, Any]:
             for slot in layout.SLOTS.values()
         },
         "wires": {wire.name: wire.carries for wire in layout.WIRES},
-        "character_widths": fit.CHARACTER_WIDTHS,
-        "other_width": fit.OTHER_WIDTH,
-        "bold_wider": fit.BOLD_WIDER,
-        "breaks": fit.BREAKS,
+        "character_widths": CHARACTER_WIDTHS,
+        "other_width": OTHER_WIDTH,
+        "bold_wider": BOLD_WIDER,
+        "breaks": BREAKS,
+        "smallest": layout.SMALLEST,
         "faint": artists.FAINT,
-        "picture": with_variables(svg.template()),
+        "picture": with_variables(template()),
     }
 
 
@@ -140,9 +143,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--check", action="store_true", help="write nothing, only look")
     check = parser.parse_args(arguments).check
-    written: dict[Path, str] = {svg.TEMPLATE: svg.drawn_template()}
+    written: dict[Path, str] = {TEMPLATE: drawn_template()}
     if not check:
-        svg.TEMPLATE.write_text(written[svg.TEMPLATE], encoding="utf-8", newline="\n")
+        TEMPLATE.write_text(written[TEMPLATE], encoding="utf-8", newline="\n")
     written[TABLES] = text()
     if not check:
         TABLES.write_text(written[TABLES], encoding="utf-8", newline="\n")

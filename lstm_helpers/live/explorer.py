@@ -16,7 +16,7 @@ from lstm_helpers.cell.run import Trace, run
 from lstm_helpers.cell.weights import WEIGHT_NAMES, Weights
 from lstm_helpers.charts import content as charts
 from lstm_helpers.charts.following import time_content, time_look
-from lstm_helpers.exercises.feedback import Feedback
+from lstm_helpers.exercises import Feedback
 from lstm_helpers.graph.forward import unroll
 from lstm_helpers.graph.scene import Face, Scene
 from lstm_helpers.graph.table import STAGES
@@ -27,7 +27,7 @@ from lstm_helpers.page.mime import bundle
 from lstm_helpers.page.scripts import module, sheet
 from lstm_helpers.page.traits import NumberTrait, PairTrait, known_pair
 from lstm_helpers.picture.files import save_scene
-from lstm_helpers.picture.svg import scene_svg
+from lstm_helpers.picture.diagram import scene_svg
 from lstm_helpers.words.numbers import format_number
 from lstm_helpers.words.texts import text_table
 

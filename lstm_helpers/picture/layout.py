@@ -24,6 +24,11 @@ class Style:
     tint: str
     dashes: tuple[float, ...] = ()
 
+    @property
+    def dark_colour(self): return self.colour
+    @property
+    def dark_tint(self): return self.tint
+
 
 # Dark enough to read as text on white (contrast over 4.5), and told apart without colour by dashes.
 STYLES = {

@@ -41,3 +41,22 @@ def for_a_page(text: str, title: str, description: str) -> str:
     head, _, body = text.partition(">")
     head = re.sub(r' (width|height)="[^"]*"', "", head)
     return f'{head} role="img">\n{words}{body}'
+
+
+from pathlib import Path  # noqa: E402
+
+TEMPLATE = Path(__file__).with_name("cell.svg")
+
+
+def drawn_template() -> str:
+    from lstm_helpers.cell.activations import IDENTITY
+    from lstm_helpers.cell.weights import Weights
+    from lstm_helpers.graph.forward import unroll
+    from lstm_helpers.graph.scene import Scene
+    from lstm_helpers.picture.diagram import scene_svg
+
+    return scene_svg(Scene(unroll(Weights.ones().as_dict(), [1.0], 0.0, 0.0, IDENTITY)))
+
+
+def template() -> str:
+    return TEMPLATE.read_text(encoding="utf-8")

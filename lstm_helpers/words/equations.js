@@ -25,7 +25,10 @@ export const formula = (name, pair) => `${symbolOf(name)} = ${expression(BY_NAME
 /** With numbers for the weights only. @param {string} name @param {Values} values @param {Pair} pair */
 export function weightsEquation(name, values, pair) {
   /** @type {Leaf} */
-  const leaf = (operand) => (TABLES.weights.includes(operand) ? written(operand, values) : symbolOf(operand));
+  const leaf = (operand) => {
+    const isKnown = TABLES.weights.includes(operand) && operand in values;
+    return isKnown ? written(operand, values) : symbolOf(operand);
+  };
   return `${symbolOf(name)} = ${expression(BY_NAME[name], pair, leaf)}`;
 }
 

@@ -57,14 +57,15 @@ class Server:
     def start(self) -> None:
         """Start the server, and wait until it answers."""
         self.root.mkdir()
-        self._process = subprocess.Popen(
-            self._command(),
-            env=os.environ | self._private_folders(),
-            cwd=self.home,
-            stdin=subprocess.DEVNULL,
-            stdout=self.log.open("w"),
-            stderr=subprocess.STDOUT,
-        )
+        with self.log.open("w") as log:
+            self._process = subprocess.Popen(
+                self._command(),
+                env=os.environ | self._private_folders(),
+                cwd=self.home,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
         deadline = time.monotonic() + START_SECONDS
         while not self._answers():
             if self._process.poll() is not None or time.monotonic() > deadline:

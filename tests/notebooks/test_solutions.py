@@ -22,7 +22,7 @@ from typing import Any
 import nbformat
 import pytest
 
-from lstm_helpers.exercises import Feedback
+from lstm_helpers.exercises.feedback import Feedback
 
 NOTEBOOKS = sorted((Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
 

@@ -40,12 +40,18 @@ def test_the_same_picture_is_the_same_file(explorer: Explorer, tmp_path: Path, k
 def test_the_png_is_sharp(explorer: Explorer, tmp_path: Path) -> None:
     image = pytest.importorskip("PIL.Image")
     save_scene(explorer.scene, tmp_path / "cell.png")
-    assert image.open(tmp_path / "cell.png").size == (2000, 1200)
+    with image.open(tmp_path / "cell.png") as png:
+        assert png.size == (2000, 1200)
+
+
+def rows_of(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 def test_the_csv_has_every_number_to_its_last_digit(explorer: Explorer, tmp_path: Path) -> None:
     save_scene(explorer.scene, tmp_path / "cell.csv")
-    rows = list(csv.DictReader((tmp_path / "cell.csv").open(encoding="utf-8", newline="")))
+    rows = rows_of(tmp_path / "cell.csv")
     assert set(QUANTITIES) <= set(CSV_COLUMNS)
     trace = run(Weights.ones(w_f=0.1), [1, -0.3, 2], activations=STANDARD)
     for row, step, t in zip(rows, trace, (1, 2, 3), strict=True):
@@ -59,7 +65,7 @@ def test_the_csv_has_every_number_to_its_last_digit(explorer: Explorer, tmp_path
 def test_what_is_no_number_is_in_the_csv_too(tmp_path: Path) -> None:
     explorer = Explorer(Weights.ones(w_i=1e200, w_g=1e200), [1, 1])
     save_scene(explorer.scene, tmp_path / "cell.csv")
-    (first, _) = csv.DictReader((tmp_path / "cell.csv").open(encoding="utf-8", newline=""))
+    (first, _) = rows_of(tmp_path / "cell.csv")
     assert float(first["c"]) == math.inf
 
 

@@ -16,16 +16,16 @@ from hypothesis import strategies as st
 from lstm_helpers import IDENTITY, STANDARD, Activations, Trace, Weights, run
 from lstm_helpers.cell.step import QUANTITIES
 from lstm_helpers.cell.weights import WEIGHT_NAMES
-from lstm_helpers.exercises import (
-    Feedback,
+from lstm_helpers.exercises.check import (
     check,
     check_cell,
     check_choice,
     check_gradient,
     check_number,
 )
+from lstm_helpers.exercises.feedback import Feedback
+from lstm_helpers.exercises.questions import QUESTIONS
 from lstm_helpers.graph.table import BY_NAME, CARRY
-from lstm_helpers.questions import QUESTIONS
 from lstm_helpers.words.equations import formula
 from lstm_helpers.words.numbers import format_number
 

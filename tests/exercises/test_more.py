@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+from itertools import product
+
 import pytest
 
 from lstm_helpers import IDENTITY, STANDARD, Activations, Weights, backward, check_cell, run
 from lstm_helpers.cell.step import QUANTITIES
 from lstm_helpers.cell.weights import WEIGHT_NAMES
-from lstm_helpers.exercises import check_gradient
+from lstm_helpers.exercises import check, check_choice, check_gradient
 from lstm_helpers.words.numbers import format_number
 
 
@@ -22,14 +26,32 @@ def test_what_a_shut_gate_lets_through_is_shown_as_zero() -> None:
 ANSWERS = (0, 1, 2, 13, 1495, -1, 0.5, float("inf"), float("nan"), "6", "six", "", None, [1], True)
 
 
-@pytest.mark.parametrize("of", ["h", "c"])
 @pytest.mark.parametrize("through_h", [True, False])
-@pytest.mark.parametrize("name", [*QUANTITIES, *WEIGHT_NAMES])
-def test_whatever_gradient_is_typed_there_is_an_answer(name: str, through_h: bool, of: str) -> None:
-    for t in (1, 2, 3) if name in QUANTITIES else (1, 2, 3, None):
-        for answer in ANSWERS:
-            feedback = check_gradient(name, answer, t=t, of=of, through_h=through_h)
-            assert feedback.verdict in ("open", "right", "slip")
+def test_whatever_gradient_is_typed_there_is_an_answer(through_h: bool) -> None:
+    for name, of in product([*QUANTITIES, *WEIGHT_NAMES], "hc"):
+        for t in (1, 2, 3) if name in QUANTITIES else (1, 2, 3, None):
+            for answer in ANSWERS:
+                feedback = check_gradient(name, answer, t=t, of=of, through_h=through_h)
+                assert feedback.verdict in ("open", "right", "slip"), (name, of, t, answer)
+
+
+@pytest.mark.parametrize(
+    ("ask", "says"),
+    [
+        (lambda: check("nope", 1), "there is no quantity 'nope'; expected one of w_f, u_f"),
+        (lambda: check_gradient("nope", 1, t=1), "there is no quantity 'nope'; expected one of"),
+        (lambda: check_gradient("c", 1, t=1, of="z"), "of is 'z'; a gradient is of 'h' or of 'c'"),
+        (lambda: check_choice("nope", "a"), "there is no question 'nope'; expected one of 'what"),
+        (
+            lambda: check_cell(Weights.ones(), {"h": [1, 12, 3]}, [1, 1]),
+            "want has 3 numbers for h; expected one for each of the 2 inputs at most.",
+        ),
+        (lambda: check_cell(..., {"nope": [1]}, [1]), "there is no quantity 'nope'; expected one"),
+    ],
+)
+def test_an_authors_slip_is_an_error_in_one_sentence(ask: Callable[[], object], says: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(says)):
+        ask()
 
 
 @pytest.mark.parametrize("activations", [IDENTITY, STANDARD])

@@ -1,0 +1,295 @@
+"""Feedback on what a learner typed: not filled in yet, right, or what kind of slip it looks like.
+
+It never gives the answer away, and whatever was typed, it never raises: a lesson runs to its end.
+Only an author's slip, such as a quantity that is none, is an error.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+
+from lstm_helpers.cell.activations import IDENTITY, Activations
+from lstm_helpers.cell.run import run
+from lstm_helpers.cell.weights import WEIGHT_NAMES, Weights
+from lstm_helpers.exercises.feedback import Feedback, Verdict, as_answer, is_open, quoted, same
+from lstm_helpers.exercises.questions import QUESTIONS
+from lstm_helpers.exercises.slips import Asked, called, gradient, gradient_slips, slips, way
+from lstm_helpers.graph.backward import require_end
+from lstm_helpers.graph.table import named
+from lstm_helpers.words.numbers import format_number, subscript
+
+__all__ = ["check", "check_cell", "check_choice", "check_gradient", "check_number"]
+
+
+def check(
+    name: str,
+    answer: object,
+    *,
+    t: int = 1,
+    weights: Weights | None = None,
+    inputs: Sequence[float] = (1, 1, 1),
+    h0: float = 0,
+    c0: float = 0,
+    activations: Activations = IDENTITY,
+) -> Feedback:
+    """Look at a learner's number for a quantity, by default of the article's cell.
+
+    Parameters
+    ----------
+    name
+        The quantity, such as ``"c"``.
+    answer
+        What the learner typed; ``...`` when nothing yet.
+    t
+        The time step, from 1.
+    weights, inputs, h0, c0, activations
+        The cell and its sequence, where they are not the article's.
+
+    Returns
+    -------
+    Feedback
+        It shows itself when it is a cell's last line.
+
+    Raises
+    ------
+    ValueError
+        When there is no such quantity or time step. Whatever the answer is, it raises nothing.
+
+    Examples
+    --------
+    >>> check("c", ..., t=2)
+    ✎ c at time step 2 is not filled in yet: put your number in place of the dots.
+    >>> check("c", 4, t=2)
+    ↻ 4 is i·g alone: what does the forget gate keep of the old state?
+    >>> check("c", 6, t=2)
+    ✓ 6 is right: the cell state c at time step 2.
+    """
+    words = called(named(name).name)
+    trace = run(weights or Weights.ones(), inputs, h0, c0, activations)
+    if not 1 <= t <= len(trace):
+        raise ValueError(f"t is {t}; expected a time step from 1 to {len(trace)}.")
+    number = _read(f"{name} at time step {t}", answer)
+    if isinstance(number, Feedback):
+        return number
+    asked = Asked(name, t, number, trace)
+    if asked.is_for(asked.values[name]):
+        comma = "," if "," in words else ""
+        return Feedback("right", f"{asked.shown} is right: {words}{comma} at time step {t}.")
+    return Feedback("slip", next(slips(asked), f"{asked.shown}: not yet. {way(asked)}"))
+
+
+def _read(what: str, answer: object) -> float | Feedback:
+    """Take an answer for a number, or say what is the matter with it."""
+    if is_open(answer):
+        return Feedback(
+            "open", f"{what} is not filled in yet: put your number in place of the dots."
+        )
+    number = as_answer(answer)
+    if number is None:
+        return Feedback("slip", f"{quoted(answer)} is no number: type it in digits alone.")
+    return number
+
+
+def check_gradient(
+    name: str,
+    answer: object,
+    *,
+    t: int | None = None,
+    of: str = "h",
+    through_h: bool = True,
+    weights: Weights | None = None,
+    inputs: Sequence[float] = (1, 1, 1),
+    h0: float = 0,
+    c0: float = 0,
+    activations: Activations = IDENTITY,
+) -> Feedback:
+    """Look at a learner's number for a gradient, by default in the article's cell.
+
+    Parameters
+    ----------
+    name
+        What is changed a little: a quantity such as ``"c"``, or a weight.
+    answer
+        What the learner typed; ``...`` when nothing yet.
+    t
+        The time step, from 1. Left out for a weight, it is the sum over all time steps.
+    of
+        What changes with it: ``"h"`` or ``"c"`` at the last time step.
+    through_h
+        False for what comes back along the cell state alone, past the forget gates.
+    weights, inputs, h0, c0, activations
+        The cell and its sequence, where they are not the article's.
+
+    Raises
+    ------
+    ValueError
+        When there is no such quantity or time step, or `of` is neither. Whatever the answer is, it
+        raises nothing.
+
+    Examples
+    --------
+    >>> check_gradient("c", ..., t=2)
+    ✎ ∂c at time step 2 is not filled in yet: put your number in place of the dots.
+    >>> check_gradient("c", 169, t=2)
+    ↻ 169 comes back along the cell state alone: what comes back by way of h and the gates?
+    >>> check_gradient("c", 1495, t=2)
+    ✓ 1495 is right: a small change of c at time step 2 changes h₃ by 1495 times as much.
+    """
+    named(name)
+    require_end(of)
+    trace = run(weights or Weights.ones(), inputs, h0, c0, activations)
+    if (t is None and name not in WEIGHT_NAMES) or t not in (None, *range(1, len(trace) + 1)):
+        raise ValueError(f"t is {t}; expected a time step from 1 to {len(trace)}.")
+    what = name if t is None else f"{name} at time step {t}"
+    number = _read(f"∂{what}", answer)
+    if isinstance(number, Feedback):
+        return number
+    shown = format_number(number)
+    if same(number, gradient(name, t, trace, of, through_h)):
+        end = f"{of}{subscript(len(trace))}{'' if through_h else ', along the cell state alone,'}"
+        return Feedback(
+            "right",
+            f"{shown} is right: a small change of {what} changes {end} by {shown} times as much.",
+        )
+    return Feedback("slip", next(gradient_slips(name, number, t, of, through_h, trace)))
+
+
+def check_cell(
+    weights: object,
+    want: Mapping[str, Sequence[float | None]],
+    inputs: Sequence[float],
+    *,
+    h0: float = 0,
+    c0: float = 0,
+    activations: Activations = IDENTITY,
+    within: float = 0.01,
+) -> Feedback:
+    """Run the weights that a learner chose, and say whether they do what was wanted.
+
+    Parameters
+    ----------
+    weights
+        A `Weights`; ``...`` when nothing was chosen yet.
+    want
+        What quantities should come to at each time step: ``{"h": [0, 1, 1]}``. A ``None`` among
+        the numbers leaves that time step free.
+    inputs, h0, c0, activations
+        What to run the cell on.
+    within
+        How far off a number may be.
+
+    Raises
+    ------
+    ValueError
+        When something is wanted that is no quantity, or at more time steps than there are inputs.
+        Whatever the weights are, it raises nothing.
+
+    Examples
+    --------
+    >>> check_cell(Weights.ones(w_g=0), {"h": [1, 1, 1]}, [1, 1, 1])
+    ↻ At time step 1 your cell has h = 0, and 1 was wanted.
+    >>> check_cell(Weights.ones(), {"h": [1, 12, 3211]}, [1, 1, 1])
+    ✓ Your cell does it: h = 1, 12, 3211.
+    """
+    for name, numbers in want.items():
+        named(name)
+        if len(numbers) > len(inputs):
+            raise ValueError(
+                f"want has {len(numbers)} numbers for {name}; expected one for each of "
+                f"the {len(inputs)} inputs at most."
+            )
+    if is_open(weights) or not isinstance(weights, Weights):
+        return Feedback(
+            "open", "no weights chosen yet: put Weights.ones(w_f=...) or the like here."
+        )
+    try:
+        trace = run(weights, inputs, h0, c0, activations)
+    except ValueError as error:
+        return Feedback("slip", f"these weights are not for this cell: {error}")
+    for name, numbers in want.items():
+        for t, number in enumerate(numbers, start=1):
+            got = float(getattr(trace[t - 1], name))
+            if number is not None and not abs(got - number) <= within:
+                return Feedback(
+                    "slip",
+                    f"At time step {t} your cell has {name} = {format_number(_tidy(got))}, "
+                    f"and {format_number(number)} was wanted.",
+                )
+    done = "; ".join(
+        f"{name} = {', '.join(format_number(_tidy(value)) for value in getattr(trace, name))}"
+        for name in want
+    )
+    return Feedback("right", f"Your cell does it: {done}.")
+
+
+def _tidy(value: float) -> float:
+    """Take what a gate that is never quite shut lets through for what it is meant to be.
+
+    >>> _tidy(1.929e-22)
+    0.0
+    """
+    return round(value, 9) if math.isfinite(value) else value
+
+
+def check_number(
+    what: str, answer: object, truth: float, slips: Mapping[str, float] | None = None
+) -> Feedback:
+    """Look at a learner's number for something that is no quantity of the cell.
+
+    Parameters
+    ----------
+    what
+        What was asked for, in words.
+    answer
+        What the learner typed; ``...`` when nothing yet.
+    truth
+        The number, worked out by the lesson.
+    slips
+        What to say of a number that a likely slip would give.
+
+    Examples
+    --------
+    >>> check_number("the number of updates", 4, 2, {"counts the sequences": 4})
+    ↻ 4 counts the sequences.
+    >>> check_number("the number of updates", "2", 2)
+    ✓ 2 is right: the number of updates.
+    """
+    number = _read(what, answer)
+    if isinstance(number, Feedback):
+        return number
+    shown = format_number(number)
+    if same(number, truth):
+        return Feedback("right", f"{shown} is right: {what}.")
+    for words, wrong in (slips or {}).items():
+        if same(number, wrong):
+            return Feedback("slip", f"{shown} {words}.")
+    return Feedback("slip", f"{shown}: not yet.")
+
+
+def check_choice(question: str, answer: object) -> Feedback:
+    """Look at a learner's choice among a, b, c, ... for one of the `QUESTIONS`.
+
+    Raises
+    ------
+    ValueError
+        When there is no such question. Whatever the answer is, it raises nothing.
+
+    Examples
+    --------
+    >>> check_choice("what becomes 12", ...)
+    ✎ Not filled in yet: type a letter in quotes, such as "a".
+    """
+    if question not in QUESTIONS:
+        raise ValueError(
+            f"there is no question {question!r}; expected one of {', '.join(map(repr, QUESTIONS))}."
+        )
+    asked = QUESTIONS[question]
+    letters = sorted(asked.says)
+    if is_open(answer):
+        return Feedback("open", 'Not filled in yet: type a letter in quotes, such as "a".')
+    letter = answer.strip().lower() if isinstance(answer, str) else ""
+    if letter not in letters:
+        return Feedback("slip", f"{quoted(answer)} is none of the letters {', '.join(letters)}.")
+    verdict: Verdict = "right" if letter == asked.right else "slip"
+    return Feedback(verdict, f"{letter}: {asked.says[letter]}")

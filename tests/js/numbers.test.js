@@ -1,0 +1,38 @@
+// @ts-check
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import {
+  formatNumber,
+  inParentheses,
+  readNumber,
+  subscript,
+  superscript,
+} from "../../lstm_helpers/words/numbers.js";
+import { vectors } from "./vectors.js";
+
+test("numbers are written as Python writes them", () => {
+  for (const { value, text } of vectors("numbers")) assert.equal(formatNumber(value), text, `of ${value}`);
+});
+
+test("every kind of number is among them", () => {
+  const values = vectors("numbers").map(({ value }) => value);
+  assert.ok(values.length > 300);
+  assert.ok(values.some(Number.isNaN));
+  assert.ok(values.includes(Number.POSITIVE_INFINITY) && values.includes(Number.NEGATIVE_INFINITY));
+  assert.ok(values.some((value) => Object.is(value, -0)));
+});
+
+test("what people type is read as Python reads it", () => {
+  for (const { text, ...expected } of vectors("readings")) assert.deepEqual(readNumber(text), expected, text);
+});
+
+test("time steps stand low, powers stand high", () => {
+  assert.equal(subscript(12), "₁₂");
+  assert.equal(superscript("−10"), "⁻¹⁰");
+});
+
+test("two signs never stand side by side", () => {
+  assert.equal(inParentheses("−6"), "(−6)");
+  assert.equal(inParentheses("6"), "6");
+});
