@@ -32,7 +32,7 @@ POINTS_UP_TO = 24  # a line with more points than this shows no dots
 SPARE = ("ink", "o", "h", "i", "f", "g")
 STYLE_OF = {"c_act": "ink", "x": "quiet"}
 
-LABEL = Slot("label", 0, 0, WIDTH - RIGHT - 34, ((16, 1), (15, 1), (14, 1), (12, 1)), bold=True)
+LABEL = Slot("label", "", 0, 0, WIDTH - RIGHT - 34, (16, 15, 14, 12), bold=True)
 
 _SUPERSCRIPTS = str.maketrans("0123456789−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 

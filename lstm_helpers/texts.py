@@ -31,7 +31,7 @@ FACES: tuple[Face, ...] = ("values", "weights", "names", "gradients")
 COLUMNS = ("t", "x", "h_prev", "c_prev", "f", "i", "g", "o", "keep", "write", "c", "h")
 
 # Which boxes glow at a stage of the walk, where it is not the one of the stage's own name.
-LIT = {"c_prev": ("x", "h_prev", "c_prev"), "h": ("out", "h")}
+LIT = {"c_prev": ("x", "h_prev", "c_prev")}
 
 # A text that takes part in the drawing but shows nothing: an empty one would not be drawn at all.
 BLANK = "\N{NO-BREAK SPACE}"
@@ -107,8 +107,8 @@ class Scene:
 
     @property
     def lit(self) -> tuple[str, ...]:
-        """The boxes that glow: where the walk is. A whole picture without values has none."""
-        if self.complete and self.face != "values":
+        """The boxes that glow: where the walk is, as long as it is not at its end."""
+        if self.complete:
             return ()
         return LIT.get(self.upto, (self.upto,))
 
@@ -163,7 +163,7 @@ HEADINGS = {
 }
 HEADINGS["weights"] = HEADINGS["names"]
 HEADINGS["gradients"] = {
-    name: f"∂{name}" for name in ("c", "h_prev", "c_prev", "keep", "write", "c_act")
+    name: f"∂{name}" for name in ("c", "h", "h_prev", "c_prev", "keep", "write", "c_act")
 }
 
 
