@@ -31,7 +31,7 @@ export function fit(text, slot) {
   let lines = [];
   for (size of slot.sizes) {
     const room = slot.width / size;
-    lines = wrap(text, room, slot);
+    lines = wrapText(text, room, slot);
     if (lines.length <= slot.lines && lines.every((line) => textWidth(line, slot.bold) <= room)) {
       return [size, lines];
     }
@@ -41,8 +41,8 @@ export function fit(text, slot) {
 }
 
 /** Fills line after line with as many pieces as it takes. @param {string} text @param {number} room @param {Room} slot */
-function wrap(text, room, { breaks, bold }) {
-  const [first, ...rest] = piecesOf(text, breaks);
+function wrapText(text, room, { breaks, bold }) {
+  const [first, ...rest] = textPieces(text, breaks);
   const lines = [first];
   for (const piece of rest) {
     const longer = lines[lines.length - 1] + piece;
@@ -53,7 +53,7 @@ function wrap(text, room, { breaks, bold }) {
 }
 
 /** @param {string} text @param {string[]} breaks */
-function piecesOf(text, breaks) {
+function textPieces(text, breaks) {
   const starts = [0];
   for (let n = 1; n < text.length; n += 1) {
     if (breaks.some((mark) => text.startsWith(mark, n))) starts.push(n);
