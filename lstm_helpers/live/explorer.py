@@ -27,7 +27,7 @@ from lstm_helpers.page.mime import bundle
 from lstm_helpers.page.scripts import module, sheet
 from lstm_helpers.page.traits import NumberTrait, PairTrait, known_pair
 from lstm_helpers.picture.files import save_scene
-from lstm_helpers.picture.diagram import scene_svg
+from lstm_helpers.picture.svg import scene_svg
 from lstm_helpers.words.numbers import format_number
 from lstm_helpers.words.texts import text_table
 

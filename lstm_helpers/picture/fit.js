@@ -15,9 +15,10 @@ const WIDTHS = new Map(
 
 /** A text's width, in units of its font size: an upper bound. @param {string} text @param {boolean} bold */
 export function textWidth(text, bold) {
+  const wider = bold ? TABLES.bold_wider : 0;
   let total = 0;
-  for (const char of text) total += WIDTHS.get(char) ?? TABLES.other_width;
-  return bold ? total * TABLES.bold_wider : total;
+  for (const char of text) total += wider + (WIDTHS.get(char) ?? TABLES.other_width);
+  return total;
 }
 
 /**
