@@ -19,7 +19,11 @@ export function chartShapes(plan) {
   const { x, y, role } = plan.dot;
   const { left, bottom } = TABLES.chart.frame;
   /** @type {Point[]} */
-  const way = [[left, y], [x, y], [x, bottom]];
+  const way = [
+    [left, y],
+    [x, y],
+    [x, bottom],
+  ];
   const dashes = { "stroke-dasharray": "5.6 5.6" };
   return [...drawn, pathShape([way], role, 1.4, dashes), discShape([x, y], 9, role, { "data-dot": role })];
 }
@@ -27,12 +31,28 @@ export function chartShapes(plan) {
 /** @param {Plan} plan @returns {Shape[]} */
 function frameShapes(plan) {
   const { left, right, top, bottom, width, height, margin } = TABLES.chart.frame;
-  const across = (/** @type {number} */ y) => /** @type {Point[]} */ ([[left, y], [right, y]]);
+  const across = (/** @type {number} */ y) =>
+    /** @type {Point[]} */ ([
+      [left, y],
+      [right, y],
+    ]);
   const grid = { "stroke-opacity": 0.2 };
   /** @type {Shape[]} */
   const behind = [];
   if (plan.mark !== null) {
-    behind.push(pathShape([[[plan.mark, top], [plan.mark, bottom]]], "c", 9, { "stroke-opacity": 0.25 }));
+    behind.push(
+      pathShape(
+        [
+          [
+            [plan.mark, top],
+            [plan.mark, bottom],
+          ],
+        ],
+        "c",
+        9,
+        { "stroke-opacity": 0.25 },
+      ),
+    );
   }
   if (plan.zero !== null) behind.push(pathShape([across(plan.zero)], "quiet", 1));
   return [
@@ -41,11 +61,30 @@ function frameShapes(plan) {
       textShape(left - 10, y + 5, words, "text", "end"),
     ]),
     ...plan.x_ticks.flatMap(([x, words]) => [
-      pathShape([[[x, bottom], [x, bottom + 6]]], "quiet", 1.2),
+      pathShape(
+        [
+          [
+            [x, bottom],
+            [x, bottom + 6],
+          ],
+        ],
+        "quiet",
+        1.2,
+      ),
       textShape(x, bottom + 23, words, "text", "middle"),
     ]),
     ...behind,
-    pathShape([[[left, top], [left, bottom], [right, bottom]]], "quiet", 1.2),
+    pathShape(
+      [
+        [
+          [left, top],
+          [left, bottom],
+          [right, bottom],
+        ],
+      ],
+      "quiet",
+      1.2,
+    ),
     textShape(left, 24, plan.title, "title", "start", "ink", { "font-weight": "bold" }),
     textShape(left, top - 14, plan.y_label, "text", "start"),
     textShape((left + right) / 2, height - 9, plan.x_label, "text", "middle"),
@@ -60,7 +99,8 @@ function lineShapes({ name, role, pieces, dots, end, label, text }) {
   const strokes = pieces.filter((piece) => piece.length > 1);
   /** @type {Shape[]} */
   const drawn = [];
-  if (strokes.length) drawn.push(pathShape(strokes, role, TABLES.chart.line_width, { ...look, "data-line": name }));
+  if (strokes.length)
+    drawn.push(pathShape(strokes, role, TABLES.chart.line_width, { ...look, "data-line": name }));
   drawn.push(...dots.map((dot) => discShape(dot, 4, role)));
   if (!end || !label) return drawn;
   const [x, y] = label;
@@ -74,7 +114,11 @@ function lineShapes({ name, role, pieces, dots, end, label, text }) {
 
 /** @param {Point[][]} d @param {string} stroke @param {number} width @param {Look} more @returns {Shape} */
 function pathShape(d, stroke, width, more = {}) {
-  return ["path", { d, fill: "none", stroke, "stroke-width": width, "stroke-linejoin": "round", ...more }, ""];
+  return [
+    "path",
+    { d, fill: "none", stroke, "stroke-width": width, "stroke-linejoin": "round", ...more },
+    "",
+  ];
 }
 
 /** @param {Point} at @param {number} r @param {string} fill @param {Look} more @returns {Shape} */

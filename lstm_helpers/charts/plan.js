@@ -1,10 +1,10 @@
 // @ts-check
 // Where everything in a chart goes: what plan.py does.
 
-import { chartSentence } from "./content.js";
 import { textWidth } from "../picture/fit.js";
-import { formatNumber, superscript } from "../words/numbers.js";
 import { TABLES } from "../tables.js";
+import { formatNumber, superscript } from "../words/numbers.js";
+import { chartSentence } from "./content.js";
 
 /** @typedef {import("./content.js").Content} Content */
 /** @typedef {import("./content.js").Line} Line */
@@ -115,7 +115,10 @@ function xAxis(content) {
     const [step, first, last] = roundSteps(low, high, most, xs.every(Number.isInteger));
     ticks = wholeNumbers(first, last).map((n) => n * step);
     ticks = ticks.filter((tick) => low <= tick && tick <= high);
-    const widest = mostOf(ticks.map((tick) => widthOf(formatNumber(tick), "text")), 0);
+    const widest = mostOf(
+      ticks.map((tick) => widthOf(formatNumber(tick), "text")),
+      0,
+    );
     if ((widest + 8) * (high - low) <= (FRAME.right - FRAME.left) * step) break;
   }
   return [low, high, ticks];
@@ -144,7 +147,9 @@ function yAxis(content) {
 
 /** @param {Content} content @returns {Point} */
 function yRange(content) {
-  const values = valuesOf(content).filter((y) => isDrawable(y, content.scale)).map(orZero);
+  const values = valuesOf(content)
+    .filter((y) => isDrawable(y, content.scale))
+    .map(orZero);
   const start = content.scale === "log" ? (values[0] ?? 1) : 0;
   const [low, high] = [leastOf(values, start), mostOf(values, start)];
   return low < high || content.scale === "log" ? [low, high] : [low, 1];
@@ -169,7 +174,13 @@ function decades(low, high) {
   let [first, last] = [exponentOf(low), exponentAbove(high)];
   if (first === last) [first, last] = [Math.max(-300, first - 1), Math.min(300, last + 1)];
   const every = Math.ceil((last - first) / 6);
-  return [first, last, wholeNumbers(first, last).filter((n) => n % every === 0).map(powerOfTen)];
+  return [
+    first,
+    last,
+    wholeNumbers(first, last)
+      .filter((n) => n % every === 0)
+      .map(powerOfTen),
+  ];
 }
 
 /** @param {number} low @param {number} high @returns {Axis} */
@@ -253,7 +264,8 @@ const isSamePlace = ([x0, y0], [x1, y1]) => x0 === x1 && y0 === y1;
 /** @param {Point} start @param {Point} end @returns {[Point, Point] | null} */
 function stretchInside([x0, y0], [x1, y1]) {
   const { top, bottom } = FRAME;
-  if (Number.isNaN(y0) || Number.isNaN(y1) || Math.max(y0, y1) < top || Math.min(y0, y1) > bottom) return null;
+  if (Number.isNaN(y0) || Number.isNaN(y1) || Math.max(y0, y1) < top || Math.min(y0, y1) > bottom)
+    return null;
   /** @param {number} x @param {number} y @returns {Point} */
   const bound = (x, y) => {
     if (top <= y && y <= bottom) return [x, y];
@@ -274,7 +286,11 @@ function labelPlaces(ends) {
   for (let n = 1; n < ys.length; n += 1) ys[n] = Math.max(ys[n], ys[n - 1] + gap);
   ys[ys.length - 1] = Math.min(ys[ys.length - 1], bottom);
   for (let n = ys.length - 2; n >= 0; n -= 1) ys[n] = Math.min(ys[n], ys[n + 1] - gap);
-  const column = mostOf(there.map(({ x }) => x), 0) + labels;
+  const column =
+    mostOf(
+      there.map(({ x }) => x),
+      0,
+    ) + labels;
   return ends.map((end, n) => end && [column, ys[there.findIndex((each) => each.n === n)]]);
 }
 

@@ -1,9 +1,9 @@
 // @ts-check
 // The picture that matplotlib has drawn, its texts and lines written anew.
 
-import { fit } from "./fit.js";
 import { hasNumbers } from "../graph/scene.js";
 import { TABLES } from "../tables.js";
+import { fit } from "./fit.js";
 
 /** @typedef {import("../graph/scene.js").Scene} Scene */
 /** @typedef {import("./fit.js").Room} Room */
@@ -92,7 +92,8 @@ export class Picture {
   light({ lit }) {
     if (this.stands("lit boxes", lit.join())) return;
     for (const [id, path] of Object.entries(this.paths)) {
-      if (path && id.startsWith("halo_")) path.style.opacity = String(lit.includes(id.slice(5)) ? TABLES.faint : 0);
+      if (path && id.startsWith("halo_"))
+        path.style.opacity = String(lit.includes(id.slice(5)) ? TABLES.faint : 0);
     }
   }
 

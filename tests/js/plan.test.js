@@ -42,5 +42,8 @@ cases.forEach((given, n) => {
 test("numbers come as words where JSON has none", () => {
   const look = { lines: [{ name: "h", label: "h", role: "h", valued: true }] };
   const { lines } = givenContent(look, "linear", [1, 2], { h: ["nan", "-inf"] });
-  assert.deepEqual(lines[0].points, [[1, NaN], [2, -Infinity]]);
+  assert.deepEqual(lines[0].points, [
+    [1, NaN],
+    [2, -Infinity],
+  ]);
 });
