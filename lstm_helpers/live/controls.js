@@ -118,7 +118,8 @@ function sliderOf(model, name) {
 export function sliderGroups(model) {
   /** @type {string[]} */
   const show = model.get("look").show;
-  const named = { ...TABLES.slider_groups, x: { words: TABLES.inputs_words, names: inputNames(model) } };
+  const inputs = { words: TABLES.inputs_words, names: inputNames(model) };
+  const named = /** @type {typeof TABLES.slider_groups} */ ({ ...TABLES.slider_groups, x: inputs });
   /** @type {Slider[]} */
   const sliders = [];
   const groups = TABLES.group_order.flatMap((key) => {

@@ -50,7 +50,8 @@ export function caption(scene) {
 /** @param {string} name @param {Scene} scene */
 function heading(name, scene) {
   const quantity = BY_NAME[name];
-  if (name === "c_act" && scene.face !== "gradients") return activationName(quantity, scene.activations);
+  if (name === "c_act" && scene.face !== "gradients")
+    return activationName(quantity, scene.activations) ?? "";
   const own = TABLES.headings[scene.face][name];
   if (own !== undefined) return own;
   const mark = { values: " ", gradients: " ∂" }[scene.face];
