@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import math
 import reprlib
-from collections.abc import Sequence
 from typing import TypeAlias
 
 import numpy as np
 
-__all__ = ["Number", "as_number", "count", "ends", "plain_number", "require_finite"]
+__all__ = ["Number", "as_number", "count", "plain_number", "require_finite"]
 
 Number: TypeAlias = float | np.ndarray
 """A plain number in the lessons' cell, an array in a layer."""
@@ -84,21 +83,6 @@ def plain_number(name: str, given: object) -> float:
     if number.size != 1:
         raise TypeError(f"{name} is {given!r}; expected one plain number for each point.")
     return float(number.item())
-
-
-def ends(name: str, given: Sequence[float], positive: bool = False) -> tuple[float, float]:
-    """Take the two ends of a range, above 0 where it must be `positive`.
-
-    >>> ends("limits", (-3, 3))
-    (-3.0, 3.0)
-    """
-    low, high = (as_number(name, end) for end in given)
-    if not low < high or (positive and low <= 0):
-        above = " above 0" if positive else ""
-        raise ValueError(
-            f"{name} is {given!r}; expected two numbers{above}, the smaller one first."
-        )
-    return float(low), float(high)
 
 
 def require_finite(name: str, value: Number) -> None:

@@ -11,8 +11,9 @@ from typing import Any
 
 import traitlets
 
+from lstm_helpers.cell.given import plain_number
 from lstm_helpers.charts.content import Content, content_of
-from lstm_helpers.charts.look import as_float, as_names, described, look_of
+from lstm_helpers.charts.look import as_names, described, look_of
 from lstm_helpers.charts.plan import LARGEST
 from lstm_helpers.charts.watch import Pace
 from lstm_helpers.charts.widget import ChartWidget
@@ -98,8 +99,8 @@ class Chart(ChartWidget):
                 f"append got {', '.join(values) or 'no line'}; expected a number for each of "
                 f"{', '.join(self._points)}."
             )
-        row = {name: as_float(name, value) for name, value in values.items()}
-        self._xs.append(_as_x(as_float("x", x)))
+        row = {name: plain_number(name, value) for name, value in values.items()}
+        self._xs.append(_as_x(plain_number("x", x)))
         for name, value in row.items():
             self._points[name].append(value)
         if self._pace.is_time():
@@ -138,7 +139,7 @@ class Chart(ChartWidget):
 def _floats(name: str, given: Any) -> list[float]:
     if not isinstance(given, Iterable):
         raise TypeError(f"{name} is {given!r}; expected numbers, one for each point.")
-    return [as_float(name, value) for value in given]
+    return [plain_number(name, value) for value in given]
 
 
 def _sendable(value: float) -> float | str:

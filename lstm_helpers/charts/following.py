@@ -9,21 +9,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Protocol, cast
+from typing import Any, Protocol
 
 import ipywidgets as widgets
 import traitlets
 
 from lstm_helpers.cell.activations import ACTIVATIONS
+from lstm_helpers.cell.weights import WEIGHT_NAMES
 from lstm_helpers.charts.content import SAMPLES, Content, Dot, Line, Point, content_of
 from lstm_helpers.charts.look import as_ends, as_names, described, look_of
 from lstm_helpers.charts.widget import ChartWidget
 from lstm_helpers.graph.forward import activation_name
-from lstm_helpers.words.numbers import subscript, written
+from lstm_helpers.graph.scene import Scene
 from lstm_helpers.graph.table import BY_NAME
 from lstm_helpers.page.slider import slider_label
-from lstm_helpers.graph.scene import Scene
-from lstm_helpers.cell.weights import WEIGHT_NAMES
+from lstm_helpers.words.numbers import subscript, written
 
 __all__ = ["ActivationCurve", "TimeChart", "time_content", "time_look"]
 
@@ -37,12 +37,9 @@ class Explored(Protocol):
 
 
 class _Following(ChartWidget):
-    explorer = traitlets.Instance(widgets.Widget).tag(sync=True, **widgets.widget_serialization)
-
-    @property
-    def scene(self) -> Scene:
-        """What the explorer shows."""
-        return cast("Explored", self.explorer).scene
+    explorer: Any = traitlets.Instance(widgets.Widget).tag(
+        sync=True, **widgets.widget_serialization
+    )
 
 
 def _require_explorer(given: Any) -> None:
@@ -130,7 +127,7 @@ class TimeChart(_Following):
     @property
     def content(self) -> Content:
         """What the chart shows, in numbers."""
-        return time_content(self.scene, self.look, self.scale)
+        return time_content(self.explorer.scene, self.look, self.scale)
 
 
 # ---- an activation -------------------------------------------------------------------------------
@@ -190,7 +187,7 @@ class ActivationCurve(_Following):
     @property
     def content(self) -> Content:
         """What the chart shows, in numbers."""
-        return curve_content(self.scene, self.look, self.scale)
+        return curve_content(self.explorer.scene, self.look, self.scale)
 
 
 def curve_content(scene: Scene, look: Mapping[str, Any], scale: str) -> Content:

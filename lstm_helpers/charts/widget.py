@@ -8,11 +8,11 @@ from typing import Any
 import anywidget
 import traitlets
 
-from lstm_helpers.page.mime import bundle
-from lstm_helpers.page.scripts import module, sheet
 from lstm_helpers.charts.content import SCALES, Content, text_table
 from lstm_helpers.charts.drawing import plan_svg
 from lstm_helpers.charts.plan import plan
+from lstm_helpers.page.mime import bundle
+from lstm_helpers.page.scripts import module, sheet
 
 __all__ = ["ChartWidget"]
 

@@ -21,7 +21,7 @@ from lstm_helpers.charts.drawing import shapes
 from lstm_helpers.charts.following import ActivationCurve, curve_content, time_content, time_look
 from lstm_helpers.charts.plan import plan
 from lstm_helpers.charts.powers import Powers
-from lstm_helpers.graph import unroll
+from lstm_helpers.graph.forward import unroll
 from lstm_helpers.graph.scene import Scene
 from tests.charts.stand_in import StandIn
 
