@@ -42,7 +42,16 @@ for (const kind of Object.keys(CONTENTS)) {
 
 test("numbers come as words where JSON has none", () => {
   const lines = [{ name: "h", label: "h", role: "h", valued: true }];
-  const same = { kind: "given", scale: "linear", scales: [], x_label: "", y_label: "", title: "", xlim: null, ylim: null };
+  const same = {
+    kind: "given",
+    scale: "linear",
+    scales: [],
+    x_label: "",
+    y_label: "",
+    title: "",
+    xlim: null,
+    ylim: null,
+  };
   const content = givenContent({ ...same, lines }, "linear", [1, 2], { h: ["nan", "-inf"] });
   assert.deepEqual(content.lines[0].points, [
     [1, Number.NaN],
