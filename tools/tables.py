@@ -1,7 +1,7 @@
 """Write what both languages say into ``lstm_helpers/tables.js``, and the picture's template.
 
-    python -m tools.tables                        write
-    python -m tools.tables --check                look only: are they current?
+python -m tools.tables                        write
+python -m tools.tables --check                look only: are they current?
 """
 
 from __future__ import annotations
@@ -102,7 +102,9 @@ def _picture() -> dict[str, Any]:
 
 
 def _live() -> dict[str, Any]:
-    groups = {key: {"words": words, "names": names} for key, (words, names) in controls.GROUPS.items()}
+    groups = {
+        key: {"words": words, "names": names} for key, (words, names) in controls.GROUPS.items()
+    }
     return {
         "slider_says": slider.SLIDER_SAYS,
         "slider_labels": slider.SLIDER_LABELS,
@@ -123,7 +125,7 @@ def _live() -> dict[str, Any]:
 
 def with_variables(picture: str) -> str:
     """Let a picture take its colours from the page: "#b84300" is var(--lstm-f) there."""
-    variables = {}
+    variables: dict[str, str] = {}
     for role, style in layout.STYLES.items():
         name = f"--lstm-{role.replace('_', '-')}"
         variables.setdefault(style.colour.lower(), f"var({name})")
