@@ -126,7 +126,7 @@ def _live() -> dict[str, Any]:
 
 def with_variables(picture: str) -> str:
     """Let a picture take its colours from the page: "#b84300" is var(--lstm-f) there."""
-    variables = {}
+    variables: dict[str, str] = {}
     for role, style in layout.PALETTE.items():
         name = f"--lstm-{role}"
         variables.setdefault(style.colour.lower(), f"var({name})")

@@ -34,6 +34,7 @@ from lstm_helpers.words.equations import equation, formula, weights_equation
 from lstm_helpers.words.gradients import gradient_equation, gradient_formula
 from lstm_helpers.words.numbers import format_number, read_number
 from lstm_helpers.words.texts import caption, header, sentence, slot_texts, table
+from tools import chart_vectors
 
 __all__ = ["KINDS", "VECTORS", "as_json", "main"]
 
@@ -294,6 +295,7 @@ KINDS: dict[str, Callable[[], list[Case]]] = {
     "fit": fits,
     "wires": wires,
     "settings": settings,
+    "plans": chart_vectors.plans,
 }
 
 

@@ -10,7 +10,9 @@ import { TABLES } from "../tables.js";
 
 /** @type {Map<string, number>} */
 const WIDTHS = new Map(
-  Object.entries(TABLES.character_widths).flatMap(([chars, width]) => [...chars].map((char) => [char, width])),
+  Object.entries(TABLES.character_widths).flatMap(([chars, width]) =>
+    [...chars].map((char) => [char, width]),
+  ),
 );
 
 /** A text's width, in units of its font size: an upper bound. @param {string} text @param {boolean} bold */
