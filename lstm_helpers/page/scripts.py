@@ -8,12 +8,13 @@ from pathlib import Path
 
 from lstm_helpers.picture.layout import PALETTE
 
-__all__ = ["module", "sheet"]
+__all__ = ["module", "script", "sheet"]
 
 PACKAGE = Path(__file__).parents[1]
 
 _IMPORT = re.compile(r'^import \{[^}]*\} from "([^"]+)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=const|function|class|async)", re.MULTILINE)
+_ENTRY = re.compile(r"^export default [^\n]*;\n", re.MULTILINE)
 _COMMENT = re.compile(r"^[ \t]*(//[^\n]*|/\*\*((?!\*/).)*\*/)\n", re.MULTILINE | re.DOTALL)
 
 
@@ -27,7 +28,20 @@ def module(entry: str) -> str:
     >>> "import " in module("live/widget.js"), module("live/widget.js").count("export default")
     (False, 1)
     """
-    return "".join(_with_imports(PACKAGE / entry, seen=set()))
+    *needed, last = _with_imports(PACKAGE / entry, seen=set())
+    # what one of them would give to anywidget, it gives by name here
+    return "".join([*(_ENTRY.sub("", part) for part in needed), last])
+
+
+def script(entry: str) -> str:
+    """Join a script that runs by itself, for a page that may be opened from a folder.
+
+    A browser takes no module from file://, and a classic script from anywhere.
+
+    >>> script("live/page.js").startswith("(() => {"), "export" in script("live/page.js")
+    (True, False)
+    """
+    return f'(() => {{\n"use strict";\n{module(entry)}}})();\n'
 
 
 def _with_imports(path: Path, seen: set[Path]) -> list[str]:
