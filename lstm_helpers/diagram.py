@@ -1,24 +1,32 @@
-"""Draw the picture of the cell with matplotlib, and write it as SVG."""
+"""Draw the picture of the cell with matplotlib, and write it as SVG.
+
+matplotlib is imported when something is drawn. An SVG needs no drawing: `fill` writes it into the
+picture that matplotlib has drawn once, ``cell.svg``.
+"""
 
 from __future__ import annotations
 
 import io
 import re
+from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
+from xml.etree import ElementTree
 from xml.sax.saxutils import escape
 
 from lstm_helpers.cell import Step, Trace
 from lstm_helpers.graph import STAGES
-from lstm_helpers.layout import HEIGHT, WIDTH
-from lstm_helpers.texts import Face, Scene, caption, sentence
+from lstm_helpers.layout import HEIGHT, PAPER, SMALLEST, WIDTH
+from lstm_helpers.template import FADING, TEMPLATE, fill, said, short
+from lstm_helpers.texts import Face, Scene
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-__all__ = ["as_scene", "draw", "draw_scene", "scene_svg", "svg"]
+__all__ = ["as_scene", "draw", "draw_scene", "drawn_svg", "scene_svg", "svg", "write_template"]
 
-_UNIT = 1 / 72  # inches: a unit of the layout is a point, so that 1000 units are 1000 in the SVG
+_UNIT = 1 / 72  # inches: a unit of the layout is a point, so that 800 units are 800 in the SVG
 
 # The live view lights up what is invisible at first. With 0, matplotlib would leave its colour out.
 _INVISIBLE = 0.001
@@ -28,6 +36,8 @@ RC: dict[Any, Any] = {
     "svg.fonttype": "none",
     "svg.hashsalt": "lstm_helpers",
     "font.family": ["DejaVu Sans"],
+    # letters keep their widths: rounded to whole pixels, a long equation would leave the canvas
+    "text.hinting": "none",
     # the dashes tell the gates apart: they must not stretch with the width, which tells the value
     "lines.scale_dashes": False,
 }
@@ -70,7 +80,7 @@ def draw(
     of
         "h" or "c": what the gradients are of, at the last time step.
     ax
-        Axes to draw on. Without, a new figure of 1000 by 600 points is made, bare of pyplot.
+        Axes to draw on. Without, a new figure of 800 by 562 points is made, bare of pyplot.
 
     Returns
     -------
@@ -106,7 +116,7 @@ def svg(
     Takes what `draw` takes.
 
     >>> from lstm_helpers import Weights, run
-    >>> '<g id="c_prev">' in svg(run(Weights.ones(), [1, 1, 1]), t=2)
+    >>> '<text id="c_prev"' in svg(run(Weights.ones(), [1, 1, 1]), t=2)
     True
     """
     return scene_svg(as_scene(steps, t, upto, face, title, of))
@@ -142,7 +152,7 @@ def draw_scene(scene: Scene, ax: Axes | None = None) -> Figure:
 
     with matplotlib.rc_context(own_settings()):
         if ax is None:
-            figure = Figure(figsize=(WIDTH * _UNIT, HEIGHT * _UNIT), dpi=72, facecolor="white")
+            figure = Figure(figsize=(WIDTH * _UNIT, HEIGHT * _UNIT), dpi=72, facecolor=PAPER)
             ax = figure.add_axes((0, 0, 1, 1))
         else:
             figure = cast("Figure", ax.figure)
@@ -171,6 +181,11 @@ def _scale(artist: Any, scale: float) -> None:
 
 def scene_svg(scene: Scene) -> str:
     """Write a scene as SVG, fit to stand in a page beside others."""
+    return fill(scene)
+
+
+def drawn_svg(scene: Scene) -> str:
+    """Write a scene as SVG as `scene_svg` does, but have matplotlib draw it anew."""
     import matplotlib
 
     file = io.StringIO()
@@ -179,18 +194,73 @@ def scene_svg(scene: Scene) -> str:
         for artist in figure.findobj(lambda artist: artist.get_alpha() == 0):
             artist.set_alpha(_INVISIBLE)
         figure.savefig(file, format="svg", metadata={"Date": None})
-    return for_a_page(file.getvalue(), f"LSTM cell, {caption(scene)}", sentence(scene))
+    return for_a_page(file.getvalue(), *said(scene))
 
 
-def for_a_page(text: str, title: str, description: str) -> str:
-    """Take out what would leak into the page, and say in words what is shown."""
-    text = text[text.index("<svg") :]
-    text = re.sub(r"<metadata>.*?</metadata>|<style.*?</style>|<!--.*?-->", "", text, flags=re.S)
-    text = re.sub(r"<defs>\s*</defs>", "", text)
-    # for where DejaVu Sans is missing: a font that is nearly as wide
-    text = text.replace("'DejaVu Sans'", "'DejaVu Sans', Verdana, sans-serif")
-    text = re.sub(r"\n\s*", "\n", text)
-    words = f"<title>{escape(title)}</title>\n<desc>{escape(description)}</desc>"
-    head, _, body = text.partition(">")
-    head = re.sub(r' (width|height)="[^"]*"', "", head)
-    return f'{head} role="img">\n{words}{body}'
+def write_template(path: Path = TEMPLATE) -> None:
+    """Draw the picture that every SVG is written into."""
+    path.write_text(drawn_svg(as_scene(None, 1, STAGES[-1], "names", "", "h")), encoding="utf-8")
+
+
+# The style of an element that is kept, in this order, and what goes without saying.
+_STYLE = (
+    "fill",
+    "stroke",
+    "stroke-width",
+    "stroke-dasharray",
+    "opacity",
+    "font-size",
+    "font-weight",
+    "text-anchor",
+)
+_DEFAULTS = {"text-anchor": "start"}
+
+
+def for_a_page(drawn: str, title: str, description: str) -> str:
+    """Keep what is seen of matplotlib's SVG, in a few short lines, and say in words what it is."""
+    root = ElementTree.fromstring(drawn)
+    # for where DejaVu Sans is missing: fonts that are nearly as wide
+    font = f"{SMALLEST}px 'DejaVu Sans',Verdana,sans-serif"
+    return "\n".join(
+        [
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
+            f'style="font:{font}">',
+            f"<title>{escape(title)}</title>",
+            f"<desc>{escape(description)}</desc>",
+            *_elements(root),
+            "</svg>",
+        ]
+    )
+
+
+def _elements(group: ElementTree.Element) -> Iterator[str]:
+    """Write texts and paths one after the other; an id of ours goes from its group to them."""
+    name = group.get("id", "")
+    # what has no name of its own is numbered by matplotlib: line2d_3
+    named = f' id="{name}"' if not re.fullmatch(r"(figure|axes|patch|line2d|text)_\d+", name) else ""
+    for child in group:
+        kind = child.tag.rpartition("}")[2]
+        if kind == "g":
+            yield from _elements(child)
+        elif kind == "path":
+            path = re.sub(r"\s*([MLQCz])\s*", r"\1", child.attrib["d"].strip())
+            yield f'<path{named} d="{_rounded(path)}"{_style(child, name)}/>'
+        elif kind == "text":
+            place = _rounded(f'x="{child.get("x")}" y="{child.get("y")}"')
+            yield f"<text{named} {place}{_style(child, name)}>{escape(child.text or '')}</text>"
+
+
+def _rounded(text: str) -> str:
+    return re.sub(r"-?\d+\.\d+", lambda number: short(float(number.group()), 1), text)
+
+
+def _style(element: ElementTree.Element, name: str) -> str:
+    """Write an element's style; what the page changes is always in it."""
+    parts = element.attrib["style"].rstrip(";").split("; ")
+    style = dict(part.split(": ", 1) for part in parts)
+    if name.startswith(FADING):
+        style["opacity"] = short(float(style.get("opacity", 1)), 2)
+    if "stroke" in style:
+        style["stroke-width"] = short(float(style.get("stroke-width", 1)), 2)
+    kept = [f"{n}:{style[n]}" for n in _STYLE if n in style and style[n] != _DEFAULTS.get(n)]
+    return f' style="{";".join(kept)}"'
