@@ -24,7 +24,7 @@ from lstm_helpers.live import controls, presets, settings
 from lstm_helpers.page import slider
 from lstm_helpers.page.scripts import PACKAGE
 from lstm_helpers.picture import artists, layout
-from lstm_helpers.picture.fit import BOLD_WIDER, BREAKS, CHARACTER_WIDTHS, OTHER_WIDTH
+from lstm_helpers.picture.fit import BOLD_WIDER, CHARACTER_WIDTHS, OTHER_WIDTH
 from lstm_helpers.picture.svg import TEMPLATE, drawn_template, template
 from lstm_helpers.words import numbers, texts
 
@@ -86,6 +86,8 @@ def _picture() -> dict[str, Any]:
                 "sizes": slot.sizes,
                 "bold": slot.bold,
                 "lines": slot.lines,
+                "breaks": slot.breaks,
+                "ids": slot.ids,
             }
             for slot in layout.SLOTS.values()
         },
@@ -93,9 +95,8 @@ def _picture() -> dict[str, Any]:
         "character_widths": CHARACTER_WIDTHS,
         "other_width": OTHER_WIDTH,
         "bold_wider": BOLD_WIDER,
-        "breaks": BREAKS,
-        "smallest": layout.SMALLEST,
-        "faint": artists.FAINT,
+        "faint": FAINT,
+        "wire_widths": WIRE_WIDTHS,
         "picture": with_variables(template()),
     }
 

@@ -57,7 +57,7 @@ def palette() -> str:
     for role, style in STYLES.items():
         name = f"--lstm-{role.replace('_', '-')}"
         light += [f"{name}: {style.colour};", f"{name}-tint: {style.tint};"]
-        dark += [f"{name}: {style.dark_colour};", f"{name}-tint: {style.dark_tint};"]
+        dark += [f"{name}: {style.dark};", f"{name}-tint: {style.dark_tint};"]
     return (
         f".lstm {{ {' '.join(light)} }}\n"
         f'.lstm[data-theme="dark"] {{ {" ".join(dark)} }}\n'

@@ -16,24 +16,29 @@ from lstm_helpers.graph.scene import Scene
 from lstm_helpers.picture.fit import fit
 from lstm_helpers.picture.layout import (
     BOXES,
+    GLOW,
     LINE_PITCH,
+    PAPER,
+    ROUNDING,
     SLOTS,
     STYLES,
     WIRES,
     Anchor,
     Box,
     Slot,
+    Style,
     Wire,
 )
 from lstm_helpers.words.texts import BLANK, slot_texts
 
-__all__ = ["FAINT", "artists", "wire_width"]
+__all__ = ["FAINT", "artists", "wire_opacity", "wire_width"]
 
 FAINT = 0.3
 
-_CORNER = 9
-_ARROW_LENGTH, _ARROW_HALF = 12, 6
-_HALO = 7
+_THINNEST, _THICKEST, _PLAIN = 1.0, 4.0, 1.6
+_CORNER = 7
+_ARROW_LENGTH, _ARROW_HALF = 10, 5
+_HALO = 4.5
 
 _ALIGNMENTS: dict[str, Literal["left", "center", "right"]] = {
     "start": "left",
@@ -46,7 +51,7 @@ Point = tuple[float, float]
 
 def artists(scene: Scene) -> Iterator[Artist]:
     """Make everything that stands in the picture, from the back to the front."""
-    yield _shape(BOXES["panel"], BOXES["panel"].role, linewidth=0)
+    yield _shape(BOXES["panel"], STYLES[BOXES["panel"].role], linewidth=0)
     for box in BOXES.values():
         if box.shape not in ("panel", "point"):
             yield _halo(box, box.name in scene.lit)
@@ -64,16 +69,17 @@ def wire_width(value: float) -> float:
     """Give a wire's width: thin for 0, and never so thick that it covers what is beside it.
 
     >>> wire_width(0.0), wire_width(1.0), wire_width(float("inf")), wire_width(float("nan"))
-    (1.0, 3.5, 6.0, 1.0)
+    (1.0, 2.5, 4.0, 1.0)
     """
     size = abs(value)
     if size != size:
-        return 1.0
-    return 6.0 if size > 1e9 else 1.0 + 5.0 * size / (1.0 + size)
+        return _THINNEST
+    if size > 1e9:
+        return _THICKEST
+    return _THINNEST + (_THICKEST - _THINNEST) * size / (1.0 + size)
 
 
-def _shape(box: Box, role: str, linewidth: float, grow: float = 0) -> Patch:
-    style = STYLES[role]
+def _shape(box: Box, style: Style, linewidth: float, grow: float = 0) -> Patch:
     colours: dict[str, Any] = {
         "facecolor": style.tint,
         "edgecolor": style.colour,
@@ -81,7 +87,7 @@ def _shape(box: Box, role: str, linewidth: float, grow: float = 0) -> Patch:
     }
     if box.shape in ("circle", "dot"):
         return Circle((box.x, box.y), box.w / 2 + grow, **colours)
-    rounding = {"panel": 18, "pill": box.h / 2}.get(box.shape, 10) + grow
+    rounding = {"panel": 14, "pill": box.h / 2}.get(box.shape, ROUNDING) + grow
     width, height = box.w + 2 * grow, box.h + 2 * grow
     corner = (box.x - width / 2, box.y - height / 2)
     style_name = f"round,pad=0,rounding_size={rounding}"
@@ -89,7 +95,7 @@ def _shape(box: Box, role: str, linewidth: float, grow: float = 0) -> Patch:
 
 
 def _box(box: Box) -> Iterator[Artist]:
-    shape = _shape(box, box.role, linewidth=2)
+    shape = _shape(box, STYLES[box.role], linewidth=1.5)
     shape.set_gid(f"box_{box.name}")
     yield shape
     if box.shape == "dot":
@@ -97,14 +103,14 @@ def _box(box: Box) -> Iterator[Artist]:
         arm = box.w / 2 * 0.42
         for sign in (1, -1):
             xs, ys = (box.x - arm, box.x + arm), (box.y - sign * arm, box.y + sign * arm)
-            yield Line2D(xs, ys, color="white", linewidth=2.4)
+            yield Line2D(xs, ys, color=PAPER, linewidth=2.2)
 
 
 def _halo(box: Box, lit: bool) -> Artist:
     """Make the glow that shows where the walk has come to, invisible elsewhere."""
-    halo = _shape(box, box.role, linewidth=0, grow=_HALO)
-    halo.set_facecolor(STYLES[box.role].colour)
-    halo.set_alpha(FAINT if lit else 0)
+    halo = _shape(box, GLOW, linewidth=0, grow=_HALO)
+    halo.set_facecolor(GLOW.colour)
+    halo.set_alpha(int(lit))
     halo.set_gid(f"halo_{box.name}")
     return halo
 
@@ -117,7 +123,7 @@ def _wire(wire: Wire, scene: Scene) -> Iterator[Artist]:
     yield from _arrow(wire, points, scene, ("wire", "tip"), 0 if backwards else opacity)
     yield from _arrow(wire, points[::-1], scene, ("back", "backtip"), opacity * backwards)
     if wire.branches:
-        yield Circle(points[0], 4, facecolor=STYLES[wire.role].colour, linewidth=0)
+        yield Circle(points[0], 3.5, facecolor=STYLES[wire.role].colour, linewidth=0)
 
 
 def wire_opacity(carries: str, scene: Scene) -> float:
@@ -126,11 +132,17 @@ def wire_opacity(carries: str, scene: Scene) -> float:
     return 1 if is_known else FAINT
 
 
+def carried_width(carries: str, scene: Scene) -> float:
+    """Give the width of a wire that shows how large its value is, or a plain one."""
+    if carries and scene.face in ("values", "gradients"):
+        return wire_width(scene.shown.get(carries, 0.5))
+    return _PLAIN
+
+
 def _arrow(
     wire: Wire, points: list[Point], scene: Scene, ids: tuple[str, str], opacity: float
 ) -> Iterator[Artist]:
     style = STYLES[wire.role]
-    has_values = scene.face in ("values", "gradients") and wire.carries
     # where a wire branches off another, nothing points at the junction
     has_tip = not (wire.branches and ids[0] == "back")
     tip = points[-1]
@@ -140,7 +152,7 @@ def _arrow(
         _rounded(points),
         fill=False,
         edgecolor=style.colour,
-        linewidth=wire_width(scene.shown.get(wire.carries, 0.5)) if has_values else 2,
+        linewidth=carried_width(wire.carries, scene),
         linestyle=(0, style.dashes) if style.dashes else "solid",
         capstyle="butt",
         joinstyle="round",
@@ -189,10 +201,10 @@ def _rounded(points: list[Point]) -> Path:
 
 def _text(slot: Slot, text: str) -> Iterator[Artist]:
     size, lines = fit(text, slot)
-    for number in range(slot.lines):
+    for number, name in enumerate(slot.ids):
         artist = Text(
             slot.x,
-            slot.y - number * LINE_PITCH,
+            slot.y - number * LINE_PITCH * slot.sizes[0],
             lines[number] if number < len(lines) else BLANK,
             color=STYLES[slot.role].colour,
             fontsize=size,
@@ -200,5 +212,5 @@ def _text(slot: Slot, text: str) -> Iterator[Artist]:
             horizontalalignment=_ALIGNMENTS[slot.anchor],
             verticalalignment="baseline",
         )
-        artist.set_gid(slot.name if slot.lines == 1 else f"{slot.name}_{number + 1}")
+        artist.set_gid(name)
         yield artist
