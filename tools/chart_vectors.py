@@ -93,7 +93,7 @@ def followed() -> Iterator[dict[str, Any]]:
     time, curve = time_look("c h f x keep"), curve_look("g")
     for pair in (IDENTITY, STANDARD):
         for t, upto in ((1, "c_prev"), (2, "g"), (3, "h")):
-            given = {
+            given: dict[str, Any] = {
                 "weights": Weights.ones(w_f=-0.5, b_i=2).as_dict(),
                 **{"inputs": [1.0, 0.5, -2.0], "h0": 0.0, "c0": 0.5, "activations": pair.names},
                 **{"t": t, "upto": upto, "face": "values", "of": "h", "title": ""},

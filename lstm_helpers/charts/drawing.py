@@ -139,7 +139,7 @@ def _value(name: str, value: Any) -> str:
         ways = ("L".join(f"{_number(x)},{_number(y)}" for x, y in piece) for piece in value)
         return "".join(f"M{way}" for way in ways)
     if name in ("stroke", "fill"):
-        return COLOURS.get(value, value)
+        return str(COLOURS.get(value, value))
     return _number(value) if isinstance(value, float) else str(value)
 
 
