@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lstm_helpers.chart import ActivationCurve
 
 from lstm_helpers import STANDARD, Explorer, Weights
 from lstm_helpers.cell.weights import WEIGHT_NAMES
-from lstm_helpers.chart import ActivationCurve
 
 numbers = st.integers(-30, 30).map(lambda n: n / 10) | st.floats(-1e300, 1e300)
 

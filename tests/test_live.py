@@ -12,6 +12,7 @@ import ipywidgets
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lstm_helpers.presets import FIRST_PRESETS, PRESETS, preset, preset_activations
 
 from lstm_helpers import IDENTITY, STANDARD, Activations, Explorer, Weights, run, svg
 from lstm_helpers.cell.weights import GATES, WEIGHT_NAMES
@@ -20,7 +21,6 @@ from lstm_helpers.graph.table import GRAPH, STAGES
 from lstm_helpers.live import PARTS
 from lstm_helpers.picture.diagram import scene_svg
 from lstm_helpers.picture.layout import SLOTS
-from lstm_helpers.presets import FIRST_PRESETS, PRESETS, preset, preset_activations
 from lstm_helpers.words.numbers import format_number
 from lstm_helpers.words.texts import COLUMNS, text_table
 

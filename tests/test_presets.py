@@ -5,10 +5,10 @@ from __future__ import annotations
 from math import isfinite
 
 import pytest
+from lstm_helpers.presets import FIRST_PRESETS, PRESETS, preset, preset_activations
 
 from lstm_helpers import IDENTITY, STANDARD, Activations, Explorer, Trace, Weights, run
 from lstm_helpers.cell.weights import WEIGHT_NAMES
-from lstm_helpers.presets import FIRST_PRESETS, PRESETS, preset, preset_activations
 
 every_preset = pytest.mark.parametrize("name", PRESETS)
 

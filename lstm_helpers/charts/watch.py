@@ -116,7 +116,7 @@ class _Watching(widgets.VBox):  # type: ignore[misc]  # it has no types
     def _said(self) -> str:
         return f"{self.word} {self.done} of {self.total}"
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+    def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
         told = f"{self.total} {self.word}s; in a running notebook, a bar says how far it is"
         return {**(super()._repr_mimebundle_(**kwargs) or {}), "text/plain": told}
 

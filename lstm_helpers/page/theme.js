@@ -13,7 +13,9 @@ function around(inner) {
 /** @param {Element} root */
 function themeBehind(root) {
   for (let place = around(root); place; place = around(place)) {
-    const [r, g, b, opacity = 1] = (getComputedStyle(place).backgroundColor.match(/[\d.]+/g) ?? []).map(Number);
+    const [r, g, b, opacity = 1] = (getComputedStyle(place).backgroundColor.match(/[\d.]+/g) ?? []).map(
+      Number,
+    );
     if (opacity >= OPAQUE_ENOUGH && b !== undefined) {
       return 0.299 * r + 0.587 * g + 0.114 * b < HALF ? "dark" : "light";
     }
