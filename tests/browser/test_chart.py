@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from lstm_helpers.chart import ActivationCurve, Chart, Powers, TimeChart
-from lstm_helpers.plots import SCALES, plan
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from lstm_helpers import STANDARD, ActivationCurve, Chart, Explorer, Powers, TimeChart, Weights
