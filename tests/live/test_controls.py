@@ -96,19 +96,19 @@ def test_presets_are_offered_by_name() -> None:
     ids=str,
 )
 def test_limits_are_two_numbers_the_smaller_one_first(limits) -> None:
-    with pytest.raises(ValueError, match="limits is .*; expected two numbers, the smaller one"):
+    with pytest.raises(ValueError, match=r"limits is .*; expected two numbers, the smaller one"):
         checked_limits(limits)
     assert checked_limits([-1, 1]) == (-1.0, 1.0)
 
 
 @pytest.mark.parametrize("limits", [("a", "b"), ([1, 2], [3, 4]), (None, 1)], ids=str)
 def test_limits_that_are_no_numbers_are_refused(limits) -> None:
-    with pytest.raises(TypeError, match="limits is .*; expected"):
+    with pytest.raises(TypeError, match=r"limits is .*; expected"):
         checked_limits(limits)
 
 
 @pytest.mark.parametrize("step", [0, -0.1, math.nan, math.inf, [1]], ids=str)
 def test_a_step_is_a_number_above_0(step) -> None:
-    with pytest.raises(ValueError, match="step is .*; expected a number above 0"):
+    with pytest.raises(ValueError, match=r"step is .*; expected a number above 0"):
         checked_step(step)
     assert checked_step(1) == 1.0
