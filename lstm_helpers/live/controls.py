@@ -29,7 +29,7 @@ NOT_UNLESS_NAMED = ("gradients", "setting")
 STATES = ("h0", "c0")
 INPUT_NAMES = tuple(f"x_{n}" for n in range(1, MOST_STEPS + 1))
 
-# Sliders that stand together, under these words. Those of the inputs are as many as there are steps.
+# Sliders that stand together, under these words. Of inputs there are as many as time steps.
 GROUPS: dict[str, tuple[str, tuple[str, ...]]] = {
     **{gate: (BY_NAME[gate].words, tuple(f"{kind}_{gate}" for kind in "wub")) for gate in GATES},
     "states": ("before the first step", STATES),

@@ -43,8 +43,8 @@ from lstm_helpers.page.traits import (
     known_pair,
     numbers,
 )
-from lstm_helpers.picture.diagram import scene_svg
 from lstm_helpers.picture.files import save_scene
+from lstm_helpers.picture.svg import scene_svg
 from lstm_helpers.words.numbers import format_number
 from lstm_helpers.words.texts import text_table
 

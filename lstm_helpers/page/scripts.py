@@ -6,7 +6,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from lstm_helpers.picture.layout import STYLES
+from lstm_helpers.picture.layout import PALETTE
 
 __all__ = ["module", "sheet"]
 
@@ -54,8 +54,8 @@ def sheet(*names: str) -> str:
 def palette() -> str:
     """Write the colours of every role as CSS variables, for a light and for a dark page."""
     light, dark = [], []
-    for role, style in STYLES.items():
-        name = f"--lstm-{role.replace('_', '-')}"
+    for role, style in PALETTE.items():
+        name = f"--lstm-{role}"
         light += [f"{name}: {style.colour};", f"{name}-tint: {style.tint};"]
         dark += [f"{name}: {style.dark};", f"{name}-tint: {style.dark_tint};"]
     return (

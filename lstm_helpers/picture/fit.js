@@ -17,9 +17,10 @@ const WIDTHS = new Map(
 
 /** A text's width, in units of its font size: an upper bound. @param {string} text @param {boolean} bold */
 export function textWidth(text, bold) {
+  const wider = bold ? TABLES.bold_wider : 0;
   let total = 0;
-  for (const char of text) total += WIDTHS.get(char) ?? TABLES.other_width;
-  return bold ? total * TABLES.bold_wider : total;
+  for (const char of text) total += wider + (WIDTHS.get(char) ?? TABLES.other_width);
+  return total;
 }
 
 /**
@@ -33,7 +34,7 @@ export function fit(text, slot) {
   let lines = [];
   for (size of slot.sizes) {
     const room = slot.width / size;
-    lines = wrap(text, room, slot);
+    lines = wrapText(text, room, slot);
     if (lines.length <= slot.lines && lines.every((line) => textWidth(line, slot.bold) <= room)) {
       return [size, lines];
     }
@@ -43,8 +44,8 @@ export function fit(text, slot) {
 }
 
 /** Fills line after line with as many pieces as it takes. @param {string} text @param {number} room @param {Room} slot */
-function wrap(text, room, { breaks, bold }) {
-  const [first, ...rest] = piecesOf(text, breaks);
+function wrapText(text, room, { breaks, bold }) {
+  const [first, ...rest] = textPieces(text, breaks);
   const lines = [first];
   for (const piece of rest) {
     const longer = lines[lines.length - 1] + piece;
@@ -55,7 +56,7 @@ function wrap(text, room, { breaks, bold }) {
 }
 
 /** @param {string} text @param {string[]} breaks */
-function piecesOf(text, breaks) {
+function textPieces(text, breaks) {
   const starts = [0];
   for (let n = 1; n < text.length; n += 1) {
     if (breaks.some((mark) => text.startsWith(mark, n))) starts.push(n);

@@ -11,7 +11,8 @@ __all__ = ["BOLD_WIDER", "CHARACTER_WIDTHS", "OTHER_WIDTH", "fit", "text_width"]
 CHARACTER_WIDTHS = {
     "′'ijlI": 0.3,
     " .·,:": 0.32,
-    "frt()": 0.392,
+    "ft()": 0.392,
+    "r": 0.412,
     "₀₁₂₃₄₅₆₇₈₉": 0.402,
     "_sz∂?c": 0.532,
     "oLe": 0.567,
@@ -21,7 +22,7 @@ CHARACTER_WIDTHS = {
     "ABCDEGHKNOQRSUVXYZ": 0.79,
 }
 OTHER_WIDTH = 0.637
-BOLD_WIDER = 1.094
+BOLD_WIDER = 0.062  # each character
 
 
 def text_width(text: str, bold: bool = False) -> float:
@@ -34,7 +35,7 @@ def text_width(text: str, bold: bool = False) -> float:
         next((w for chars, w in CHARACTER_WIDTHS.items() if char in chars), OTHER_WIDTH)
         for char in text
     )
-    return total * BOLD_WIDER if bold else total
+    return total + BOLD_WIDER * len(text) if bold else total
 
 
 def fit(text: str, slot: Slot) -> tuple[float, list[str]]:

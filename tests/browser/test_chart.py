@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from lstm_helpers.chart import ActivationCurve, Chart, Powers, TimeChart
+from lstm_helpers.plots import SCALES, plan
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from lstm_helpers import IDENTITY, STANDARD, Explorer, Weights
-from lstm_helpers.chart import ActivationCurve, Chart, Powers, TimeChart
-from lstm_helpers.plots import SCALES, plan
 from tests.browser.conftest import tab
 from tests.browser.lab import Lab
 from tests.browser.server import Server
