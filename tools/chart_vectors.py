@@ -66,7 +66,9 @@ def by_chance(chance: random.Random) -> Content:
     def value() -> float:
         if chance.random() < 0.1:
             return chance.choice(NASTY)
-        return chance.choice([1, 1, -1]) * spread ** chance.random() * chance.random()
+        sign = chance.choice([1, 1, -1])
+        size: float = spread ** chance.random() * chance.random()
+        return sign * size
 
     xs = sorted(chance.uniform(-5, 500) for _ in range(count))
     some = [[value() for _ in range(count)] for _ in range(4)]

@@ -10,13 +10,24 @@ from lstm_helpers.cell.given import as_number, plain_number
 from lstm_helpers.cell.weights import GATES, WEIGHT_NAMES
 from lstm_helpers.graph.table import BY_NAME
 from lstm_helpers.live.presets import preset
+from lstm_helpers.live.settings import MOST_STEPS
 
-__all__ = ["GROUPS", "PARTS", "checked_limits", "checked_step", "offered", "shown"]
+__all__ = [
+    "GROUPS",
+    "INPUT_NAMES",
+    "PARTS",
+    "STATES",
+    "checked_limits",
+    "checked_step",
+    "offered",
+    "shown",
+]
 
 # What `show=` may name besides the sliders themselves.
 PARTS = ("steps", "walk", "activations", "gradients", "presets", "reset", "setting", "table")
 NOT_UNLESS_NAMED = ("gradients", "setting")
 STATES = ("h0", "c0")
+INPUT_NAMES = tuple(f"x_{n}" for n in range(1, MOST_STEPS + 1))
 
 # Sliders that stand together, under these words. Of inputs there are as many as time steps.
 GROUPS: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -62,12 +73,12 @@ def shown(show: str | Iterable[str] | None, inputs: Sequence[str]) -> list[str]:
     """
     groups = {
         "weights": WEIGHT_NAMES,
-        "inputs": tuple(inputs),
+        "inputs": INPUT_NAMES,  # there may come to be more time steps
         **{key: names for key, (_, names) in GROUPS.items()},
     }
-    singles = (*WEIGHT_NAMES, *inputs, *STATES, *PARTS)
     if show is None:
-        return [name for name in singles if name not in NOT_UNLESS_NAMED]
+        show = ("weights", "inputs", "states", *(p for p in PARTS if p not in NOT_UNLESS_NAMED))
+    singles = (*WEIGHT_NAMES, *inputs, *STATES, *PARTS)
     chosen: list[str] = []
     for name in _names("show", show, '"w_f x_1 table"'):
         if name not in groups and name not in singles:
@@ -76,7 +87,8 @@ def shown(show: str | Iterable[str] | None, inputs: Sequence[str]) -> list[str]:
                 f"h0, c0), groups ({', '.join(groups)}) or parts ({', '.join(PARTS)})."
             )
         chosen += groups.get(name, (name,))
-    return [name for name in singles if name in chosen]
+    order = (*WEIGHT_NAMES, *INPUT_NAMES, *STATES, *PARTS)
+    return [name for name in order if name in chosen]
 
 
 def offered(presets: str | Iterable[str]) -> list[str]:

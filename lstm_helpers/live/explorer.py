@@ -22,7 +22,14 @@ from lstm_helpers.exercises import Feedback
 from lstm_helpers.graph.forward import unroll
 from lstm_helpers.graph.scene import FACES, Face, Scene
 from lstm_helpers.graph.table import CARRY, STAGES
-from lstm_helpers.live.controls import STATES, checked_limits, checked_step, offered, shown
+from lstm_helpers.live.controls import (
+    INPUT_NAMES,
+    STATES,
+    checked_limits,
+    checked_step,
+    offered,
+    shown,
+)
 from lstm_helpers.live.presets import FIRST_PRESETS, preset, preset_activations
 from lstm_helpers.live.settings import EXAMPLE, MOST_STEPS, Setting, decode, encode
 from lstm_helpers.page.mime import Shown, bundle
@@ -43,7 +50,6 @@ from lstm_helpers.words.texts import text_table
 
 __all__ = ["Explorer"]
 
-INPUT_NAMES = tuple(f"x_{n}" for n in range(1, MOST_STEPS + 1))
 NUMBERS = (*WEIGHT_NAMES, *INPUT_NAMES, *STATES)
 
 
@@ -167,9 +173,9 @@ class Explorer(anywidget.AnyWidget):
         }
         super().__init__(
             **values,
+            t=t,  # before the steps, for it is this that does not fit
             steps=len(names),
             activations=pair,
-            t=t,
             upto=upto,
             face=face,
             title=title,
