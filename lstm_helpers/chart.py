@@ -783,10 +783,9 @@ def _tables() -> dict[str, Any]:
             "sizes": plots.LABEL.sizes,
             "bold": plots.LABEL.bold,
             "lines": plots.LABEL.lines,
+            "breaks": plots.LABEL.breaks,
         },
         "character_widths": layout.CHARACTER_WIDTHS,
         "other_width": layout.OTHER_WIDTH,
         "bold_wider": layout.BOLD_WIDER,
-        "breaks": layout.BREAKS,
-        "smallest": layout.SMALLEST,
     }

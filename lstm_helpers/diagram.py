@@ -194,7 +194,7 @@ def drawn_svg(scene: Scene) -> str:
         for artist in figure.findobj(lambda artist: artist.get_alpha() == 0):
             artist.set_alpha(_INVISIBLE)
         figure.savefig(file, format="svg", metadata={"Date": None})
-    return for_a_page(file.getvalue(), *said(scene))
+    return condensed(file.getvalue(), *said(scene))
 
 
 def write_template(path: Path = TEMPLATE) -> None:
@@ -216,7 +216,7 @@ _STYLE = (
 _DEFAULTS = {"text-anchor": "start"}
 
 
-def for_a_page(drawn: str, title: str, description: str) -> str:
+def condensed(drawn: str, title: str, description: str) -> str:
     """Keep what is seen of matplotlib's SVG, in a few short lines, and say in words what it is."""
     root = ElementTree.fromstring(drawn)
     # for where DejaVu Sans is missing: fonts that are nearly as wide
@@ -236,8 +236,9 @@ def for_a_page(drawn: str, title: str, description: str) -> str:
 def _elements(group: ElementTree.Element) -> Iterator[str]:
     """Write texts and paths one after the other; an id of ours goes from its group to them."""
     name = group.get("id", "")
-    # what has no name of its own is numbered by matplotlib: line2d_3
-    named = f' id="{name}"' if not re.fullmatch(r"(figure|axes|patch|line2d|text)_\d+", name) else ""
+    # what we gave no name matplotlib numbers: line2d_3
+    is_numbered = re.fullmatch(r"(figure|axes|patch|line2d|text)_\d+", name)
+    named = "" if is_numbered else f' id="{name}"'
     for child in group:
         kind = child.tag.rpartition("}")[2]
         if kind == "g":
@@ -264,3 +265,17 @@ def _style(element: ElementTree.Element, name: str) -> str:
         style["stroke-width"] = short(float(style.get("stroke-width", 1)), 2)
     kept = [f"{n}:{style[n]}" for n in _STYLE if n in style and style[n] != _DEFAULTS.get(n)]
     return f' style="{";".join(kept)}"'
+
+
+def for_a_page(text: str, title: str, description: str) -> str:
+    """Take out what would leak into the page, and say in words what is shown."""
+    text = text[text.index("<svg") :]
+    text = re.sub(r"<metadata>.*?</metadata>|<style.*?</style>|<!--.*?-->", "", text, flags=re.S)
+    text = re.sub(r"<defs>\s*</defs>", "", text)
+    # for where DejaVu Sans is missing: a font that is nearly as wide
+    text = text.replace("'DejaVu Sans'", "'DejaVu Sans', Verdana, sans-serif")
+    text = re.sub(r"\n\s*", "\n", text)
+    words = f"<title>{escape(title)}</title>\n<desc>{escape(description)}</desc>"
+    head, _, body = text.partition(">")
+    head = re.sub(r' (width|height)="[^"]*"', "", head)
+    return f'{head} role="img">\n{words}{body}'

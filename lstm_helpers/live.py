@@ -13,7 +13,7 @@ import anywidget
 import ipywidgets as widgets
 import traitlets
 
-from lstm_helpers import artists, backprop, equations, layout, texts
+from lstm_helpers import backprop, equations, layout, template, texts
 from lstm_helpers.activations import ACTIVATIONS, IDENTITY, STANDARD, Activations, as_activations
 from lstm_helpers.cell import Trace, run
 from lstm_helpers.chart import TimeChart
@@ -518,16 +518,20 @@ def _tables() -> dict[str, Any]:
         "plain_sentences": texts.PLAIN_SENTENCES,
         "lit": texts.LIT,
         "slots": {
-            name: {"width": s.width, "sizes": s.sizes, "bold": s.bold, "lines": s.lines}
+            name: {
+                "width": s.width,
+                "sizes": s.sizes,
+                "bold": s.bold,
+                "lines": s.lines,
+                "breaks": s.breaks,
+            }
             for name, s in layout.SLOTS.items()
         },
         "wires": {wire.name: wire.carries for wire in layout.WIRES},
         "character_widths": layout.CHARACTER_WIDTHS,
         "other_width": layout.OTHER_WIDTH,
         "bold_wider": layout.BOLD_WIDER,
-        "breaks": layout.BREAKS,
-        "smallest": layout.SMALLEST,
-        "faint": artists.FAINT,
+        "faint": template.FAINT,
         "check_letters": CHECK_LETTERS,
         "plain_gate": PLAIN_GATE,
     }

@@ -127,7 +127,8 @@ def _slot_text(name: str, scene: Scene) -> str:
     if kind == "head":
         return _heading(rest, scene)
     if kind == "formula":
-        return _formula(rest, scene)
+        symbols = _formula(rest, scene)
+        return symbols if symbols != _equation(rest, scene) else BLANK
     if kind == "eq":
         return _equation(rest, scene)
     if kind == "weight":
@@ -180,7 +181,7 @@ def _heading(name: str, scene: Scene) -> str:
 def _formula(name: str, scene: Scene) -> str:
     if scene.face == "gradients":
         return gradient_formula(name, scene.activations, scene.t, len(scene.steps), scene.of)
-    return formula(name, scene.activations) if scene.face != "names" else BLANK
+    return formula(name, scene.activations)
 
 
 def _equation(name: str, scene: Scene) -> str:

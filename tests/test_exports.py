@@ -40,7 +40,7 @@ def test_the_same_picture_is_the_same_file(explorer: Explorer, tmp_path: Path, k
 def test_the_png_is_sharp(explorer: Explorer, tmp_path: Path) -> None:
     image = pytest.importorskip("PIL.Image")
     save_scene(explorer.scene, tmp_path / "cell.png")
-    assert image.open(tmp_path / "cell.png").size == (2000, 1200)
+    assert image.open(tmp_path / "cell.png").size == (2000, 1405)
 
 
 def test_the_csv_has_every_number_to_its_last_digit(explorer: Explorer, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lstm_helpers.layout import SMALLEST, STYLES, fit
+from lstm_helpers.layout import STYLES, fit
 from lstm_helpers.plots import (
     BOTTOM,
     LABEL,
@@ -33,6 +33,8 @@ from lstm_helpers.plots import (
 )
 
 INF, NAN = math.inf, math.nan
+
+SMALLEST = 14  # of a chart
 
 
 def content(*ys: list[float], **more) -> Content:

@@ -16,39 +16,32 @@ function textWidth(spec, text, bold) {
   const widths = widthsOf(spec);
   let total = 0;
   for (const char of text) total += widths.get(char) ?? spec.other_width;
-  return bold ? total * spec.bold_wider : total;
+  return bold ? total + text.length * spec.bold_wider : total;
 }
 
-function wrap(spec, text, width, marks, bold) {
+function wrap(spec, text, room, slot) {
   const starts = [0];
   for (let n = 1; n < text.length; n += 1) {
-    if (marks.some((mark) => text.startsWith(mark, n))) starts.push(n);
+    if (slot.breaks.some((mark) => text.startsWith(mark, n))) starts.push(n);
   }
-  const lines = [];
-  starts.forEach((start, n) => {
-    const piece = text.slice(start, starts[n + 1]);
-    if (lines.length && textWidth(spec, lines.at(-1) + piece, bold) <= width) {
-      lines[lines.length - 1] += piece;
-    } else {
-      lines.push(lines.length ? piece.trimStart() : piece);
-    }
-  });
+  const [first, ...rest] = starts.map((start, n) => text.slice(start, starts[n + 1]));
+  const lines = [first];
+  for (const piece of rest) {
+    const longer = lines.at(-1) + piece;
+    if (textWidth(spec, longer, slot.bold) <= room) lines[lines.length - 1] = longer;
+    else lines.push(piece.trimStart());
+  }
   return lines;
 }
 
 export function fit(spec, text, slot) {
-  let size;
   let lines;
-  const readable = slot.sizes.filter(([candidate]) => candidate >= spec.smallest);
-  const tiny = slot.sizes.filter(([candidate]) => candidate < spec.smallest);
-  const choices = [readable, tiny].flatMap((sizes) => spec.breaks.map((marks) => [sizes, marks]));
-  for (const [sizes, marks] of choices) {
-    for (const [candidate, allowed] of sizes) {
-      size = candidate;
-      lines = wrap(spec, text, slot.width / size, marks, slot.bold);
-      const narrow = lines.every((l) => textWidth(spec, l, slot.bold) * size <= slot.width);
-      if (lines.length <= allowed && narrow) return [size, lines];
-    }
+  for (const size of slot.sizes) {
+    const room = slot.width / size;
+    lines = wrap(spec, text, room, slot);
+    const narrow = lines.every((line) => textWidth(spec, line, slot.bold) <= room);
+    if (lines.length <= slot.lines && narrow) return [size, lines];
   }
-  return [size, lines.slice(0, slot.lines)];
+  const kept = lines.slice(0, slot.lines - 1);
+  return [slot.sizes.at(-1), [...kept, lines.slice(slot.lines - 1).join(" ")]];
 }

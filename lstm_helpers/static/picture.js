@@ -8,7 +8,7 @@ function parsed(markup) {
 export function wireWidth(value) {
   const size = Math.abs(value);
   if (Number.isNaN(size)) return 1;
-  return size > 1e9 ? 6 : 1 + (5 * size) / (1 + size);
+  return size > 1e9 ? 4 : 1 + (3 * size) / (1 + size);
 }
 
 // Finds each element once; afterwards only what changed is written.
@@ -18,10 +18,8 @@ class Picture {
     this.svg = parsed(markup);
     this.texts = {};
     this.paths = {};
-    for (const group of this.svg.querySelectorAll("g[id]")) {
-      this.texts[group.id] = group.querySelector("text");
-      this.paths[group.id] = group.querySelector(":scope > path");
-    }
+    for (const text of this.svg.querySelectorAll("text[id]")) this.texts[text.id] = text;
+    for (const path of this.svg.querySelectorAll("path[id]")) this.paths[path.id] = path;
     this.written = new Map();
   }
 
@@ -58,7 +56,7 @@ class Picture {
     const isKnown = scene.face !== "values" || !carries || carries in scene.known;
     const opacity = isKnown ? 1 : this.spec.faint;
     const hasValue = carries && hasNumbers(scene);
-    const width = hasValue ? wireWidth(scene.shown[carries] ?? 0.5) : 2;
+    const width = hasValue ? wireWidth(scene.shown[carries] ?? 0.5) : 1.6;
     if (this.stands(`wire ${name}`, `${backwards} ${opacity} ${width}`)) return;
     for (const kind of ["wire", "tip", "back", "backtip"]) {
       const path = this.paths[`${kind}_${name}`];
@@ -69,11 +67,10 @@ class Picture {
   }
 
   light(scene) {
-    const whole = scene.complete && scene.face !== "values";
-    const lit = whole ? [] : (this.spec.lit[scene.upto] ?? [scene.upto]);
+    const lit = scene.complete ? [] : (this.spec.lit[scene.upto] ?? [scene.upto]);
     if (this.stands("lit boxes", lit.join())) return;
     for (const [id, path] of Object.entries(this.paths)) {
-      if (id.startsWith("halo_")) path.style.opacity = lit.includes(id.slice(5)) ? this.spec.faint : 0;
+      if (id.startsWith("halo_")) path.style.opacity = lit.includes(id.slice(5)) ? 1 : 0;
     }
   }
 

@@ -29,8 +29,8 @@ function slotText(spec, scene, writer, name) {
   if (kind === "note") return `${rest} at the next step`;
   if (kind === "head") return heading(spec, scene, writer, rest);
   if (kind === "formula") {
-    if (face === "gradients") return writer.gradientFormula(rest);
-    return face === "names" ? spec.blank : writer.formula(rest);
+    const symbols = face === "gradients" ? writer.gradientFormula(rest) : writer.formula(rest);
+    return symbols === slotText(spec, `eq_${rest}`, scene, writer) ? spec.blank : symbols;
   }
   if (kind === "eq") {
     if (face === "names") return writer.formula(rest);
