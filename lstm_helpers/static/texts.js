@@ -30,7 +30,7 @@ function slotText(spec, scene, writer, name) {
   if (kind === "head") return heading(spec, scene, writer, rest);
   if (kind === "formula") {
     const symbols = face === "gradients" ? writer.gradientFormula(rest) : writer.formula(rest);
-    return symbols === slotText(spec, `eq_${rest}`, scene, writer) ? spec.blank : symbols;
+    return symbols === slotText(spec, scene, writer, `eq_${rest}`) ? spec.blank : symbols;
   }
   if (kind === "eq") {
     if (face === "names") return writer.formula(rest);
