@@ -6,7 +6,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from lstm_helpers.picture.layout import STYLES
+from lstm_helpers.picture.layout import PALETTE
 
 __all__ = ["module", "script", "sheet"]
 
@@ -15,7 +15,8 @@ PACKAGE = Path(__file__).parents[1]
 _IMPORT = re.compile(r'^import \{[^}]*\} from "([^"]+)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=const|function|class|async)", re.MULTILINE)
 _ENTRY = re.compile(r"^export default [^\n]*;\n", re.MULTILINE)
-_COMMENT = re.compile(r"^[ \t]*(//[^\n]*|/\*\*((?!\*/).)*\*/)\n", re.MULTILINE | re.DOTALL)
+# What a page does not need: types and comments, and the room at a line's beginning.
+_IDLE = re.compile(r"/\*.*?\*/|^\s*//[^\n]*$|^\s+", re.MULTILINE | re.DOTALL)
 
 
 @cache
@@ -51,8 +52,11 @@ def _with_imports(path: Path, seen: set[Path]) -> list[str]:
     text = path.read_text(encoding="utf-8")
     needed = [(path.parent / name).resolve() for name in _IMPORT.findall(text)]
     before = [part for each in needed for part in _with_imports(each, seen)]
-    own = _EXPORT.sub("", _COMMENT.sub("", _IMPORT.sub("", text)))
-    return [*before, re.sub(r"\n{2,}", "\n", own)]
+    return [*before, _lean(_EXPORT.sub("", _IMPORT.sub("", text)))]
+
+
+def _lean(text: str) -> str:
+    return re.sub(r"\n+", "\n", _IDLE.sub("", text)).lstrip("\n")
 
 
 @cache
@@ -62,16 +66,17 @@ def sheet(*names: str) -> str:
     >>> sheet("page/base.css").startswith(".lstm {")
     True
     """
-    return "\n".join([palette(), *((PACKAGE / name).read_text(encoding="utf-8") for name in names)])
+    texts = [(PACKAGE / name).read_text(encoding="utf-8") for name in names]
+    return _lean("\n".join([palette(), *texts]))
 
 
 def palette() -> str:
     """Write the colours of every role as CSS variables, for a light and for a dark page."""
     light, dark = [], []
-    for role, style in STYLES.items():
-        name = f"--lstm-{role.replace('_', '-')}"
+    for role, style in PALETTE.items():
+        name = f"--lstm-{role}"
         light += [f"{name}: {style.colour};", f"{name}-tint: {style.tint};"]
-        dark += [f"{name}: {style.dark_colour};", f"{name}-tint: {style.dark_tint};"]
+        dark += [f"{name}: {style.dark};", f"{name}-tint: {style.dark_tint};"]
     return (
         f".lstm {{ {' '.join(light)} }}\n"
         f'.lstm[data-theme="dark"] {{ {" ".join(dark)} }}\n'
