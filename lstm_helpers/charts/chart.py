@@ -17,6 +17,7 @@ from lstm_helpers.charts.look import as_names, described, look_of
 from lstm_helpers.charts.plan import LARGEST
 from lstm_helpers.charts.watch import Pace
 from lstm_helpers.charts.widget import ChartWidget
+from lstm_helpers.page.mime import Shown
 
 __all__ = ["Chart"]
 
@@ -131,7 +132,7 @@ class Chart(ChartWidget):
         points = {name: list(zip(self._xs, ys, strict=True)) for name, ys in self._points.items()}
         return content_of(self.look, self.scale, points)
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+    def _repr_mimebundle_(self, **kwargs: Any) -> Shown:
         self.flush()
         return super()._repr_mimebundle_(**kwargs)
 

@@ -17,27 +17,29 @@ export function chartShapes(plan) {
   const drawn = [...frameShapes(plan), ...plan.lines.flatMap(lineShapes)];
   if (!plan.dot) return drawn;
   const { x, y, role } = plan.dot;
-  const way = pathShape([[[CANVAS.left, y], [x, y], [x, CANVAS.bottom]]], role, 1.4, { "stroke-dasharray": "5.6 5.6" });
-  return [...drawn, way, discShape([x, y], 9, role, { "data-dot": role })];
+  const way = wayThrough(CANVAS.left, y, x, y, x, CANVAS.bottom);
+  const dashed = pathShape([way], role, 1.4, { "stroke-dasharray": "5.6 5.6" });
+  return [...drawn, dashed, discShape([x, y], 9, role, { "data-dot": role })];
 }
 
 /** @param {Plan} plan @returns {Shape[]} */
 function frameShapes({ x_ticks, y_ticks, mark, title, x_label, y_label, note }) {
   const { left, right, top, bottom, width, height, margin } = CANVAS;
-  const rows = y_ticks.flatMap(([y, words]) => [
-    pathShape([[[left, y], [right, y]]], "quiet", 1, words === "0" ? {} : { "stroke-opacity": 0.2 }),
-    textShape(left - 10, y + 5, words, "text", "end"),
-  ]);
-  const columns = x_ticks.flatMap(([x, words]) => [
-    pathShape([[[x, bottom], [x, bottom + 6]]], "quiet", 1.2),
-    textShape(x, bottom + 23, words, "text", "middle"),
-  ]);
-  const marks = mark === null ? [] : [pathShape([[[mark, top], [mark, bottom]]], "c", 9, { "stroke-opacity": 0.25 })];
+  const rows = y_ticks.flatMap(([y, words]) => {
+    const faint = words === "0" ? {} : { "stroke-opacity": 0.2 };
+    const line = pathShape([wayThrough(left, y, right, y)], "quiet", 1, faint);
+    return [line, textShape(left - 10, y + 5, words, "text", "end")];
+  });
+  const columns = x_ticks.flatMap(([x, words]) => {
+    const line = pathShape([wayThrough(x, bottom, x, bottom + 6)], "quiet", 1.2);
+    return [line, textShape(x, bottom + 23, words, "text", "middle")];
+  });
+  const marks = mark === null ? [] : [wayThrough(mark, top, mark, bottom)];
   return [
     ...rows,
     ...columns,
-    ...marks,
-    pathShape([[[left, top], [left, bottom], [right, bottom]]], "quiet", 1.2),
+    ...marks.map((way) => pathShape([way], "c", 9, { "stroke-opacity": 0.25 })),
+    pathShape([wayThrough(left, top, left, bottom, right, bottom)], "quiet", 1.2),
     textShape(left, 24, title, "title", "start"),
     textShape(left, top - 14, y_label, "text", "start"),
     textShape((left + right) / 2, height - 9, x_label, "text", "middle"),
@@ -57,9 +59,17 @@ function lineShapes({ name, role, pieces, dots, end, label, text }) {
   return [...drawn, pathShape([[end, [x - 4, y]]], role, 1), words];
 }
 
+/** Points, of x and y in turn. @param {number[]} places @returns {Point[]} */
+const wayThrough = (...places) =>
+  places.flatMap((x, n) => (n % 2 ? [] : [/** @type {Point} */ ([x, places[n + 1]])]));
+
 /** @param {Point[][]} d @param {string} stroke @param {number} width @param {Look} more @returns {Shape} */
 function pathShape(d, stroke, width, more = {}) {
-  return ["path", { d, fill: "none", stroke, "stroke-width": width, "stroke-linejoin": "round", ...more }, ""];
+  return [
+    "path",
+    { d, fill: "none", stroke, "stroke-width": width, "stroke-linejoin": "round", ...more },
+    "",
+  ];
 }
 
 /** @param {Point} at @param {number} r @param {string} fill @param {Look} more @returns {Shape} */
@@ -87,4 +97,5 @@ function attributeOf(name, value) {
 }
 
 /** @param {Point[]} points */
-const wayOf = (points) => `M${points.map((point) => point.map((place) => Number(place.toFixed(2)))).join("L")}`;
+const wayOf = (points) =>
+  `M${points.map((point) => point.map((place) => Number(place.toFixed(2)))).join("L")}`;

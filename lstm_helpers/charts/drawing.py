@@ -10,7 +10,15 @@ from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from lstm_helpers.charts.content import NOTES, SAMPLES, SCALES, Point
-from lstm_helpers.charts.plan import FRAME, LARGEST, POINTS_UP_TO, SIZES, Plan, PlannedLine
+from lstm_helpers.charts.plan import (
+    FRAME,
+    LARGEST,
+    POINTS_UP_TO,
+    SIZES,
+    WORDS_WIDER,
+    Plan,
+    PlannedLine,
+)
 from lstm_helpers.picture.layout import STYLES
 
 __all__ = ["Shape", "plan_svg", "shapes", "tables"]
@@ -29,6 +37,7 @@ def tables() -> dict[str, Any]:
     return {
         "frame": FRAME._asdict(),
         "sizes": SIZES,
+        "words_wider": WORDS_WIDER,
         "largest": LARGEST,
         "points_up_to": POINTS_UP_TO,
         "samples": SAMPLES,
@@ -139,7 +148,7 @@ def _value(name: str, value: Any) -> str:
         ways = ("L".join(f"{_number(x)},{_number(y)}" for x, y in piece) for piece in value)
         return "".join(f"M{way}" for way in ways)
     if name in ("stroke", "fill"):
-        return COLOURS.get(value, value)
+        return str(COLOURS.get(value, value))
     return _number(value) if isinstance(value, float) else str(value)
 
 

@@ -168,26 +168,34 @@ class ActivationCurve(_Following):
         **options: Any,
     ) -> None:
         _require_explorer(explorer)
-        curved = [n for n, q in BY_NAME.items() if activation_name(q, ("", "")) is not None]
-        if quantity not in curved:
-            raise ValueError(
-                f"{quantity!r} comes through no activation; expected one of {', '.join(curved)}."
-            )
-        lines = described([quantity], {})
-        words = {"x_label": BY_NAME[quantity].operands[0], "y_label": quantity}
-        look = look_of(
-            "curve",
-            lines,
-            xlim=as_ends("limits", limits),
-            sliders=_sliders(as_names("show", show), len(explorer.scene.steps), lines[0]["role"]),
-            **words | options,
-        )
-        super().__init__(look, explorer=explorer)
+        shown = as_names("show", show)
+        _require_numbers(shown, len(explorer.scene.steps))
+        super().__init__(curve_look(quantity, limits, shown, **options), explorer=explorer)
 
     @property
     def content(self) -> Content:
         """What the chart shows, in numbers."""
         return curve_content(self.explorer.scene, self.look, self.scale)
+
+
+def curve_look(
+    quantity: str, limits: tuple[float, float] = (-8, 8), show: Iterable[str] = (), **options: Any
+) -> dict[str, Any]:
+    """Say how an activation is shown.
+
+    >>> curve_look("f", show=["b_f"])["sliders"]
+    [{'name': 'b_f', 'label': 'bias of the forget gate, b_f', 'role': 'f'}]
+    """
+    curved = [n for n, q in BY_NAME.items() if activation_name(q, ("", "")) is not None]
+    if quantity not in curved:
+        raise ValueError(
+            f"{quantity!r} comes through no activation; expected one of {', '.join(curved)}."
+        )
+    (line,) = lines = described([quantity], {})
+    sliders = [{"name": n, "label": slider_label(n), "role": line["role"]} for n in show]
+    words = {"x_label": BY_NAME[quantity].operands[0], "y_label": quantity}
+    xlim = as_ends("limits", limits)
+    return look_of("curve", lines, xlim=xlim, sliders=sliders, **words | options)
 
 
 def curve_content(scene: Scene, look: Mapping[str, Any], scale: str) -> Content:
@@ -211,11 +219,10 @@ def curve_content(scene: Scene, look: Mapping[str, Any], scale: str) -> Content:
     )
 
 
-def _sliders(wanted: list[str], steps: int, role: str) -> list[dict[str, str]]:
+def _require_numbers(wanted: list[str], steps: int) -> None:
     names = [*WEIGHT_NAMES, *(f"x_{n}" for n in range(1, steps + 1)), "h0", "c0"]
     for name in wanted:
         if name not in names:
             raise ValueError(
                 f"show names {name!r}; expected numbers of the explorer: {', '.join(names)}."
             )
-    return [{"name": name, "label": slider_label(name), "role": role} for name in wanted]

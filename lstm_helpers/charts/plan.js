@@ -1,10 +1,10 @@
 // @ts-check
 // Where everything in a chart goes: what plan.py does.
 
-import { chartSentence } from "./content.js";
 import { textWidth } from "../picture/fit.js";
-import { formatNumber, superscript } from "../words/numbers.js";
 import { TABLES } from "../tables.js";
+import { formatNumber, superscript } from "../words/numbers.js";
+import { chartSentence } from "./content.js";
 
 /** @typedef {import("./content.js").Content} Content */
 /** @typedef {import("./content.js").Line} Line */
@@ -91,7 +91,10 @@ function xAxis(content) {
   let ticks = [];
   for (const most of [12, 8, 6, 4, 2]) {
     ticks = roundTicks(low, high, most, isWhole).filter((tick) => low <= tick && tick <= high);
-    const widest = mostOf(ticks.map((tick) => widthOf(formatNumber(tick), "text")), 0);
+    const widest = mostOf(
+      ticks.map((tick) => widthOf(formatNumber(tick), "text")),
+      0,
+    );
     if ((ticks.length + 1) * (widest + 8) <= FRAME.right - FRAME.left) break;
   }
   return [low, high, ticks];
@@ -135,7 +138,13 @@ function powersAxis(low, high) {
   let [first, last] = exponentsOf(low, high);
   if (first === last) [first, last] = [Math.max(-300, first - 1), Math.min(300, last + 1)];
   const every = Math.ceil((last - first) / 6);
-  return [first, last, wholeNumbers(first, last).filter((n) => n % every === 0).map(powerOfTen)];
+  return [
+    first,
+    last,
+    wholeNumbers(first, last)
+      .filter((n) => n % every === 0)
+      .map(powerOfTen),
+  ];
 }
 
 /** @param {number} low @param {number} high @returns {Axis} */
@@ -235,7 +244,11 @@ function labelPlaces(ends) {
   there.sort((a, b) => a.y - b.y || a.n - b.n);
   /** @type {(Point | null)[]} */
   const places = ends.map(() => null);
-  const column = mostOf(there.map(({ x }) => x), 0) + FRAME.labels;
+  const column =
+    mostOf(
+      there.map(({ x }) => x),
+      0,
+    ) + FRAME.labels;
   for (let n = 1; n < there.length; n += 1) there[n].y = Math.max(there[n].y, there[n - 1].y + FRAME.gap);
   let limit = FRAME.bottom;
   for (const { n, y } of there.reverse()) {
@@ -248,7 +261,8 @@ function labelPlaces(ends) {
 // ---- words and dot -------------------------------------------------------------------------------
 
 /** @param {string} text @param {Size} size */
-const widthOf = (text, size) => textWidth(text, size !== "text") * TABLES.chart.sizes[size];
+const widthOf = (text, size) =>
+  textWidth(text, size !== "text") * TABLES.chart.words_wider * TABLES.chart.sizes[size];
 
 /** @param {string} text @param {Size} size @param {number} room @param {string} [end] */
 function shortened(text, size, room, end = "") {

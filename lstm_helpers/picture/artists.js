@@ -1,9 +1,9 @@
 // @ts-check
 // The picture that matplotlib has drawn, its texts and lines written anew.
 
-import { fit } from "./fit.js";
 import { hasNumbers } from "../graph/scene.js";
 import { TABLES } from "../tables.js";
+import { fit } from "./fit.js";
 
 /** @typedef {import("../graph/scene.js").Scene} Scene */
 /** @typedef {import("./fit.js").Room} Room */

@@ -29,13 +29,11 @@ from lstm_helpers.picture.layout import (
     Style,
     Wire,
 )
+from lstm_helpers.picture.svg import carried_width, wire_opacities
 from lstm_helpers.words.texts import BLANK, slot_texts
 
-__all__ = ["FAINT", "artists", "wire_opacity", "wire_width"]
+__all__ = ["artists"]
 
-FAINT = 0.3
-
-_THINNEST, _THICKEST, _PLAIN = 1.0, 4.0, 1.6
 _CORNER = 7
 _ARROW_LENGTH, _ARROW_HALF = 10, 5
 _HALO = 4.5
@@ -65,20 +63,6 @@ def artists(scene: Scene) -> Iterator[Artist]:
         yield from _text(slot, texts[slot.name])
 
 
-def wire_width(value: float) -> float:
-    """Give a wire's width: thin for 0, and never so thick that it covers what is beside it.
-
-    >>> wire_width(0.0), wire_width(1.0), wire_width(float("inf")), wire_width(float("nan"))
-    (1.0, 2.5, 4.0, 1.0)
-    """
-    size = abs(value)
-    if size != size:
-        return _THINNEST
-    if size > 1e9:
-        return _THICKEST
-    return _THINNEST + (_THICKEST - _THINNEST) * size / (1.0 + size)
-
-
 def _shape(box: Box, style: Style, linewidth: float, grow: float = 0) -> Patch:
     colours: dict[str, Any] = {
         "facecolor": style.tint,
@@ -100,10 +84,10 @@ def _box(box: Box) -> Iterator[Artist]:
     yield shape
     if box.shape == "dot":
         shape.set_facecolor(STYLES[box.role].colour)
-        arm = box.w / 2 * 0.42
+        arm = box.w / 2 * 0.45
         for sign in (1, -1):
             xs, ys = (box.x - arm, box.x + arm), (box.y - sign * arm, box.y + sign * arm)
-            yield Line2D(xs, ys, color=PAPER, linewidth=2.2)
+            yield Line2D(xs, ys, color=PAPER, linewidth=2.2, solid_capstyle="butt")
 
 
 def _halo(box: Box, lit: bool) -> Artist:
@@ -118,25 +102,11 @@ def _halo(box: Box, lit: bool) -> Artist:
 def _wire(wire: Wire, scene: Scene) -> Iterator[Artist]:
     """Draw a wire both ways, values forwards and gradients backwards, one of the two invisible."""
     points = [_place(anchor) for anchor in wire.path]
-    backwards = scene.face == "gradients"
-    opacity = wire_opacity(wire.carries, scene)
-    yield from _arrow(wire, points, scene, ("wire", "tip"), 0 if backwards else opacity)
-    yield from _arrow(wire, points[::-1], scene, ("back", "backtip"), opacity * backwards)
+    forwards, backwards = wire_opacities(wire.carries, scene)
+    yield from _arrow(wire, points, scene, ("wire", "tip"), forwards)
+    yield from _arrow(wire, points[::-1], scene, ("back", "backtip"), backwards)
     if wire.branches:
         yield Circle(points[0], 3.5, facecolor=STYLES[wire.role].colour, linewidth=0)
-
-
-def wire_opacity(carries: str, scene: Scene) -> float:
-    """Let wires fade whose value is not known yet."""
-    is_known = scene.face != "values" or not carries or carries in scene.known
-    return 1 if is_known else FAINT
-
-
-def carried_width(carries: str, scene: Scene) -> float:
-    """Give the width of a wire that shows how large its value is, or a plain one."""
-    if carries and scene.face in ("values", "gradients"):
-        return wire_width(scene.shown.get(carries, 0.5))
-    return _PLAIN
 
 
 def _arrow(

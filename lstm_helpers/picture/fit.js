@@ -10,14 +10,17 @@ import { TABLES } from "../tables.js";
 
 /** @type {Map<string, number>} */
 const WIDTHS = new Map(
-  Object.entries(TABLES.character_widths).flatMap(([chars, width]) => [...chars].map((char) => [char, width])),
+  Object.entries(TABLES.character_widths).flatMap(([chars, width]) =>
+    [...chars].map((char) => [char, width]),
+  ),
 );
 
 /** A text's width, in units of its font size: an upper bound. @param {string} text @param {boolean} bold */
 export function textWidth(text, bold) {
+  const wider = bold ? TABLES.bold_wider : 0;
   let total = 0;
-  for (const char of text) total += WIDTHS.get(char) ?? TABLES.other_width;
-  return bold ? total * TABLES.bold_wider : total;
+  for (const char of text) total += wider + (WIDTHS.get(char) ?? TABLES.other_width);
+  return total;
 }
 
 /**

@@ -11,17 +11,18 @@ __all__ = ["BOLD_WIDER", "CHARACTER_WIDTHS", "OTHER_WIDTH", "fit", "text_width"]
 CHARACTER_WIDTHS = {
     "′'ijlI": 0.3,
     " .·,:": 0.32,
-    "frt()": 0.392,
+    "ft()": 0.392,
+    "r": 0.412,
     "₀₁₂₃₄₅₆₇₈₉": 0.402,
-    "_sz∂?c": 0.532,
-    "oLe": 0.567,
-    "kxvyPT": 0.611,
+    "_sz∂?": 0.532,
+    "c": 0.552,
+    "kxvyPTLeoa": 0.615,
     "−+=∞w": 0.84,
     "mMW": 0.99,
     "ABCDEGHKNOQRSUVXYZ": 0.79,
 }
-OTHER_WIDTH = 0.637
-BOLD_WIDER = 1.094
+OTHER_WIDTH = 0.64
+BOLD_WIDER = 0.064  # each character
 
 
 def text_width(text: str, bold: bool = False) -> float:
@@ -34,7 +35,7 @@ def text_width(text: str, bold: bool = False) -> float:
         next((w for chars, w in CHARACTER_WIDTHS.items() if char in chars), OTHER_WIDTH)
         for char in text
     )
-    return total * BOLD_WIDER if bold else total
+    return total + BOLD_WIDER * len(text) if bold else total
 
 
 def fit(text: str, slot: Slot) -> tuple[float, list[str]]:

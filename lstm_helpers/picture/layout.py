@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 __all__ = [
     "BOXES",
+    "PALETTE",
     "SLOTS",
     "SMALLEST",
     "STYLES",
@@ -42,34 +43,37 @@ class Style:
     dashes: tuple[float, ...] = ()
 
 
-_H = ("#8A2B57", "#FBF1F6", "#F29CC3", "#3A2130")
-_C = ("#7A5B00", "#FFF3CC", "#E8C15A", "#3A3013")
+_H = ("#8a2b57", "#fbf1f6", "#f29cc3", "#3a2130")
+_C = ("#7a5b00", "#fff3cc", "#e8c15a", "#3a3013")
 
 # To be read as text on every ground (contrast over 4.5), and told apart without colour by dashes.
 STYLES = {
-    "ink": Style("#1F2933", "#FFFFFF", "#E9EDF1", "#14181D"),
-    "quiet": Style("#5A6673", "#F5F7F9", "#A3AFBA", "#1B2128"),
-    "x": Style("#1F2933", "#FFFFFF", "#E9EDF1", "#14181D"),
+    "ink": Style("#1f2933", "#ffffff", "#e9edf1", "#14181d"),
+    "quiet": Style("#5a6673", "#f5f7f9", "#a3afba", "#1b2128"),
+    "x": Style("#1f2933", "#ffffff", "#e9edf1", "#14181d"),
     "h": Style(*_H, (1.5, 2.5)),
     "c": Style(*_C),
     "next_h": Style(*_H, (6, 5)),
     "next_c": Style(*_C, (6, 5)),
-    "f": Style("#B84300", "#FFF1E8", "#FF9F68", "#3B2418", (6, 3)),
-    "i": Style("#00705A", "#E8F7F2", "#54CDB0", "#12302A", (14, 4)),
-    "g": Style("#6A4BA3", "#F3EFFA", "#BFA6F2", "#2B2440", (11, 3, 2.5, 3)),
-    "o": Style("#00609C", "#E8F3FB", "#73BDF5", "#132C40", (2.5, 2.5)),
+    "f": Style("#b84300", "#fff1e8", "#ff9f68", "#3b2418", (6, 3)),
+    "i": Style("#00705a", "#e8f7f2", "#54cdb0", "#12302a", (14, 4)),
+    "g": Style("#6a4ba3", "#f3effa", "#bfa6f2", "#2b2440", (11, 3, 2.5, 3)),
+    "o": Style("#00609c", "#e8f3fb", "#73bdf5", "#132c40", (2.5, 2.5)),
 }
 
 # The one accent: the glow around what the walk has come to. No text is written in it.
-GLOW = Style("#DB7F00", "#FFE7C2", "#FFB545", "#4A3410")
+GLOW = Style("#ce7300", "#ffe7c2", "#ffb545", "#4a3410")
 
 PAPER = STYLES["ink"].tint
+
+# Every colour there is, by the name that it has in a page's style sheet.
+PALETTE = {role.replace("_", "-"): style for role, style in (STYLES | {"glow": GLOW}).items()}
 
 
 def ground() -> dict[str, str]:
     """Pair every light colour of the picture with the dark one that takes its place.
 
-    >>> ground()["#FFFFFF"]
+    >>> ground()["#ffffff"]
     '#14181D'
     """
     styles = (*STYLES.values(), GLOW)
@@ -111,9 +115,9 @@ ROUNDING = 7
 
 # The main column, the dot that keeps, the column of gates, and the levels they share.
 _MAIN, _KEEP, _GATES = 79, 174, 266
-_LEVEL = {"h": 530, "o": 472, "c_act": 412, "c_prev": 366, "f": 300, "i": 192, "g": 97}
+_LEVEL = {"h": 530, "o": 472, "c_act": 412, "c_prev": 368, "f": 300, "i": 192, "g": 97}
 _X_LINE, _H_LINE = 20, 52
-_WIDE, _HIGH = 118, 50
+_WIDE, _HIGH = 120, 50
 
 
 def _box(name: str, x: float, role: str = "") -> Box:
@@ -135,9 +139,9 @@ BOXES = {
         _box("c_act", _MAIN, "ink"),
         Box("out", _MAIN, _LEVEL["o"], 24, 24, "dot"),
         _box("h", _MAIN),
-        Box("bus_h", 343, 0, shape="point"),
-        Box("bus_x", 354, 0, shape="point"),
-        Box("edge", 6, 0, shape="point"),
+        Box("bus_h", 342, 0, shape="point"),
+        Box("bus_x", 352, 0, shape="point"),
+        Box("edge", 5, 0, shape="point"),
     )
 }
 
@@ -256,11 +260,11 @@ _WORDS = (" ",)
 
 def _in_box(box: Box) -> tuple[Slot, Slot]:
     """Put a heading over a value, or beside it in a pill."""
-    name, role, room = box.name, box.role, box.w - 3
+    name, role, room = box.name, box.role, box.w - 2
     if box.shape == "pill":
         return (
             Slot("head", name, box.x - 90, box.y - 5.5, 64, anchor="start", role=role),
-            Slot("value", name, box.x + 90, box.y - 6.5, 116, _VALUE[1:], "end", bold=True),
+            Slot("value", name, box.x + 90, box.y - 6.5, 117, _VALUE[1:], "end", bold=True),
         )
     if box.shape == "circle":
         return (
@@ -275,7 +279,7 @@ def _in_box(box: Box) -> tuple[Slot, Slot]:
 
 # Where the column of equations begins, and where each formula stands in it. Between any two there
 # is room for the lines of the longest equation.
-_COLUMN, _COLUMN_WIDTH = 368, 429
+_COLUMN, _COLUMN_WIDTH = 364, 432
 _FORMULA = {
     "h": (530, 1),
     "o": (491, 3),
@@ -314,7 +318,7 @@ def _weights(gate: str) -> tuple[Slot, Slot]:
     if gate == "g":  # its wires are long: each weight stands on its own
         x, anchor, above, below = box.x + 74, "start", ENTRY + 5, 5 - ENTRY
     else:
-        x, anchor, above, below = 339, "end", _HIGH / 2 + 4, -_HIGH / 2 - 16
+        x, anchor, above, below = 338, "end", _HIGH / 2 + 5, -_HIGH / 2 - 16
     return (
         Slot("weight", f"w_{gate}", x, box.y + below, 110, anchor=anchor, role="quiet"),
         Slot("weight", f"u_{gate}", x, box.y + above, 110, anchor=anchor, role="quiet"),
@@ -332,11 +336,11 @@ SLOTS = {
         ),
         *(slot for name in _FORMULA for slot in _explained(name)),
         Slot("note", "h", 14, 34, 84, anchor="start", role="h", lines=2, breaks=_WORDS),
-        Slot("note", "c", 210, 396, 140, role="c"),
+        Slot("note", "c", 210, 398, 140, role="c"),
         Slot("head", "keep", 176, 271, 46),
-        Slot("value", "keep", 182, 249, 116, _VALUE[1:], bold=True),
-        Slot("head", "write", 70, 217, 46, anchor="end"),
-        Slot("value", "write", 88, 216, 116, _VALUE[1:], "start", bold=True),
+        Slot("value", "keep", 184, 249, 117, _VALUE[1:], bold=True),
+        Slot("head", "write", 70, 217, 50, anchor="end"),
+        Slot("value", "write", 88, 216, 117, _VALUE[1:], "start", bold=True),
         *(slot for gate in "fiog" for slot in _weights(gate)),
     )
 }

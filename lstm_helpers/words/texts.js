@@ -1,12 +1,12 @@
 // @ts-check
 // What the picture, the sentence and the table of time steps say: what texts.py says.
 
-import { BY_NAME, activationName } from "../graph/forward.js";
+import { activationName, BY_NAME } from "../graph/forward.js";
 import { hasNumbers } from "../graph/scene.js";
+import { TABLES } from "../tables.js";
 import { equation, formula, weightsEquation } from "./equations.js";
 import { gradientEquation, gradientFormula } from "./gradients.js";
 import { subscript, written } from "./numbers.js";
-import { TABLES } from "../tables.js";
 
 /** @typedef {import("../graph/scene.js").Scene} Scene */
 /** @typedef {{kind: string, of: string}} Place  a slot of the layout, as far as words go */
@@ -23,19 +23,24 @@ const SLOT_TEXTS = {
   title: (of, scene) => caption(scene),
   note: (of) => TABLES.note_says.replace("{of}", of),
   head: heading,
-  formula(of, { face, activations, t, steps, of: goalName }) {
-    if (face === "gradients") return gradientFormula(of, activations, t, steps.length, goalName);
-    return face === "names" ? TABLES.blank : formula(of, activations);
+  formula(of, scene) {
+    const { face, activations, t, steps, of: goalName } = scene;
+    const isBackwards = face === "gradients";
+    const said = isBackwards ? gradientFormula(of, activations, t, steps.length, goalName) : formula(of, activations);
+    return said === slotEquation(of, scene) ? TABLES.blank : said; // never the same twice
   },
-  eq(of, { face, known, gradients, steps, activations, t, of: goalName }) {
-    if (face === "names") return formula(of, activations);
-    if (face === "weights") return weightsEquation(of, known, activations);
-    if (face === "gradients") return gradientEquation(of, gradients, steps, activations, t, goalName);
-    return equation(of, known, activations, t);
-  },
+  eq: slotEquation,
   weight: (of, scene) => (scene.face === "weights" ? written(of, scene.known) : TABLES.blank),
   value: (of, scene) => (hasNumbers(scene) ? written(of, scene.shown) : BY_NAME[of].symbol),
 };
+
+/** @param {string} of @param {Scene} scene */
+function slotEquation(of, { face, known, gradients, steps, activations, t, of: goalName }) {
+  if (face === "names") return formula(of, activations);
+  if (face === "weights") return weightsEquation(of, known, activations);
+  if (face === "gradients") return gradientEquation(of, gradients, steps, activations, t, goalName);
+  return equation(of, known, activations, t);
+}
 
 /** @param {Scene} scene */
 const goal = (scene) => scene.of + subscript(scene.steps.length);
@@ -50,7 +55,8 @@ export function caption(scene) {
 /** @param {string} name @param {Scene} scene */
 function heading(name, scene) {
   const quantity = BY_NAME[name];
-  if (name === "c_act" && scene.face !== "gradients") return activationName(quantity, scene.activations);
+  if (name === "c_act" && scene.face !== "gradients")
+    return activationName(quantity, scene.activations) ?? "";
   const own = TABLES.headings[scene.face][name];
   if (own !== undefined) return own;
   const mark = { values: " ", gradients: " ∂" }[scene.face];
@@ -98,7 +104,11 @@ export function stepHeader(scene) {
  * @param {Scene} before @param {Scene} scene
  */
 export function spokenChange(before, scene) {
-  const isElsewhere = before.t !== scene.t || before.upto !== scene.upto || before.face !== scene.face || before.of !== scene.of;
+  const isElsewhere =
+    before.t !== scene.t ||
+    before.upto !== scene.upto ||
+    before.face !== scene.face ||
+    before.of !== scene.of;
   if (isElsewhere || scene.face !== "values") {
     const said = sentence(scene);
     return said === sentence(before) ? "" : said;
