@@ -221,7 +221,6 @@ window.bring = async (states, host, addresses) => {
 
 const isExplorer = (model) => model.get("upto") !== undefined;
 const setAll = (model, values) => Object.entries(values).forEach(([name, value]) => model.set(name, value));
-const everyStep = (model) => Array.from({ length: model.get("steps") }, (_, n) => n + 1);
 
 // What a learner can bring it to: [in words, whose traits, which].
 function* statesOf(model, stages) {
@@ -229,7 +228,7 @@ function* statesOf(model, stages) {
   const source = models[model.get("explorer")?.replace("IPY_MODEL_", "")] ?? model;
   if (isExplorer(model)) {
     for (const upto of stages) yield [`upto ${upto}`, model, { upto }];
-    for (const t of everyStep(model)) yield [`t = ${t}`, model, { t }];
+    for (const t of [1, model.get("steps")]) yield [`t = ${t}`, model, { t }];
   }
   const names = [...show.filter((name) => model.get(name) !== undefined && name !== "steps" && name !== "activations"), ...sliders.map(({ name }) => name)];
   const ends = source.get("look").limits ?? [];
@@ -275,11 +274,12 @@ window.complaints = async (id, { width, theme, coloured, stages }) => {
   const view = await stand(model, width, theme);
   const places = placesOf(view.root);
   const found = new Set(complaintsOf(view, coloured));
+  const isColoured = (words) => coloured && !/^upto (?!c$)|^t =/.test(words); // what is lit comes and goes
   for (const [words, whose, changes] of statesOf(model, stages)) {
     const before = Object.fromEntries(Object.keys(changes).map((name) => [name, whose.get(name)]));
     setAll(whose, changes);
     await drawn();
-    for (const complaint of complaintsOf(view, coloured)) found.add(`${words}: ${complaint}`);
+    for (const complaint of complaintsOf(view, isColoured(words))) found.add(`${words}: ${complaint}`);
     for (const [n, place] of placesOf(view.root).entries()) if (place !== places[n]) found.add(`${words}: ${place} moved from ${places[n]}`);
     setAll(whose, before);
     await drawn();
