@@ -6,7 +6,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from lstm_helpers.picture.layout import PALETTE
+from lstm_helpers.picture.layout import HEIGHT, PALETTE, WIDTH
 
 __all__ = ["module", "script", "sheet"]
 
@@ -71,8 +71,8 @@ def sheet(*names: str) -> str:
 
 
 def palette() -> str:
-    """Write the colours of every role as CSS variables, for a light and for a dark page."""
-    light, dark = [], []
+    """Write the colours of every role as CSS variables, for a light and a dark page; the shape, too."""
+    light, dark = [f"--lstm-ratio: {HEIGHT / WIDTH:.4f};"], []
     for role, style in PALETTE.items():
         name = f"--lstm-{role}"
         light += [f"{name}: {style.colour};", f"{name}-tint: {style.tint};"]
