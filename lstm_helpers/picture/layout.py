@@ -315,6 +315,7 @@ def _explained(name: str) -> tuple[Slot, Slot]:
 def _weights(gate: str) -> tuple[Slot, Slot]:
     """Let the weights stand above and below the two wires that come into a gate."""
     box = BOXES[gate]
+    x: float
     if gate == "g":  # its wires are long: each weight stands on its own
         x, anchor, above, below = box.x + 74, "start", ENTRY + 5, 5 - ENTRY
     else:
