@@ -10,7 +10,15 @@ from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from lstm_helpers.charts.content import NOTES, SAMPLES, SCALES, Point
-from lstm_helpers.charts.plan import FRAME, LARGEST, POINTS_UP_TO, SIZES, Plan, PlannedLine
+from lstm_helpers.charts.plan import (
+    FRAME,
+    LARGEST,
+    POINTS_UP_TO,
+    SIZES,
+    WORDS_WIDER,
+    Plan,
+    PlannedLine,
+)
 from lstm_helpers.picture.layout import STYLES
 
 __all__ = ["Shape", "plan_svg", "shapes", "tables"]
@@ -29,6 +37,7 @@ def tables() -> dict[str, Any]:
     return {
         "frame": FRAME._asdict(),
         "sizes": SIZES,
+        "words_wider": WORDS_WIDER,
         "largest": LARGEST,
         "points_up_to": POINTS_UP_TO,
         "samples": SAMPLES,

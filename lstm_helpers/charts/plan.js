@@ -261,7 +261,8 @@ function labelPlaces(ends) {
 // ---- words and dot -------------------------------------------------------------------------------
 
 /** @param {string} text @param {Size} size */
-const widthOf = (text, size) => textWidth(text, size !== "text") * TABLES.chart.sizes[size];
+const widthOf = (text, size) =>
+  textWidth(text, size !== "text") * TABLES.chart.words_wider * TABLES.chart.sizes[size];
 
 /** @param {string} text @param {Size} size @param {number} room @param {string} [end] */
 function shortened(text, size, room, end = "") {

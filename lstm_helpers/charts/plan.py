@@ -26,7 +26,7 @@ class Frame(NamedTuple):
     height: int = 352
     margin: int = 4
     left: int = 100
-    right: int = 508
+    right: int = 500
     top: int = 64
     bottom: int = 296
     labels: int = 24  # from a line's end to its label
@@ -35,6 +35,7 @@ class Frame(NamedTuple):
 
 FRAME = Frame()
 SIZES = {"title": 19, "label": 16, "text": 15}
+WORDS_WIDER = 1.05  # than numbers, of which the picture's texts are made
 
 # Beyond, a number is as good as infinite, and below its inverse as good as 0: the arithmetic of
 # scales would overflow.
@@ -80,7 +81,7 @@ def plan(content: Content) -> Plan:
 
     >>> shown = plan(Content([Line("h", [(1, 1), (2, 12), (3, 3211)], "h", "h")]))
     >>> shown.lines[0].text, shown.x_ticks[-1]
-    ('h = 3211', (508.0, '3'))
+    ('h = 3211', (500.0, '3'))
     """
     scale, frame = content.scale, FRAME
     room = frame.right - frame.left
@@ -324,14 +325,14 @@ def _labels(ends: Sequence[Point | None]) -> list[Point | None]:
 
 
 def _width(text: str, size: str) -> float:
-    return text_width(text, size != "text") * SIZES[size]
+    return text_width(text, size != "text") * WORDS_WIDER * SIZES[size]
 
 
 def shortened(text: str, size: str, room: float, end: str = "") -> str:
     """Leave out letters where a text has no room; what stands at its end is never left out.
 
-    >>> shortened("a label that goes on", "label", 150, " = 12")
-    'a label th… = 12'
+    >>> shortened("a label that goes on and on", "label", 150, " = 12").endswith("… = 12")
+    True
     """
     shown, letters = text + end, len(text)
     while letters > 1 and _width(shown, size) > room:

@@ -95,7 +95,7 @@ class OwnChart {
 }
 
 /** @param {{model: Model, el: HTMLElement}} host */
-async function renderChart({ model, el }) {
+export async function renderChart({ model, el }) {
   const chart = new OwnChart(model, await explorerOf(model));
   el.replaceChildren(chart.element);
   return () => {

@@ -144,7 +144,7 @@ function complaint(error) {
 
 // Another number of time steps, or other controls, is another view in the same place.
 /** @param {{model: Model, el: HTMLElement}} host */
-function render({ model, el }) {
+export function renderExplorer({ model, el }) {
   /** @type {ExplorerView | null} */
   let view = null;
   const build = () => {
@@ -167,4 +167,4 @@ function render({ model, el }) {
   };
 }
 
-export default { render };
+export default { render: renderExplorer };

@@ -189,7 +189,7 @@ def drawn_svg(scene: Scene) -> str:
         for artist in figure.findobj(lambda artist: artist.get_alpha() == 0):
             artist.set_alpha(_INVISIBLE)
         figure.savefig(file, format="svg", metadata={"Date": None})
-    return for_a_page(file.getvalue(), *said(scene))
+    return condensed(file.getvalue(), *said(scene))
 
 
 def drawn_template() -> str:
@@ -211,7 +211,7 @@ _STYLE = (
 _DEFAULTS = {"text-anchor": "start"}
 
 
-def for_a_page(drawn: str, title: str, description: str) -> str:
+def condensed(drawn: str, title: str, description: str) -> str:
     """Keep what is seen of matplotlib's SVG, in a few short lines, and say in words what it is."""
     root = ElementTree.fromstring(drawn)
     # for where DejaVu Sans is missing: fonts that are nearly as wide

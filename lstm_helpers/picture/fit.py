@@ -14,15 +14,15 @@ CHARACTER_WIDTHS = {
     "ft()": 0.392,
     "r": 0.412,
     "₀₁₂₃₄₅₆₇₈₉": 0.402,
-    "_sz∂?c": 0.532,
-    "oLe": 0.567,
-    "kxvyPT": 0.611,
+    "_sz∂?": 0.532,
+    "c": 0.552,
+    "kxvyPTLeoa": 0.615,
     "−+=∞w": 0.84,
     "mMW": 0.99,
     "ABCDEGHKNOQRSUVXYZ": 0.79,
 }
-OTHER_WIDTH = 0.637
-BOLD_WIDER = 0.062  # each character
+OTHER_WIDTH = 0.64
+BOLD_WIDER = 0.064  # each character
 
 
 def text_width(text: str, bold: bool = False) -> float:

@@ -117,7 +117,7 @@ ROUNDING = 7
 _MAIN, _KEEP, _GATES = 79, 174, 266
 _LEVEL = {"h": 530, "o": 472, "c_act": 412, "c_prev": 368, "f": 300, "i": 192, "g": 97}
 _X_LINE, _H_LINE = 20, 52
-_WIDE, _HIGH = 118, 50
+_WIDE, _HIGH = 120, 50
 
 
 def _box(name: str, x: float, role: str = "") -> Box:
@@ -141,7 +141,7 @@ BOXES = {
         _box("h", _MAIN),
         Box("bus_h", 342, 0, shape="point"),
         Box("bus_x", 352, 0, shape="point"),
-        Box("edge", 6, 0, shape="point"),
+        Box("edge", 5, 0, shape="point"),
     )
 }
 
@@ -264,7 +264,7 @@ def _in_box(box: Box) -> tuple[Slot, Slot]:
     if box.shape == "pill":
         return (
             Slot("head", name, box.x - 90, box.y - 5.5, 64, anchor="start", role=role),
-            Slot("value", name, box.x + 90, box.y - 6.5, 116, _VALUE[1:], "end", bold=True),
+            Slot("value", name, box.x + 90, box.y - 6.5, 117, _VALUE[1:], "end", bold=True),
         )
     if box.shape == "circle":
         return (
@@ -339,9 +339,9 @@ SLOTS = {
         Slot("note", "h", 14, 34, 84, anchor="start", role="h", lines=2, breaks=_WORDS),
         Slot("note", "c", 210, 398, 140, role="c"),
         Slot("head", "keep", 176, 271, 46),
-        Slot("value", "keep", 182, 249, 116, _VALUE[1:], bold=True),
-        Slot("head", "write", 70, 217, 46, anchor="end"),
-        Slot("value", "write", 88, 216, 116, _VALUE[1:], "start", bold=True),
+        Slot("value", "keep", 184, 249, 117, _VALUE[1:], bold=True),
+        Slot("head", "write", 70, 217, 50, anchor="end"),
+        Slot("value", "write", 88, 216, 117, _VALUE[1:], "start", bold=True),
         *(slot for gate in "fiog" for slot in _weights(gate)),
     )
 }

@@ -45,7 +45,7 @@ def wire_width(value: float) -> float:
 def carried_width(carries: str, scene: Scene) -> float:
     """Give the width of a wire: it shows how large a value is, where there are values."""
     if carries and scene.face in ("values", "gradients"):
-        return wire_width(scene.shown.get(carries, 0.5))
+        return round(wire_width(scene.shown.get(carries, 0.5)), 2)
     return WIRE_WIDTHS["plain"]
 
 

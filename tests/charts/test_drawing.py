@@ -11,6 +11,7 @@ import pytest
 from lstm_helpers.charts.content import SCALES, Content, Dot, Line
 from lstm_helpers.charts.drawing import plan_svg
 from lstm_helpers.charts.plan import FRAME, plan
+from lstm_helpers.picture.layout import STYLES
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -49,7 +50,7 @@ def test_letters_are_12_pixels_high_in_the_smallest_picture() -> None:
 def test_colours_are_the_palettes() -> None:
     root = ElementTree.fromstring(drawn("linear"))
     line = next(path for path in root.iter(f"{SVG}path") if path.get("data-line") == "c")
-    assert line.get("stroke") == "#7A5B00"
+    assert line.get("stroke") == STYLES["c"].colour
     assert "var(" not in drawn("linear")
 
 

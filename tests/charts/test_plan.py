@@ -161,6 +161,6 @@ def test_a_text_without_room_is_shortened_but_for_its_number() -> None:
     for label in ("plain: (u·s)⁵⁰", "LSTM: f⁵⁰", "c₁₂"):
         line = Line("a", [(1, 1.234e-308)], label, "ink")
         assert plan(Content([line])).lines[0].text == f"{label} = 1.234e−308"
-    text = shortened("a name that never comes to an end " * 9, "label", 264, " = 0.1234")
+    text = shortened("a name that never comes to an end " * 9, "label", 272, " = 0.1234")
     assert text.endswith("… = 0.1234")
-    assert text_width(text, bold=True) * 16 <= 264
+    assert text_width(text, bold=True) * 16 <= 272
