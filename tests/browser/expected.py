@@ -14,9 +14,10 @@ from lstm_helpers.graph.scene import Scene
 from lstm_helpers.picture.artists import wire_width
 from lstm_helpers.picture.fit import fit
 from lstm_helpers.picture.layout import SLOTS, WIRES
+from lstm_helpers.words.numbers import format_number
 from lstm_helpers.words.texts import BLANK, caption, sentence, slot_texts, table
 
-# A value for every slider, and t, upto, activations ("tanh/sigmoid"), face, of, title.
+# A value for every number, and t, upto, activations ("tanh/sigmoid"), face, of, title.
 Settings = Mapping[str, Any]
 
 
@@ -55,6 +56,8 @@ def differences(settings: Settings, page: Mapping[str, Any]) -> list[str]:
         ("title", page["title"], f"LSTM cell, {caption(scene)}"),
         *((name, page["ids"].get(name), text) for name, text in texts_of(scene).items()),
     ]
+    sliders = page["sliders"].items()
+    pairs += ((name, text, format_number(settings[name])) for name, text in sliders)
     if page["table"]:
         pairs += [("table", page["table"], table(scene)), ("marked", page["marked"], [scene.t])]
     if scene.face == "values":

@@ -27,7 +27,7 @@ ORDINARY = (1.0, -0.5, 3211.0, 0.36962)
 @pytest.fixture(scope="module")
 def live(browser: Browser) -> Iterator[LivePage]:
     page = browser.new_page()
-    live = LivePage(page, Explorer(Weights.ones(), [1] * STEPS), style=True)
+    live = LivePage(page, Explorer(Weights.ones(), [1] * STEPS))
     live.hurry()
     yield live
     page.close()
