@@ -61,7 +61,7 @@ def test_extremes_everywhere(live: LivePage, pair: str, face: str) -> None:
 @pytest.mark.parametrize("pair", PAIRS)
 def test_extremes_anywhere(live: LivePage, pair: str) -> None:
     rng = random.Random(308)
-    for _ in range(150):
+    for _ in range(60):
         assert crowded(live, **random_extremes(rng), activations=pair) == []
 
 
@@ -94,7 +94,7 @@ def test_ordinary_values_are_readable_from_the_back_row(live: LivePage, pair: st
     """Slider positions, three steps: no text under 14 units, 12 pixels in JupyterLab at 1280."""
     rng = random.Random(12)
     smallest = []
-    for _ in range(200):
+    for _ in range(60):
         places = {name: round(rng.uniform(-3, 3), 1) for name in SLIDERS}
         live.change(**places, activations=pair, t=rng.randint(1, 3), face="values")
         smallest += live.page.evaluate("smallestText()")
