@@ -89,6 +89,11 @@ class Desk:
         """The picture, as far as it takes the focus."""
         return self.output.locator(".lstm-frame")
 
+    @property
+    def scratch_output(self) -> Locator:
+        """What the cell to type Python into shows."""
+        return self.lab.output(self._scratch)
+
     # ---- what a learner does
 
     def type(self, name: str, text: str, *, then: str = "Enter") -> None:

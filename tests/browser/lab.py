@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import ConsoleMessage, Locator, Page, Request, Route, expect
+from playwright.sync_api import ConsoleMessage, Locator, Page, Request, Response, Route, expect
 
 from tests.browser.server import TOKEN, Server, notebook
 
@@ -157,12 +159,18 @@ class Lab:
 
     def save(self) -> None:
         """File > Save Notebook, and wait until the server has it."""
+        with self.saving():
+            self.menu("File", "docmanager:save")
 
-        def is_save(response) -> bool:
+    @contextmanager
+    def saving(self) -> Iterator[None]:
+        """Wait, at the end, until the server has the notebook."""
+
+        def is_save(response: Response) -> bool:
             return response.request.method == "PUT" and "/api/contents/" in response.url
 
         with self.page.expect_response(is_save):
-            self.menu("File", "docmanager:save")
+            yield
 
     def theme(self, name: str) -> None:
         """Choose the theme "light" or "dark" in the Settings menu."""
