@@ -70,12 +70,15 @@ def _named(package: str) -> str:
 
 def _live(say: Callable[[str], None]) -> None:
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as home:
-        browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
+        browser = playwright.chromium.launch(
+            executable_path=find_browser(), args=FLAGS, ignore_default_args=["--hide-scrollbars"]
+        )
         server = Server(Path(home))
         server.start()
         try:
             bench = live_speed.Bench(browser, server)
             section("From the key to the picture", live_speed.key_rows(bench), say)
+            section("Other things a learner does", live_speed.worst_rows(bench), say)
             title = f"A drag: {live_speed.MOVES} moves at {live_speed.PER_SECOND} a second"
             section(title, live_speed.drag_rows(bench), say)
             with Proxy(server.port, LATENCY) as proxy:

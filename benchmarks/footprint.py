@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import statistics
 import subprocess
 import sys
 import time
 
+from ipywidgets.widgets.widget import _instances
 from jupyter_client.manager import start_new_kernel
 
 from benchmarks.report import Row
+from lstm_helpers import ActivationCurve, Explorer
 
 TIMES = 5
 
@@ -40,6 +44,7 @@ def rows() -> list[Row]:
     memory = {name: _megabytes(code) for name, code in KERNELS.items()}
     pyplot = memory["interact with pyplot"]
     return [
+        *_sizes(),
         *(
             Row(f"`{name}`", f"{taken:.2f} s", f"{taken / base:.2f} of matplotlib.figure")
             for name, taken in seconds.items()
@@ -49,6 +54,32 @@ def rows() -> list[Row]:
             for name, size in memory.items()
         ),
     ]
+
+
+def _sizes() -> list[Row]:
+    """Count what one Explorer is made of, and what it sends."""
+    before = set(_instances)
+    explorer = Explorer(plot="c h")
+    models = len(set(_instances) - before)
+    ActivationCurve(explorer, "f")
+    with_chart = len(set(_instances) - before)
+    state = explorer.get_state()
+    own = {name: value for name, value in state.items() if not name.startswith("_")}
+    opened, script = json.dumps(state), f"{state['_esm']}{state['_css']}"
+    return [
+        Row("widget models of an Explorer", f"{models}; with a chart that follows it {with_chart}"),
+        Row("what opens one", f"{_kilobytes(opened)} kB, gzipped {_zipped(opened)} kB"),
+        Row("of that its script, tables and style", f"gzipped {_zipped(script)} kB"),
+        Row("of that its own", f"{_kilobytes(json.dumps(own))} kB"),
+    ]
+
+
+def _kilobytes(text: str) -> str:
+    return f"{len(text.encode()) / 1000:.1f}"
+
+
+def _zipped(text: str) -> str:
+    return f"{len(gzip.compress(text.encode(), mtime=0)) / 1000:.1f}"
 
 
 def _seconds(code: str) -> float:

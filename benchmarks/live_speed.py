@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import statistics
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -76,32 +77,55 @@ widgets.VBox([linked, progress])
 """
 
 EXPLORER = """
-explorer = Explorer(Weights.ones(), [1, 1, 1], t=3, show="w_f")
+explorer = Explorer(Weights.ones(), [1, 1, 1], t=3)
 explorer
+"""
+
+# Nothing but the browser: how soon a slider without anything behind it sets a text.
+RANGE = """
+import anywidget
+
+class Bare(anywidget.AnyWidget):
+    _esm = '''export default { render({ el }) {
+        el.innerHTML = '<input type=range min=-3 max=3 step=0.1 value=1><p>1</p>';
+        const [range, text] = el.children;
+        range.oninput = () => { text.textContent = range.value; };
+        window.addEventListener("keydown", (event) => {
+            if (event.target === range) event.stopImmediatePropagation();
+        }, true);
+    } };'''
+
+Bare()
 """
 
 
 @dataclass(frozen=True)
 class Way:
-    """One way to let a picture follow a slider, and where the page shows it."""
+    """One way to let a picture follow a slider, where the page shows it, and its slider."""
 
     name: str
     source: str
     target: str
     kind: str = "text"
+    handle: str = ".noUi-handle"
+    track: str = ".noUi-base"
 
 
 INLINE = Way("(a) `interact` with an inline figure", INTERACT, ".jp-OutputArea", "image")
 CANVAS = Way("(b) ipympl, its texts set anew", IPYMPL, ".jupyter-matplotlib", "canvas")
 ROUND_TRIP = Way("(c) kernel round trip that sets a Label", LABEL, ".widget-vbox > .widget-label")
-OURS = Way("(d) this project", EXPLORER, ".lstm-frame")
+_W_F = "input[data-name=w_f]"
+OURS = Way("(d) this project, 17 sliders", EXPLORER, ".lstm-frame", handle=_W_F, track=_W_F)
+_RANGE = "input[type=range]"
+NATIVE = Way("a bare range input that sets a text", RANGE, "p", handle=_RANGE, track=_RANGE)
 BARE = Way("a bare jslinked slider", LINKED, ".progress", "attributes")
-WAYS = (INLINE, CANVAS, ROUND_TRIP, OURS, BARE)
+WAYS = (INLINE, CANVAS, ROUND_TRIP, OURS, BARE, NATIVE)
 FIRST = 2  # the cell of the first way: before it are the title and the setup
 LAST = FIRST + len(WAYS)  # the cell to type into
 
 GOALS = {INLINE: 100, ROUND_TRIP: 5}  # so many times as fast as each of them
 MISSED = " **goal missed**"
+SLOW_DOWN = 4
 BUSY_SECONDS = 10
 
 FIRST_OURS = "from lstm_helpers import Explorer\nExplorer()"
@@ -150,7 +174,7 @@ class Bench:
         return found.first if found.count() else self.cell(way)
 
     def _focus(self, way: Way) -> Locator:
-        handle = self.cell(way).locator(".noUi-handle").first
+        handle = self.cell(way).locator(way.handle).first
         handle.scroll_into_view_if_needed()
         handle.focus()
         return handle
@@ -168,11 +192,47 @@ class Bench:
             time.sleep(0.05)
         return results[WARM_UP:]
 
+    @contextmanager
+    def slowed(self, times: int) -> Iterator[None]:
+        """Let Chromium take as long as a slower machine would."""
+        browser = self._context.new_cdp_session(self.page)
+        browser.send("Emulation.setCPUThrottlingRate", {"rate": times})
+        yield
+        browser.send("Emulation.setCPUThrottlingRate", {"rate": 1})
+        browser.detach()
+
+    def _once(self, act: Callable[[], None]) -> dict[str, float]:
+        waiting = self._target(OURS).evaluate_handle(
+            "(element, kind) => ({ done: bench.once(element, kind) })", OURS.kind
+        )
+        act()
+        result = waiting.evaluate("waiting => waiting.done")
+        time.sleep(0.05)
+        return result
+
+    def press_preset(self, n: int) -> dict[str, float]:
+        """Choose a preset by key; each in turn, so that the picture changes."""
+        buttons = self.cell(OURS).locator("[data-preset]")
+        button = buttons.nth(n % buttons.count())
+        button.focus()
+        return self._once(lambda: self.page.keyboard.press("Enter"))
+
+    def press_walk(self, n: int) -> dict[str, float]:
+        """Go a stage back in the walk."""
+        self.cell(OURS).locator(OURS.target).focus()
+        return self._once(lambda: self.page.keyboard.press("ArrowLeft"))
+
+    def first_move(self, n: int) -> dict[str, float]:
+        """Run the cell anew, and move the slider of a view that nobody has touched."""
+        self.lab.run_cell(FIRST + WAYS.index(OURS))
+        self._focus(OURS)
+        return self._once(lambda: self.page.keyboard.press("ArrowLeft"))
+
     def drag(self, way: Way) -> dict[str, float]:
         """Move the mouse along the slider, to and fro, as steadily as a hand."""
         handle = self._focus(way)
         box = handle.bounding_box()
-        track = self.cell(way).locator(".noUi-base").first.bounding_box()
+        track = self.cell(way).locator(way.track).first.bounding_box()
         assert box is not None
         assert track is not None
         y = box["y"] + box["height"] / 2
@@ -197,8 +257,8 @@ class Bench:
         for key in ["ArrowLeft"] * 150 + ["ArrowRight"] * 50:
             self.page.keyboard.press(key)
         self.page.wait_for_timeout(500)
-        w_f = float(self.cell(OURS).locator(".widget-readout").first.inner_text())
-        shown = self.cell(OURS).locator("[id=h] text").text_content()
+        w_f = float(self.cell(OURS).locator(_W_F).input_value())
+        shown = self.cell(OURS).locator("text[id=h]").text_content()
         return shown == format_number(run(Weights.ones(w_f=w_f), [1, 1, 1])[2].h)
 
     def run_last_cell(self, source: str) -> None:
@@ -252,15 +312,32 @@ def _times(theirs: float, ours: float, goal: float = 1) -> str:
 
 def key_rows(bench: Bench) -> list[Row]:
     """From the key to the changed picture, each way in turn."""
-    measured = {way: bench.keys(way) for way in (INLINE, CANVAS, ROUND_TRIP, OURS)}
+    measured = {way: bench.keys(way) for way in (INLINE, CANVAS, ROUND_TRIP, OURS, NATIVE)}
     ours = _median(measured[OURS])
     rows = []
     for way, results in measured.items():
-        ratio = "" if way is OURS else _times(_median(results), ours, GOALS.get(way, 1))
+        ratio = "" if way is OURS else _times(_median(results), ours, GOALS.get(way, 0))
         rows.append(Row(way.name, _keys(results), ratio))
     frames = [result["frames"] for result in measured[OURS]]
     next_frame = sum(n <= 1 for n in frames)
     rows.append(Row("(d) painted in the next frame", f"{next_frame} of {len(frames)} keys"))
+    with bench.slowed(SLOW_DOWN):
+        for way in (NATIVE, OURS):
+            rows.append(Row(f"{way.name}, {SLOW_DOWN} times slower CPU", _keys(bench.keys(way))))
+    return rows
+
+
+def worst_rows(bench: Bench) -> list[Row]:
+    """Interactions other than the next key on the same slider, and the worst of each."""
+    rows = []
+    for what, act in {
+        "a preset changes 18 numbers": bench.press_preset,
+        "one stage of the walk": bench.press_walk,
+        "the first move in a page just opened": bench.first_move,
+    }.items():
+        results = [act(n) for n in range(10)]
+        worst = max(result["painted"] for result in results)
+        rows.append(Row(f"(d), {what}", f"{_keys(results)}; painted at the latest {worst:.1f} ms"))
     return rows
 
 

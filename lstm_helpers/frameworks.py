@@ -12,11 +12,13 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib import import_module
 from importlib.util import find_spec
 from types import ModuleType
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from lstm_helpers.cell.activations import (
     ACTIVATIONS,
@@ -25,6 +27,7 @@ from lstm_helpers.cell.activations import (
     Activations,
     as_activations,
 )
+from lstm_helpers.cell.given import Number
 from lstm_helpers.cell.shapes import prepare
 from lstm_helpers.cell.weights import Weights
 
@@ -49,15 +52,15 @@ class KerasResult(NamedTuple):
     """
 
     sequence_out: np.ndarray
-    state_h: Any
-    state_c: Any
+    state_h: Number
+    state_c: Number
 
 
 class TorchStates(NamedTuple):
     """PyTorch's pair of last states."""
 
-    h_n: Any
-    c_n: Any
+    h_n: Number
+    c_n: Number
 
 
 class TorchResult(NamedTuple):
@@ -67,12 +70,12 @@ class TorchResult(NamedTuple):
     states: TorchStates
 
     @property
-    def h_n(self) -> Any:
+    def h_n(self) -> Number:
         """The last hidden state."""
         return self.states.h_n
 
     @property
-    def c_n(self) -> Any:
+    def c_n(self) -> Number:
         """The last cell state."""
         return self.states.c_n
 
@@ -184,9 +187,9 @@ def _stderr_held_back() -> Iterator[None]:
 
 def keras_lstm(
     weights: Weights,
-    inputs: Any,
-    h0: Any = 0.0,
-    c0: Any = 0.0,
+    inputs: ArrayLike,
+    h0: ArrayLike = 0.0,
+    c0: ArrayLike = 0.0,
     activations: Activations = IDENTITY,
     dtype: str = "float32",
 ) -> KerasResult:
@@ -234,14 +237,14 @@ def keras_lstm(
     layer.set_weights([_cast(array, dtype) for array in cell.weights.to_keras()])
     x, h, c = (_cast(array, dtype) for array in (cell.inputs, cell.h0, cell.c0))
     sequence_out, state_h, state_c = (np.asarray(t) for t in layer(x, initial_state=[h, c]))
-    return KerasResult(unbatch(sequence_out), unbatch(state_h), unbatch(state_c))
+    return KerasResult(np.asarray(unbatch(sequence_out)), unbatch(state_h), unbatch(state_c))
 
 
 def torch_lstm(
     weights: Weights,
-    inputs: Any,
-    h0: Any = 0.0,
-    c0: Any = 0.0,
+    inputs: ArrayLike,
+    h0: ArrayLike = 0.0,
+    c0: ArrayLike = 0.0,
     activations: Activations = STANDARD,
     dtype: str = "float32",
 ) -> TorchResult:
@@ -293,7 +296,7 @@ def torch_lstm(
         x, h, c = (torch.from_numpy(_cast(a, dtype)) for a in (cell.inputs, cell.h0, cell.c0))
         output, (h_n, c_n) = layer(x, (h[None], c[None]))
     states = TorchStates(unbatch(h_n[0].numpy()), unbatch(c_n[0].numpy()))
-    return TorchResult(unbatch(output.numpy()), states)
+    return TorchResult(np.asarray(unbatch(output.numpy())), states)
 
 
 _KERAS_NAMES = {"identity": "linear", "sigmoid": "sigmoid", "tanh": "tanh", "relu": "relu"}
@@ -312,7 +315,7 @@ def _keras_names(activations: Activations) -> tuple[str, str]:
     return names[pair[0]], names[pair[1]]
 
 
-def _require_dtype(dtype: Any) -> None:
+def _require_dtype(dtype: object) -> None:
     if dtype not in ("float32", "float64"):
         raise ValueError(f"dtype is {dtype!r}; expected 'float32' or 'float64'.")
 
@@ -323,9 +326,7 @@ def _require_keras() -> ModuleType:
             "Keras on TensorFlow is not installed here; `pip install keras tensorflow-cpu` "
             "brings it. Everything else works without."
         )
-    import keras
-
-    return keras
+    return import_module("keras")
 
 
 def _require_torch() -> ModuleType:
@@ -334,12 +335,10 @@ def _require_torch() -> ModuleType:
             "PyTorch is not installed here; `pip install torch` brings it. "
             "Everything else works without."
         )
-    import torch
-
-    return torch
+    return import_module("torch")
 
 
-def _cast(array: np.ndarray, dtype: str) -> np.ndarray:
+def _cast(array: Number, dtype: str) -> np.ndarray:
     """Copy to the dtype; what is too large for float32 becomes infinite, as everywhere here."""
     with np.errstate(over="ignore"):
         return np.array(array, dtype=dtype, order="C")

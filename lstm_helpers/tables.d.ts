@@ -6,9 +6,11 @@ interface Slot {
   kind: string;
   of: string;
   width: number;
-  sizes: [number, number][];
+  sizes: number[];
   bold: boolean;
   lines: number;
+  breaks: string[];
+  ids: string[];
 }
 
 interface Preset {
@@ -45,9 +47,8 @@ export const TABLES: {
   character_widths: Record<string, number>;
   other_width: number;
   bold_wider: number;
-  breaks: string[][];
-  smallest: number;
   faint: number;
+  wire_widths: { thinnest: number; thickest: number; plain: number };
   picture: string;
   picture_says: string;
   slider_says: { field: string; wider: string };

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from math import hypot, isclose
 
-from lstm_helpers.picture.layout import BOXES, WIRES, Anchor, Box
+from lstm_helpers.picture.layout import BOXES, ROUNDING, WIRES, Anchor, Box
 
 Point = tuple[float, float]
 Segment = tuple[Point, Point]
@@ -47,7 +47,7 @@ def on_outline(box: Box, point: Point) -> bool:
     if box.shape in ("circle", "dot"):
         return isclose(hypot(dx, dy), box.w / 2, abs_tol=0.01)
     # on a side, and off its rounded corners
-    rounding = box.h / 2 if box.shape == "pill" else 10
+    rounding = box.h / 2 if box.shape == "pill" else ROUNDING
     on_side = isclose(dx, box.w / 2) and dy <= box.h / 2 - rounding
     return on_side or (isclose(dy, box.h / 2) and dx <= box.w / 2 - rounding)
 

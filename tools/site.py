@@ -1,7 +1,8 @@
 """Make the lessons into pages that need no kernel and no network.
 
-Each notebook is run once and becomes one HTML page with its live cells in it. Every script that a
-page needs is put beside it, so that a teacher can mail the folder, or put it on any web server.
+Each notebook is run once and becomes one HTML page with its live cells in it. The one script that
+all pages share is put beside them, so that a teacher can mail the folder, or put it on any web
+server.
 
     python -m tools.site                          every lesson, into _site/
     python -m tools.site 05_time_step_3           this one
@@ -12,105 +13,128 @@ from __future__ import annotations
 import argparse
 import html
 import re
-import shutil
-import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
-import anywidget
 from nbconvert import HTMLExporter
 from nbformat import NotebookNode
-from traitlets.config import Config
 
-from tools.notebooks import CellFailed, every_notebook, execute, normalise, notebook_path, read
+from lstm_helpers.page.scripts import module, script, sheet
+from tools.notebooks import (
+    WIDGET_VIEW,
+    CellFailed,
+    every_notebook,
+    execute,
+    normalise,
+    notebook_path,
+    read,
+)
 
 TOP = Path(__file__).resolve().parents[1]
 TOOLS = TOP / "tools"
 SITE = TOP / "_site"
-CACHE = TOP / ".cache" / "site"
 
+WIDGET_STATE = "application/vnd.jupyter.widget-state+json"
 LINK = re.compile(r"\]\(([0-9a-z_]+)\.ipynb(#[^)]*)?\)")
+# What a widget is in the page, by the module that shows it.
+KINDS = {module("live/widget.js"): "explorer", module("charts/widget.js"): "chart"}
 
-
-class SiteFailed(Exception):
-    """Something that the site needs is missing; the message says what, and how to get it."""
+States = dict[str, dict[str, Any]]
 
 
 def make_site(paths: Sequence[Path], site: Path = SITE) -> None:
-    """Write the pages of some notebooks, an index of them, and the scripts they need.
+    """Write the pages of some notebooks, an index of them, and the script they share.
 
     Raises
     ------
-    SiteFailed
-        When the widgets' scripts cannot be had.
     CellFailed
         When a notebook does not run to its end.
     """
     site.mkdir(parents=True, exist_ok=True)
-    copy_scripts(site / "scripts")
+    write_scripts(site / "scripts")
     for path in paths:
         print(f"{path.stem:<28}", end="", flush=True)
         start = time.perf_counter()
-        write_page(path, site)
-        print(f"{time.perf_counter() - start:6.1f} s", flush=True)
+        page = write_page(path, site)
+        size, took = page.stat().st_size / 1000, time.perf_counter() - start
+        print(f"{took:6.1f} s{size:8.0f} kB", flush=True)
     (site / "index.html").write_text(_index(paths), encoding="utf-8")
 
 
 def write_page(path: Path, site: Path) -> Path:
     """Run one notebook and write its page."""
-    notebook = execute(read(path), path.parent, live=True)
-    for cell in notebook.cells:
-        if cell.cell_type == "markdown":
-            cell.source = LINK.sub(r"](\1.html\2)", cell.source)
-    notebook.metadata["title"] = _title(notebook)
-    exporter = HTMLExporter(
-        template_name="site_template",
-        extra_template_basedirs=[str(TOOLS)],
-        config=Config(HTMLExporter={"widget_renderer_url": "scripts/embed-amd.js"}),
-    )
-    body, _ = exporter.from_notebook_node(notebook)
     page = site / f"{path.stem}.html"
-    page.write_text(body, encoding="utf-8")
+    page.write_text(as_page(execute(read(path), path.parent, live=True)), encoding="utf-8")
     return page
 
 
-def copy_scripts(folder: Path) -> None:
-    """Put the scripts that show widgets beside the pages."""
-    modules = _node_modules()
+def as_page(notebook: NotebookNode) -> str:
+    """Write a notebook that has been run, with the state of its widgets, as a page."""
+    states = widget_states(notebook)
+    views = [view for cell in notebook.cells for view in _take_views(cell, states)]
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            cell.source = LINK.sub(r"](\1.html\2)", cell.source)
+    notebook.metadata |= {
+        "title": _title(notebook),
+        "states": states,
+        "has_controls_of_jupyter": any(view not in states for view in views),
+    }
+    exporter = HTMLExporter(
+        template_name="site_template",
+        extra_template_basedirs=[str(TOOLS)],
+        exclude_input_prompt=True,
+        exclude_output_prompt=True,
+        exclude_anchor_links=True,
+    )
+    body, _ = exporter.from_notebook_node(notebook)
+    return str(body)
+
+
+def widget_states(notebook: NotebookNode) -> States:
+    """Return the traits of every Explorer and chart by its id; script and style stay behind."""
+    stored = notebook.metadata.get("widgets", {}).get(WIDGET_STATE, {}).get("state", {})
+    return {
+        model: {"kind": KINDS[each.state["_esm"]], **_own_traits(each.state)}
+        for model, each in stored.items()
+        if each.state.get("_esm") in KINDS
+    }
+
+
+def _own_traits(state: Mapping[str, Any]) -> dict[str, Any]:
+    foreign = {"layout", "tabbable", "tooltip"}
+    return {k: v for k, v in state.items() if not k.startswith("_") and k not in foreign}
+
+
+def _take_views(cell: NotebookNode, states: States) -> list[str]:
+    """Put a place for each live view into a cell's outputs, and return whose views there were."""
+    views = []
+    for output in cell.get("outputs", ()):
+        data = output.get("data", {})
+        if WIDGET_VIEW in data:
+            model = data.pop(WIDGET_VIEW)["model_id"]
+            views.append(model)
+            if model in states:  # what is not ours shows its text
+                output.data = NotebookNode({"text/html": _place(model, data)})
+    return views
+
+
+def _place(model: str, said: Mapping[str, str]) -> str:
+    """Keep the picture and its numbers where the live view will stand: without a script they do."""
+    picture, table = said["image/svg+xml"], html.escape(said["text/plain"])
+    return f'<div data-lstm="{model}">{picture}<pre>{table}</pre></div>'
+
+
+def write_scripts(folder: Path) -> None:
+    """Put what makes pages live beside them: one script, one style sheet."""
     folder.mkdir(exist_ok=True)
-    nbextension = Path(anywidget.__file__).parent / "nbextension" / "index.js"
-    for source, name in (
-        (modules / "requirejs" / "require.js", "require.js"),
-        (modules / "@jupyter-widgets" / "html-manager" / "dist" / "embed-amd.js", "embed-amd.js"),
-        (nbextension, "anywidget.js"),
-        (TOOLS / "site_template" / "site.css", "site.css"),
-    ):
-        shutil.copyfile(source, folder / name)
-
-
-def _node_modules() -> Path:
-    """Get the widgets' scripts from the npm registry once, in the versions that are pinned."""
-    wanted = (TOOLS / "package.json").read_text(encoding="utf-8")
-    modules, copied = CACHE / "node_modules", CACHE / "package.json"
-    if modules.is_dir() and copied.is_file() and copied.read_text(encoding="utf-8") == wanted:
-        return modules
-    npm = shutil.which("npm")
-    if npm is None:
-        raise SiteFailed(
-            "npm is not on this machine, and the widgets' scripts come with it: "
-            "install Node.js (with conda: conda install nodejs), then run make site again."
-        )
-    CACHE.mkdir(parents=True, exist_ok=True)
-    copied.unlink(missing_ok=True)
-    options = ["--no-package-lock", "--no-audit", "--no-fund", "--ignore-scripts", "--omit=dev"]
-    copied.write_text(wanted, encoding="utf-8")
-    done = subprocess.run([npm, "install", *options], cwd=CACHE, capture_output=True, text=True)
-    if done.returncode:
-        copied.unlink()
-        raise SiteFailed(f"npm could not get the widgets' scripts:\n{done.stderr.strip()}")
-    return modules
+    (folder / "lstm.js").write_text(script("live/page.js"), encoding="utf-8")
+    own = (TOOLS / "site_template" / "site.css").read_text(encoding="utf-8")
+    views = sheet("page/base.css", "charts/charts.css", "live/live.css")
+    (folder / "lstm.css").write_text(f"{views}\n{own}", encoding="utf-8")
 
 
 def _title(notebook: NotebookNode) -> str:
@@ -135,7 +159,7 @@ INDEX = """<!DOCTYPE html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>An LSTM cell, by hand</title>
-<link rel="stylesheet" href="scripts/site.css">
+<link rel="stylesheet" href="scripts/lstm.css">
 </head>
 <body class="site-index">
 <main>
@@ -156,7 +180,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = parser.parse_args(arguments).notebooks or every_notebook()
     try:
         make_site(chosen)
-    except (SiteFailed, CellFailed) as failure:
+    except CellFailed as failure:
         print(failure, file=sys.stderr)
         return 1
     print(f"Open {SITE.name}/index.html, or give the folder away.")

@@ -1,7 +1,7 @@
 """Write what both languages say into ``lstm_helpers/tables.js``, and the picture's template.
 
-    python -m tools.tables                        write
-    python -m tools.tables --check                look only: are they current?
+python -m tools.tables                        write
+python -m tools.tables --check                look only: are they current?
 """
 
 from __future__ import annotations
@@ -23,9 +23,10 @@ from lstm_helpers.graph.table import CARRY, GRAPH, OPERATIONS, STAGES
 from lstm_helpers.live import controls, presets, settings
 from lstm_helpers.page import slider
 from lstm_helpers.page.scripts import PACKAGE
-from lstm_helpers.picture import artists, layout
-from lstm_helpers.picture.fit import BOLD_WIDER, BREAKS, CHARACTER_WIDTHS, OTHER_WIDTH
-from lstm_helpers.picture.svg import TEMPLATE, drawn_template, template
+from lstm_helpers.picture import layout
+from lstm_helpers.picture.diagram import drawn_template
+from lstm_helpers.picture.fit import BOLD_WIDER, CHARACTER_WIDTHS, OTHER_WIDTH
+from lstm_helpers.picture.svg import FAINT, TEMPLATE, WIRE_WIDTHS, template
 from lstm_helpers.words import numbers, texts
 
 TABLES = PACKAGE / "tables.js"
@@ -86,6 +87,8 @@ def _picture() -> dict[str, Any]:
                 "sizes": slot.sizes,
                 "bold": slot.bold,
                 "lines": slot.lines,
+                "breaks": slot.breaks,
+                "ids": slot.ids,
             }
             for slot in layout.SLOTS.values()
         },
@@ -93,15 +96,16 @@ def _picture() -> dict[str, Any]:
         "character_widths": CHARACTER_WIDTHS,
         "other_width": OTHER_WIDTH,
         "bold_wider": BOLD_WIDER,
-        "breaks": BREAKS,
-        "smallest": layout.SMALLEST,
-        "faint": artists.FAINT,
+        "faint": FAINT,
+        "wire_widths": WIRE_WIDTHS,
         "picture": with_variables(template()),
     }
 
 
 def _live() -> dict[str, Any]:
-    groups = {key: {"words": words, "names": names} for key, (words, names) in controls.GROUPS.items()}
+    groups = {
+        key: {"words": words, "names": names} for key, (words, names) in controls.GROUPS.items()
+    }
     return {
         "slider_says": slider.SLIDER_SAYS,
         "slider_labels": slider.SLIDER_LABELS,
@@ -122,9 +126,9 @@ def _live() -> dict[str, Any]:
 
 def with_variables(picture: str) -> str:
     """Let a picture take its colours from the page: "#b84300" is var(--lstm-f) there."""
-    variables = {}
-    for role, style in layout.STYLES.items():
-        name = f"--lstm-{role.replace('_', '-')}"
+    variables: dict[str, str] = {}
+    for role, style in layout.PALETTE.items():
+        name = f"--lstm-{role}"
         variables.setdefault(style.colour.lower(), f"var({name})")
         variables.setdefault(style.tint.lower(), f"var({name}-tint)")
     return re.sub(r"#[0-9a-f]{6}\b", lambda found: variables[found[0]], picture)

@@ -27,13 +27,14 @@ from lstm_helpers.graph.forward import unroll
 from lstm_helpers.graph.scene import FACES, Scene
 from lstm_helpers.graph.table import BY_NAME, STAGES
 from lstm_helpers.live.settings import Setting, encode
-from lstm_helpers.picture.artists import wire_width
 from lstm_helpers.picture.fit import fit
 from lstm_helpers.picture.layout import SLOTS
+from lstm_helpers.picture.svg import wire_width
 from lstm_helpers.words.equations import equation, formula, weights_equation
 from lstm_helpers.words.gradients import gradient_equation, gradient_formula
 from lstm_helpers.words.numbers import format_number, read_number
 from lstm_helpers.words.texts import caption, header, sentence, slot_texts, table
+from tools import chart_vectors
 
 __all__ = ["KINDS", "VECTORS", "as_json", "main"]
 
@@ -294,6 +295,7 @@ KINDS: dict[str, Callable[[], list[Case]]] = {
     "fit": fits,
     "wires": wires,
     "settings": settings,
+    "plans": chart_vectors.plans,
 }
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import math
 import reprlib
-from collections.abc import Sequence
 from typing import TypeAlias
 
 import numpy as np
 
-__all__ = ["Number", "as_number", "count", "ends", "plain_number", "require_finite"]
+__all__ = ["Number", "as_number", "count", "plain_number", "require_finite", "whole"]
 
 Number: TypeAlias = float | np.ndarray
 """A plain number in the lessons' cell, an array in a layer."""
@@ -65,11 +64,24 @@ def count(name: str, given: object) -> int:
     """
     if given is None:
         return 1
-    if isinstance(given, bool) or not isinstance(given, int | np.integer):
-        raise TypeError(f"{name} is {given!r} ({type(given).__name__}); expected a whole number.")
-    if given < 1:
-        raise ValueError(f"{name} is {given}; expected 1 or more.")
-    return int(given)
+    number = whole(name, given)
+    if number < 1:
+        raise ValueError(f"{name} is {number}; expected 1 or more.")
+    return number
+
+
+def whole(name: str, given: object) -> int:
+    """Take a whole number, also one that is written as a float.
+
+    >>> whole("t", 2), whole("t", 2.0)
+    (2, 2)
+    """
+    if isinstance(given, int | np.integer) and not isinstance(given, bool):
+        return int(given)
+    if isinstance(given, float) and given.is_integer():
+        return int(given)
+    shown = _SHORT.repr(given)
+    raise TypeError(f"{name} is {shown} ({type(given).__name__}); expected a whole number.")
 
 
 def plain_number(name: str, given: object) -> float:
@@ -82,23 +94,8 @@ def plain_number(name: str, given: object) -> float:
     if isinstance(number, float):
         return number
     if number.size != 1:
-        raise TypeError(f"{name} is {given!r}; expected one plain number for each point.")
+        raise TypeError(f"{name} is {given!r}; expected one plain number.")
     return float(number.item())
-
-
-def ends(name: str, given: Sequence[float], positive: bool = False) -> tuple[float, float]:
-    """Take the two ends of a range, above 0 where it must be `positive`.
-
-    >>> ends("limits", (-3, 3))
-    (-3.0, 3.0)
-    """
-    low, high = (as_number(name, end) for end in given)
-    if not low < high or (positive and low <= 0):
-        above = " above 0" if positive else ""
-        raise ValueError(
-            f"{name} is {given!r}; expected two numbers{above}, the smaller one first."
-        )
-    return float(low), float(high)
 
 
 def require_finite(name: str, value: Number) -> None:

@@ -11,11 +11,13 @@ from typing import Any
 
 import traitlets
 
+from lstm_helpers.cell.given import plain_number
 from lstm_helpers.charts.content import Content, content_of
-from lstm_helpers.charts.look import as_float, as_names, described, look_of
+from lstm_helpers.charts.look import as_names, described, look_of
 from lstm_helpers.charts.plan import LARGEST
 from lstm_helpers.charts.watch import Pace
 from lstm_helpers.charts.widget import ChartWidget
+from lstm_helpers.page.mime import Shown
 
 __all__ = ["Chart"]
 
@@ -98,8 +100,8 @@ class Chart(ChartWidget):
                 f"append got {', '.join(values) or 'no line'}; expected a number for each of "
                 f"{', '.join(self._points)}."
             )
-        row = {name: as_float(name, value) for name, value in values.items()}
-        self._xs.append(_as_x(as_float("x", x)))
+        row = {name: plain_number(name, value) for name, value in values.items()}
+        self._xs.append(_as_x(plain_number("x", x)))
         for name, value in row.items():
             self._points[name].append(value)
         if self._pace.is_time():
@@ -130,7 +132,7 @@ class Chart(ChartWidget):
         points = {name: list(zip(self._xs, ys, strict=True)) for name, ys in self._points.items()}
         return content_of(self.look, self.scale, points)
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+    def _repr_mimebundle_(self, **kwargs: Any) -> Shown:
         self.flush()
         return super()._repr_mimebundle_(**kwargs)
 
@@ -138,7 +140,7 @@ class Chart(ChartWidget):
 def _floats(name: str, given: Any) -> list[float]:
     if not isinstance(given, Iterable):
         raise TypeError(f"{name} is {given!r}; expected numbers, one for each point.")
-    return [as_float(name, value) for value in given]
+    return [plain_number(name, value) for value in given]
 
 
 def _sendable(value: float) -> float | str:

@@ -3,10 +3,10 @@
 // chart, following and powers do; and what it says of itself: what content.py does.
 
 import { ACTIVATIONS } from "../cell/activations.js";
-import { BY_NAME, activationName } from "../graph/forward.js";
+import { activationName, BY_NAME } from "../graph/forward.js";
 import { numberOf } from "../page/model.js";
-import { formatNumber, subscript, toNumber, written } from "../words/numbers.js";
 import { TABLES } from "../tables.js";
+import { formatNumber, subscript, toNumber, written } from "../words/numbers.js";
 
 /** @typedef {import("../page/model.js").Model} Model */
 /** @typedef {import("../graph/scene.js").Scene} Scene */
@@ -99,7 +99,8 @@ export function powersContent(look, scale, { f, u, slope }) {
   const sizes = (factor) => {
     /** @type {Point[]} */
     const points = [[0, 1]];
-    while (points.length <= last) points.push([points.length, Math.abs(points[points.length - 1][1] * factor)]);
+    while (points.length <= last)
+      points.push([points.length, Math.abs(points[points.length - 1][1] * factor)]);
     return points;
   };
   const lines = look.lines.map((line) => ({ ...line, points: sizes(factors[line.name]) }));

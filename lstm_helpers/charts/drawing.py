@@ -11,19 +11,11 @@ from xml.sax.saxutils import escape, quoteattr
 
 from lstm_helpers.charts.content import NOTES, SAMPLES, SCALES, Point
 from lstm_helpers.charts.plan import (
-    BOTTOM,
-    HEIGHT,
-    LABELS,
+    FRAME,
     LARGEST,
-    LEFT,
-    LINE_WIDTH,
-    MARGIN,
     POINTS_UP_TO,
-    RIGHT,
     SIZES,
-    SMALLEST_GAP,
-    TOP,
-    WIDTH,
+    WORDS_WIDER,
     Plan,
     PlannedLine,
 )
@@ -35,6 +27,27 @@ __all__ = ["Shape", "plan_svg", "shapes", "tables"]
 # stroke or a filling is called is a role of the palette.
 Shape = tuple[str, dict[str, Any], str]
 
+LINE_WIDTH = 2.6
+DASHES = {role: " ".join(f"{dash:g}" for dash in style.dashes) for role, style in STYLES.items()}
+COLOURS = {role: style.colour for role, style in STYLES.items()}
+
+
+def tables() -> dict[str, Any]:
+    """Gather what the page has to know: the key `chart` of its tables."""
+    return {
+        "frame": FRAME._asdict(),
+        "sizes": SIZES,
+        "words_wider": WORDS_WIDER,
+        "largest": LARGEST,
+        "points_up_to": POINTS_UP_TO,
+        "samples": SAMPLES,
+        "line_width": LINE_WIDTH,
+        "dashes": DASHES,
+        "colours": COLOURS,
+        "notes": NOTES,
+        "scales": SCALES,
+    }
+
 
 def shapes(plan: Plan) -> Iterator[Shape]:
     """Draw a plan, from what lies at the bottom to what lies on top."""
@@ -42,35 +55,34 @@ def shapes(plan: Plan) -> Iterator[Shape]:
     for line in plan.lines:
         yield from _line(line)
     if plan.dot:
-        (x, y), role = (plan.dot.x, plan.dot.y), plan.dot.role
-        way = [(LEFT, y), (x, y), (x, BOTTOM)]
+        x, y, role = plan.dot.x, plan.dot.y, plan.dot.role
+        way = [(FRAME.left, y), (x, y), (x, FRAME.bottom)]
         yield _path([way], role, 1.4, **{"stroke-dasharray": "5.6 5.6"})
         yield _disc((x, y), 9, role, **{"data-dot": role})
 
 
 def _frame(plan: Plan) -> Iterator[Shape]:
     """Draw all that stands around the lines and behind them."""
+    width, height, margin, left, right, top, bottom, *_ = FRAME
     for y, words in plan.y_ticks:
-        yield _path([[(LEFT, y), (RIGHT, y)]], "quiet", 1, **{"stroke-opacity": 0.2})
-        yield _text(LEFT - 10, y + 5, words, "text", "end")
+        faint = {} if words == "0" else {"stroke-opacity": 0.2}
+        yield _path([[(left, y), (right, y)]], "quiet", 1, **faint)
+        yield _text(left - 10, y + 5, words, "text", "end")
     for x, words in plan.x_ticks:
-        yield _path([[(x, BOTTOM), (x, BOTTOM + 6)]], "quiet", 1.2)
-        yield _text(x, BOTTOM + 23, words, "text", "middle")
+        yield _path([[(x, bottom), (x, bottom + 6)]], "quiet", 1.2)
+        yield _text(x, bottom + 23, words, "text", "middle")
     if plan.mark is not None:
-        mark = [(plan.mark, TOP), (plan.mark, BOTTOM)]
+        mark = [(plan.mark, top), (plan.mark, bottom)]
         yield _path([mark], "c", 9, **{"stroke-opacity": 0.25})
-    if plan.zero is not None:
-        yield _path([[(LEFT, plan.zero), (RIGHT, plan.zero)]], "quiet", 1)
-    yield _path([[(LEFT, TOP), (LEFT, BOTTOM), (RIGHT, BOTTOM)]], "quiet", 1.2)
-    yield _text(LEFT, 24, plan.title, "title", "start", **{"font-weight": "bold"})
-    yield _text(LEFT, TOP - 14, plan.y_label, "text", "start")
-    yield _text((LEFT + RIGHT) / 2, HEIGHT - 9, plan.x_label, "text", "middle")
-    yield _text(WIDTH - MARGIN, TOP - 14, plan.note, "text", "end", "quiet")
+    yield _path([[(left, top), (left, bottom), (right, bottom)]], "quiet", 1.2)
+    yield _text(left, 24, plan.title, "title", "start")
+    yield _text(left, top - 14, plan.y_label, "text", "start")
+    yield _text((left + right) / 2, height - 9, plan.x_label, "text", "middle")
+    yield _text(width - margin, top - 14, plan.note, "text", "end", "quiet")
 
 
 def _line(line: PlannedLine) -> Iterator[Shape]:
-    dashes = " ".join(f"{dash:g}" for dash in STYLES[line.role].dashes)
-    look = {"stroke-dasharray": dashes} if dashes else {}
+    look = {"stroke-dasharray": DASHES[line.role]} if DASHES[line.role] else {}
     strokes = [piece for piece in line.pieces if len(piece) > 1]
     if strokes:
         yield _path(strokes, line.role, LINE_WIDTH, **look, **{"data-line": line.name})
@@ -79,8 +91,7 @@ def _line(line: PlannedLine) -> Iterator[Shape]:
     if line.end and line.label:
         x, y = line.label
         yield _path([[line.end, (x - 4, y)]], line.role, 1)
-        more = {"font-weight": "bold", "data-label": line.name}
-        yield _text(x, y + 5, line.text, "label", "start", line.role, **more)
+        yield _text(x, y + 5, line.text, "label", "start", line.role, **{"data-label": line.name})
 
 
 def _path(pieces: Sequence[Sequence[Point]], role: str, width: float, **more: Any) -> Shape:
@@ -95,39 +106,21 @@ def _disc(at: Point, radius: float, role: str, **more: Any) -> Shape:
 def _text(
     x: float, y: float, words: str, size: str, anchor: str, role: str = "ink", **more: Any
 ) -> Shape:
-    look = {"font-size": SIZES[size], "text-anchor": anchor, "fill": role, **more}
-    return "text", {"x": x, "y": y, **look}, words
-
-
-def tables() -> dict[str, Any]:
-    """Gather what the page has to know: the key `chart` of its tables."""
-    return {
-        "frame": {
-            **{"width": WIDTH, "height": HEIGHT, "labels": LABELS, "margin": MARGIN},
-            **{"left": LEFT, "right": RIGHT, "top": TOP, "bottom": BOTTOM},
-        },
-        "sizes": SIZES,
-        "smallest_gap": SMALLEST_GAP,
-        "largest": LARGEST,
-        "points_up_to": POINTS_UP_TO,
-        "line_width": LINE_WIDTH,
-        "samples": SAMPLES,
-        "styles": {
-            role: {"colour": style.colour, "dashes": style.dashes} for role, style in STYLES.items()
-        },
-        "notes": NOTES,
-        "scales": SCALES,
-    }
+    weight = "normal" if size == "text" else "bold"
+    look = {"font-size": SIZES[size], "font-weight": weight, "text-anchor": anchor, "fill": role}
+    return "text", {"x": x, "y": y, **look, **more}, words
 
 
 # ---- as SVG --------------------------------------------------------------------------------------
 
-_HEAD = (
-    f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
-    'font-family="DejaVu Sans, Verdana, sans-serif">'
-)
 # A page that shows a stored picture may be dark, and the picture's letters are for a light one.
-_GROUND = f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#FFFFFF"/>'
+_HEAD = f"""\
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {FRAME.width} {FRAME.height}" role="img" \
+font-family="DejaVu Sans, Verdana, sans-serif">
+<title>{{}}</title>
+<desc>{{}}</desc>
+<rect width="{FRAME.width}" height="{FRAME.height}" fill="#FFFFFF"/>
+"""
 
 
 def plan_svg(plan: Plan) -> str:
@@ -138,33 +131,24 @@ def plan_svg(plan: Plan) -> str:
     >>> "h = 12</text>" in plan_svg(plan(Content([Line("h", [(1, 1), (2, 12)], "h", "h")])))
     True
     """
-    said = [
-        f"<title>{escape(plan.title or 'chart')}</title>",
-        f"<desc>{escape(plan.sentence)}</desc>",
-    ]
-    drawn = [_written(*shape) for shape in shapes(plan)]
-    return "\n".join([_HEAD, *said, _GROUND, *drawn, "</svg>\n"])
+    head = _HEAD.format(escape(plan.title or "chart"), escape(plan.sentence))
+    return head + "".join(_written(*shape) for shape in shapes(plan)) + "</svg>\n"
 
 
 def _written(tag: str, attributes: dict[str, Any], text: str) -> str:
-    given = {**_named(attributes), **attributes}
-    written = " ".join(f"{name}={quoteattr(_value(name, v))}" for name, v in given.items())
-    return f"<{tag} {written}>{escape(text)}</{tag}>" if text else f"<{tag} {written}/>"
-
-
-def _named(attributes: dict[str, Any]) -> dict[str, str]:
-    """Give a line and its label an id by the line's name; an id has no spaces."""
-    kinds = [kind for kind in ("line", "label") if f"data-{kind}" in attributes]
-    return {"id": "_".join([kind, *attributes[f"data-{kind}"].split()]) for kind in kinds}
+    for kind in ("line", "label"):  # an id, which has no spaces
+        if name := attributes.get(f"data-{kind}"):
+            attributes = {"id": "_".join([kind, *name.split()]), **attributes}
+    given = " ".join(f"{name}={quoteattr(_value(name, v))}" for name, v in attributes.items())
+    return f"<{tag} {given}>{escape(text)}</{tag}>\n"
 
 
 def _value(name: str, value: Any) -> str:
     if name == "d":
-        return "".join(
-            "M" + "L".join(f"{_number(x)},{_number(y)}" for x, y in piece) for piece in value
-        )
-    if name in ("stroke", "fill") and value in STYLES:
-        return STYLES[value].colour
+        ways = ("L".join(f"{_number(x)},{_number(y)}" for x, y in piece) for piece in value)
+        return "".join(f"M{way}" for way in ways)
+    if name in ("stroke", "fill"):
+        return str(COLOURS.get(value, value))
     return _number(value) if isinstance(value, float) else str(value)
 
 

@@ -9,21 +9,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Protocol, cast
+from typing import Any, Protocol
 
 import ipywidgets as widgets
 import traitlets
 
 from lstm_helpers.cell.activations import ACTIVATIONS
+from lstm_helpers.cell.weights import WEIGHT_NAMES
 from lstm_helpers.charts.content import SAMPLES, Content, Dot, Line, Point, content_of
 from lstm_helpers.charts.look import as_ends, as_names, described, look_of
 from lstm_helpers.charts.widget import ChartWidget
 from lstm_helpers.graph.forward import activation_name
-from lstm_helpers.words.numbers import subscript, written
+from lstm_helpers.graph.scene import Scene
 from lstm_helpers.graph.table import BY_NAME
 from lstm_helpers.page.slider import slider_label
-from lstm_helpers.graph.scene import Scene
-from lstm_helpers.cell.weights import WEIGHT_NAMES
+from lstm_helpers.words.numbers import subscript, written
 
 __all__ = ["ActivationCurve", "TimeChart", "time_content", "time_look"]
 
@@ -37,12 +37,9 @@ class Explored(Protocol):
 
 
 class _Following(ChartWidget):
-    explorer = traitlets.Instance(widgets.Widget).tag(sync=True, **widgets.widget_serialization)
-
-    @property
-    def scene(self) -> Scene:
-        """What the explorer shows."""
-        return cast("Explored", self.explorer).scene
+    explorer: Any = traitlets.Instance(widgets.Widget).tag(
+        sync=True, **widgets.widget_serialization
+    )
 
 
 def _require_explorer(given: Any) -> None:
@@ -130,7 +127,7 @@ class TimeChart(_Following):
     @property
     def content(self) -> Content:
         """What the chart shows, in numbers."""
-        return time_content(self.scene, self.look, self.scale)
+        return time_content(self.explorer.scene, self.look, self.scale)
 
 
 # ---- an activation -------------------------------------------------------------------------------
@@ -171,26 +168,34 @@ class ActivationCurve(_Following):
         **options: Any,
     ) -> None:
         _require_explorer(explorer)
-        curved = [n for n, q in BY_NAME.items() if activation_name(q, ("", "")) is not None]
-        if quantity not in curved:
-            raise ValueError(
-                f"{quantity!r} comes through no activation; expected one of {', '.join(curved)}."
-            )
-        lines = described([quantity], {})
-        words = {"x_label": BY_NAME[quantity].operands[0], "y_label": quantity}
-        look = look_of(
-            "curve",
-            lines,
-            xlim=as_ends("limits", limits),
-            sliders=_sliders(as_names("show", show), len(explorer.scene.steps), lines[0]["role"]),
-            **words | options,
-        )
-        super().__init__(look, explorer=explorer)
+        shown = as_names("show", show)
+        _require_numbers(shown, len(explorer.scene.steps))
+        super().__init__(curve_look(quantity, limits, shown, **options), explorer=explorer)
 
     @property
     def content(self) -> Content:
         """What the chart shows, in numbers."""
-        return curve_content(self.scene, self.look, self.scale)
+        return curve_content(self.explorer.scene, self.look, self.scale)
+
+
+def curve_look(
+    quantity: str, limits: tuple[float, float] = (-8, 8), show: Iterable[str] = (), **options: Any
+) -> dict[str, Any]:
+    """Say how an activation is shown.
+
+    >>> curve_look("f", show=["b_f"])["sliders"]
+    [{'name': 'b_f', 'label': 'bias of the forget gate, b_f', 'role': 'f'}]
+    """
+    curved = [n for n, q in BY_NAME.items() if activation_name(q, ("", "")) is not None]
+    if quantity not in curved:
+        raise ValueError(
+            f"{quantity!r} comes through no activation; expected one of {', '.join(curved)}."
+        )
+    (line,) = lines = described([quantity], {})
+    sliders = [{"name": n, "label": slider_label(n), "role": line["role"]} for n in show]
+    words = {"x_label": BY_NAME[quantity].operands[0], "y_label": quantity}
+    xlim = as_ends("limits", limits)
+    return look_of("curve", lines, xlim=xlim, sliders=sliders, **words | options)
 
 
 def curve_content(scene: Scene, look: Mapping[str, Any], scale: str) -> Content:
@@ -214,11 +219,10 @@ def curve_content(scene: Scene, look: Mapping[str, Any], scale: str) -> Content:
     )
 
 
-def _sliders(wanted: list[str], steps: int, role: str) -> list[dict[str, str]]:
+def _require_numbers(wanted: list[str], steps: int) -> None:
     names = [*WEIGHT_NAMES, *(f"x_{n}" for n in range(1, steps + 1)), "h0", "c0"]
     for name in wanted:
         if name not in names:
             raise ValueError(
                 f"show names {name!r}; expected numbers of the explorer: {', '.join(names)}."
             )
-    return [{"name": name, "label": slider_label(name), "role": role} for name in wanted]

@@ -1,7 +1,4 @@
-"""How a chart looks, whatever its numbers: names, words, colours, scales, limits. All is checked here.
-
-What comes out is plain data, for the page reads it, too.
-"""
+"""How a chart looks, whatever its numbers: names, words, scales, limits; checked, as plain data."""
 
 from __future__ import annotations
 
@@ -11,9 +8,8 @@ from typing import Any
 from lstm_helpers.charts.content import SCALES
 from lstm_helpers.charts.plan import LARGEST
 from lstm_helpers.picture.layout import STYLES
-from lstm_helpers.cell.given import as_number
 
-__all__ = ["as_ends", "as_float", "as_names", "described", "look_of", "styles"]
+__all__ = ["as_ends", "as_names", "described", "look_of", "styles"]
 
 MOST_LINES = 12
 
@@ -37,23 +33,9 @@ def look_of(
 ) -> dict[str, Any]:
     """Gather and check what a chart is told once.
 
-    Parameters
-    ----------
-    kind
-        Where its numbers come from: "given", "time", "curve" or "powers".
-    lines
-        As `described` has them.
-    x_label, y_label, title, scale, xlim, ylim
-        As in `Content`.
-    scales
-        The scales to choose from in the page.
-    more
-        What this kind has of its own.
-
-    Raises
-    ------
-    TypeError, ValueError
-        In one sentence, when something given does not fit.
+    `kind` says where its numbers come from: "given", "time", "curve" or "powers"; `lines` are as
+    `described` has them; `scales` are those to choose from in the page, and `more` is what this
+    kind has of its own. The rest is as in `Content`.
     """
     words = {"x_label": x_label, "y_label": y_label, "title": title}
     for name, given in words.items():
@@ -140,13 +122,3 @@ def as_ends(name: str, given: Any, positive: bool = False) -> tuple[float, float
             f"{name} is {given!r}; expected two numbers{above}, the smaller one first."
         )
     return low, high
-
-
-def as_float(name: str, given: Any) -> float:
-    """Take a number, or an array of one."""
-    number = as_number(name, given)
-    if not isinstance(number, float):
-        if number.size != 1:
-            raise TypeError(f"{name} is {given!r}; expected one plain number for each point.")
-        number = float(number.item())
-    return number

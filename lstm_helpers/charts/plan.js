@@ -1,46 +1,25 @@
 // @ts-check
 // Where everything in a chart goes: what plan.py does.
 
-import { chartSentence } from "./content.js";
 import { textWidth } from "../picture/fit.js";
-import { formatNumber, superscript } from "../words/numbers.js";
 import { TABLES } from "../tables.js";
+import { formatNumber, superscript } from "../words/numbers.js";
+import { chartSentence } from "./content.js";
 
 /** @typedef {import("./content.js").Content} Content */
 /** @typedef {import("./content.js").Line} Line */
 /** @typedef {import("./content.js").Point} Point */
 /** @typedef {import("./content.js").Dot} Dot */
 /** @typedef {[number, number, number[]]} Axis  both ends, and the ticks */
+/** @typedef {[number, string]} Tick */
 /** @typedef {"title" | "label" | "text"} Size */
 /** @typedef {(value: number) => number} Place */
-/**
- * @typedef {object} PlannedLine
- * @property {string} name
- * @property {string} role
- * @property {Point[][]} pieces
- * @property {Point[]} dots
- * @property {Point | null} end
- * @property {Point | null} label
- * @property {string} text
- */
-/**
- * @typedef {object} Plan
- * @property {string} title
- * @property {string} x_label
- * @property {string} y_label
- * @property {[number, string][]} x_ticks
- * @property {[number, string][]} y_ticks
- * @property {number | null} zero
- * @property {number | null} mark
- * @property {PlannedLine[]} lines
- * @property {Dot | null} dot
- * @property {string} note
- * @property {string} sentence
- */
+/** @typedef {ReturnType<typeof plannedLines>[number]} PlannedLine */
+/** @typedef {ReturnType<typeof planOf>} Plan */
 
-const { frame: FRAME, largest: LARGEST, smallest_gap: SMALLEST_GAP } = TABLES.chart;
+const { frame: FRAME, largest: LARGEST } = TABLES.chart;
 
-/** @param {Content} content @returns {Plan} */
+/** Works out where everything stands. @param {Content} content */
 export function planOf(content) {
   const { left, right, top, bottom } = FRAME;
   const { scale } = content;
@@ -50,14 +29,12 @@ export function planOf(content) {
   const across = (x) => left + ((x - xLow) / (xHigh - xLow)) * (right - left);
   /** @type {Place} */
   const down = (y) => bottom - ((scaled(y, scale) - yLow) / (yHigh - yLow)) * (bottom - top);
-  const room = FRAME.width - left - FRAME.margin;
   return {
-    title: shortened(content.title, "title", room),
-    x_label: shortened(content.x_label, "text", room),
+    title: shortened(content.title, "title", FRAME.width - left - FRAME.margin),
+    x_label: shortened(content.x_label, "text", right - left),
     y_label: shortened(content.y_label, "text", right - left),
-    x_ticks: xTicks.map((tick) => [across(tick), formatNumber(tick)]),
-    y_ticks: yTicks.map((tick) => [down(tick), tickText(tick, scale)]),
-    zero: scale !== "log" && yLow < 0 && yHigh > 0 ? down(0) : null,
+    x_ticks: xTicks.map((tick) => /** @type {Tick} */ ([across(tick), formatNumber(tick)])),
+    y_ticks: yTicks.map((tick) => /** @type {Tick} */ ([down(tick), tickText(tick, scale)])),
     mark: content.mark === null ? null : across(content.mark),
     lines: plannedLines(content, across, down),
     dot: placedDot(content, across, down),
@@ -70,23 +47,22 @@ export function planOf(content) {
 
 /** @param {number} value @param {string} scale */
 function scaled(value, scale) {
-  if (!(Math.abs(value) <= LARGEST)) return NaN;
-  const number = orZero(value);
+  const size = Math.abs(value);
+  if (!(size <= LARGEST)) return NaN;
+  const number = size < 1 / LARGEST ? 0 : value;
   if (scale === "linear") return number;
   if (scale === "log") return number > 0 ? Math.log10(number) : NaN;
   return (Math.sign(number) * Math.log1p(Math.abs(number))) / Math.LN10;
 }
 
-/** @type {Place} */
-const orZero = (value) => (Math.abs(value) >= 1 / LARGEST ? value : 0);
-
-/** @param {number} low @param {number} high @param {number} most @param {boolean} [isWhole] @returns {[number, number, number]} */
-function roundSteps(low, high, most, isWhole = false) {
+/** @param {number} low @param {number} high @param {number} most @param {boolean} [isWhole] @returns {number[]} */
+function roundTicks(low, high, most, isWhole = false) {
   for (let exponent = Math.max(-300, Math.floor(Math.log10(high - low)) - 2); ; exponent += 1) {
     for (const digit of [1, 2, 5]) {
       const step = Number(`${digit}e${exponent}`);
       const [first, last] = [Math.floor(low / step), Math.ceil(high / step)];
-      if (last - first <= most && (step >= 1 || !isWhole)) return [step, first, last];
+      if (last - first > most || (isWhole && step < 1)) continue;
+      return wholeNumbers(first, last).map((n) => n * step);
     }
   }
 }
@@ -110,13 +86,16 @@ const isInFrame = ([, y]) => FRAME.top <= y && y <= FRAME.bottom;
 function xAxis(content) {
   const xs = content.lines.flatMap(({ points }) => points.map(([x]) => x));
   const [low, high] = content.xlim ?? rangeOf(xs);
-  let ticks = [0];
+  const isWhole = xs.every(Number.isInteger);
+  /** @type {number[]} */
+  let ticks = [];
   for (const most of [12, 8, 6, 4, 2]) {
-    const [step, first, last] = roundSteps(low, high, most, xs.every(Number.isInteger));
-    ticks = wholeNumbers(first, last).map((n) => n * step);
-    ticks = ticks.filter((tick) => low <= tick && tick <= high);
-    const widest = mostOf(ticks.map((tick) => widthOf(formatNumber(tick), "text")), 0);
-    if ((widest + 8) * (high - low) <= (FRAME.right - FRAME.left) * step) break;
+    ticks = roundTicks(low, high, most, isWhole).filter((tick) => low <= tick && tick <= high);
+    const widest = mostOf(
+      ticks.map((tick) => widthOf(formatNumber(tick), "text")),
+      0,
+    );
+    if ((ticks.length + 1) * (widest + 8) <= FRAME.right - FRAME.left) break;
   }
   return [low, high, ticks];
 }
@@ -124,8 +103,7 @@ function xAxis(content) {
 /** @param {number[]} values @returns {Point} */
 function rangeOf(values) {
   const [low, high] = values.length ? [leastOf(values, values[0]), mostOf(values, values[0])] : [0, 1];
-  if (low < high) return [low, high];
-  const room = Math.abs(low) / 2 || 0.5;
+  const room = low < high ? 0 : Math.abs(low) / 2 || 0.5;
   return [low - room, high + room];
 }
 
@@ -133,10 +111,9 @@ function rangeOf(values) {
 function yAxis(content) {
   const { scale, ylim } = content;
   let [low, high] = ylim ?? yRange(content);
-  if (scale === "log") return decades(low, high);
-  if (scale === "symlog" && Math.max(-low, high) > 2) return decadesBothWays(low, high);
-  const [step, first, last] = roundSteps(low, high, 5);
-  let ticks = wholeNumbers(first, last).map((n) => n * step);
+  if (scale === "log") return powersAxis(low, high);
+  if (scale === "symlog" && Math.max(-low, high) > 2) return powersBothWays(low, high);
+  let ticks = roundTicks(low, high, 5);
   if (ylim) ticks = ticks.filter((tick) => low <= tick && tick <= high);
   else [low, high] = [ticks[0], ticks[ticks.length - 1]];
   return [scaled(low, scale), scaled(high, scale), ticks];
@@ -144,47 +121,43 @@ function yAxis(content) {
 
 /** @param {Content} content @returns {Point} */
 function yRange(content) {
-  const values = valuesOf(content).filter((y) => isDrawable(y, content.scale)).map(orZero);
+  const values = valuesOf(content).filter((y) => isDrawable(y, content.scale));
   const start = content.scale === "log" ? (values[0] ?? 1) : 0;
   const [low, high] = [leastOf(values, start), mostOf(values, start)];
-  return low < high || content.scale === "log" ? [low, high] : [low, 1];
+  return content.scale === "log" || high - low >= 1 / LARGEST ? [low, high] : [0, 1];
 }
 
-/** @type {Place} */
-function exponentOf(value) {
-  let exponent = Math.floor(Math.log10(value));
-  while (powerOfTen(exponent) > value) exponent -= 1;
-  while (powerOfTen(exponent + 1) <= value) exponent += 1;
-  return exponent;
-}
-
-/** @type {Place} */
-function exponentAbove(value) {
-  const exponent = exponentOf(value);
-  return exponent + (powerOfTen(exponent) < value ? 1 : 0);
+/** The powers of ten at or below `low`, and at or above `high`. @param {number} low @param {number} high @returns {Point} */
+function exponentsOf(low, high) {
+  const [first, last] = [low, high].map((value) => Number(value.toExponential().split("e")[1]));
+  return [first, last + (powerOfTen(last) < high ? 1 : 0)];
 }
 
 /** @param {number} low @param {number} high @returns {Axis} */
-function decades(low, high) {
-  let [first, last] = [exponentOf(low), exponentAbove(high)];
+function powersAxis(low, high) {
+  let [first, last] = exponentsOf(low, high);
   if (first === last) [first, last] = [Math.max(-300, first - 1), Math.min(300, last + 1)];
   const every = Math.ceil((last - first) / 6);
-  return [first, last, wholeNumbers(first, last).filter((n) => n % every === 0).map(powerOfTen)];
+  return [
+    first,
+    last,
+    wholeNumbers(first, last)
+      .filter((n) => n % every === 0)
+      .map(powerOfTen),
+  ];
 }
 
 /** @param {number} low @param {number} high @returns {Axis} */
-function decadesBothWays(low, high) {
-  const [up, down] = [high, -low].map((end) => (end > 0 ? Math.max(0, exponentAbove(end)) : -1));
+function powersBothWays(low, high) {
+  const [up, down] = [high, -low].map((end) => (end > 0 ? Math.max(0, exponentsOf(end, end)[1]) : -1));
   const furthest = Math.max(up, down);
   const sizes = wholeNumbers(0, furthest).map((n) => scaled(powerOfTen(n), "symlog"));
   const [top, bottom] = [sizes[up] ?? 0, sizes[down] ?? 0];
   const every = Math.ceil((up + down + 2) / 8);
-  const room = (FRAME.bottom - FRAME.top) / (top + bottom); // for a step of 1 on the axis
-  const powers = wholeNumbers(0, furthest).filter(
-    (n) => (furthest - n) % every === 0 && sizes[n] * room >= SMALLEST_GAP,
-  );
-  const above = powers.filter((n) => n <= up).map(powerOfTen);
+  const nearest = (FRAME.gap * (top + bottom)) / (FRAME.bottom - FRAME.top);
+  const powers = wholeNumbers(0, furthest).filter((n) => (furthest - n) % every === 0 && sizes[n] >= nearest);
   const below = powers.filter((n) => n <= down).map((n) => -powerOfTen(n));
+  const above = powers.filter((n) => n <= up).map(powerOfTen);
   return [-bottom, top, [...below.reverse(), 0, ...above]];
 }
 
@@ -198,7 +171,7 @@ function tickText(value, scale) {
 
 // ---- lines ---------------------------------------------------------------------------------------
 
-/** @param {Content} content @param {Place} across @param {Place} down @returns {PlannedLine[]} */
+/** @param {Content} content @param {Place} across @param {Place} down */
 function plannedLines(content, across, down) {
   const placed = content.lines.map(({ points }) =>
     points.map(([x, y]) => /** @type {Point} */ ([across(x), down(y)])),
@@ -233,14 +206,14 @@ function piecesOf(points) {
   /** @type {Point} */
   let before = [NaN, NaN];
   for (const point of points) {
-    const stretch = stretchInside(before, point);
-    if (piece.length && (!stretch || !isSamePlace(piece[piece.length - 1], stretch[0]))) {
+    const [from, to] = stretchInside(before, point);
+    if (piece.length && !(from && isSamePlace(piece[piece.length - 1], from))) {
       pieces.push(piece);
       piece = [];
     }
-    if (stretch) {
-      if (!piece.length) piece = [stretch[0]];
-      piece.push(stretch[1]);
+    if (from) {
+      if (!piece.length) piece = [from];
+      piece.push(to);
     } else if (Number.isNaN(before[1]) && isInFrame(point)) piece = [point];
     before = point;
   }
@@ -250,45 +223,56 @@ function piecesOf(points) {
 /** @param {Point} one @param {Point} other */
 const isSamePlace = ([x0, y0], [x1, y1]) => x0 === x1 && y0 === y1;
 
-/** @param {Point} start @param {Point} end @returns {[Point, Point] | null} */
+/** @param {number} value @param {number} low @param {number} high */
+const bound = (value, low, high) => Math.min(Math.max(value, low), high);
+
+/** @param {Point} start @param {Point} end @returns {Point[]} */
 function stretchInside([x0, y0], [x1, y1]) {
   const { top, bottom } = FRAME;
-  if (Number.isNaN(y0) || Number.isNaN(y1) || Math.max(y0, y1) < top || Math.min(y0, y1) > bottom) return null;
+  if (Number.isNaN(y0 + y1) || Math.max(y0, y1) < top || Math.min(y0, y1) > bottom) return [];
   /** @param {number} x @param {number} y @returns {Point} */
-  const bound = (x, y) => {
-    if (top <= y && y <= bottom) return [x, y];
-    const edge = y < top ? top : bottom;
-    return [x0 + ((edge - y0) / (y1 - y0)) * (x1 - x0), edge];
+  const inside = (x, y) => {
+    const edge = bound(y, top, bottom);
+    return [y === edge ? x : x0 + ((edge - y0) / (y1 - y0)) * (x1 - x0), edge];
   };
-  return [bound(x0, y0), bound(x1, y1)];
+  return [inside(x0, y0), inside(x1, y1)];
 }
 
-/** @param {(Point | null)[]} ends @returns {(Point | null)[]} */
+/** @param {(Point | null)[]} ends */
 function labelPlaces(ends) {
   const there = ends.flatMap((end, n) => (end ? [{ n, x: end[0], y: end[1] }] : []));
-  if (!there.length) return ends;
-  const { top, bottom, labels } = FRAME;
   there.sort((a, b) => a.y - b.y || a.n - b.n);
-  const gap = Math.min(SMALLEST_GAP, (bottom - top) / Math.max(1, there.length - 1));
-  const ys = there.map(({ y }) => y);
-  for (let n = 1; n < ys.length; n += 1) ys[n] = Math.max(ys[n], ys[n - 1] + gap);
-  ys[ys.length - 1] = Math.min(ys[ys.length - 1], bottom);
-  for (let n = ys.length - 2; n >= 0; n -= 1) ys[n] = Math.min(ys[n], ys[n + 1] - gap);
-  const column = mostOf(there.map(({ x }) => x), 0) + labels;
-  return ends.map((end, n) => end && [column, ys[there.findIndex((each) => each.n === n)]]);
+  /** @type {(Point | null)[]} */
+  const places = ends.map(() => null);
+  const column =
+    mostOf(
+      there.map(({ x }) => x),
+      0,
+    ) + FRAME.labels;
+  for (let n = 1; n < there.length; n += 1) there[n].y = Math.max(there[n].y, there[n - 1].y + FRAME.gap);
+  let limit = FRAME.bottom;
+  for (const { n, y } of there.reverse()) {
+    places[n] = [column, Math.min(y, limit)];
+    limit = Math.min(y, limit) - FRAME.gap;
+  }
+  return places;
 }
 
 // ---- words and dot -------------------------------------------------------------------------------
 
 /** @param {string} text @param {Size} size */
-const widthOf = (text, size) => textWidth(text, size !== "text") * TABLES.chart.sizes[size];
+const widthOf = (text, size) =>
+  textWidth(text, size !== "text") * TABLES.chart.words_wider * TABLES.chart.sizes[size];
 
 /** @param {string} text @param {Size} size @param {number} room @param {string} [end] */
 function shortened(text, size, room, end = "") {
-  if (widthOf(text + end, size) <= room) return text + end;
-  const letters = [...text].slice(0, -1);
-  while (letters.length > 1 && widthOf(`${letters.join("")}…${end}`, size) > room) letters.pop();
-  return `${letters.join("")}…${end}`;
+  const letters = [...text];
+  let shown = text + end;
+  while (letters.length > 1 && widthOf(shown, size) > room) {
+    letters.pop();
+    shown = `${letters.join("")}…${end}`;
+  }
+  return shown;
 }
 
 /** @param {Line} line */
@@ -300,8 +284,6 @@ function endText({ label, points, valued }) {
 /** @param {Content} content @param {Place} across @param {Place} down @returns {Dot | null} */
 function placedDot({ dot, scale }, across, down) {
   if (!dot || !isDrawable(dot.y, scale) || Number.isNaN(dot.x)) return null;
-  /** @param {number} value @param {number} low @param {number} high */
-  const bound = (value, low, high) => Math.min(Math.max(value, low), high);
   const x = bound(across(dot.x), FRAME.left, FRAME.right);
   return { x, y: bound(down(dot.y), FRAME.top, FRAME.bottom), role: dot.role };
 }

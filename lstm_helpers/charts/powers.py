@@ -12,8 +12,9 @@ from collections.abc import Iterable, Mapping
 from itertools import accumulate, repeat
 from typing import Any
 
+from lstm_helpers.cell.given import plain_number
 from lstm_helpers.charts.content import Content, Point, content_of
-from lstm_helpers.charts.look import as_ends, as_float, as_names, look_of
+from lstm_helpers.charts.look import as_ends, as_names, look_of
 from lstm_helpers.charts.widget import ChartWidget
 from lstm_helpers.page.traits import NumberTrait
 from lstm_helpers.words.numbers import superscript
@@ -70,7 +71,11 @@ class Powers(ChartWidget):
         limits: tuple[float, float] = (0, 2),
         **options: Any,
     ) -> None:
-        start = {"f": as_float("f", f), "u": as_float("u", u), "slope": as_float("slope", slope)}
+        start = {
+            "f": plain_number("f", f),
+            "u": plain_number("u", u),
+            "slope": plain_number("slope", slope),
+        }
         wanted = as_names("show", show)
         for name in wanted:
             if name not in start:

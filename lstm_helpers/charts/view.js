@@ -1,10 +1,10 @@
 // @ts-check
 // A chart on the page: the drawing, and the buttons that choose its y axis.
 
-import { chartElements } from "./drawing.js";
-import { planOf } from "./plan.js";
 import { choice, element, svgElement } from "../page/dom.js";
 import { TABLES } from "../tables.js";
+import { chartElements } from "./drawing.js";
+import { planOf } from "./plan.js";
 
 /** @typedef {import("./content.js").Content} Content */
 /** @typedef {import("./content.js").Look} Look */
@@ -23,7 +23,11 @@ export class ChartView {
     /** @type {[string, string][]} */
     const scales = look.scales.map((name) => [TABLES.chart.scales[name], name]);
     this.scales = choice("y axis", "scale", scales, model);
-    this.element = element("div", { class: "lstm-chart" }, element("div", { class: "lstm-chart-frame" }, svg));
+    this.element = element(
+      "div",
+      { class: "lstm-chart" },
+      element("div", { class: "lstm-chart-frame" }, svg),
+    );
     if (scales.length > 1) this.element.append(element("div", { class: "lstm-bar" }, this.scales.element));
   }
 

@@ -67,7 +67,7 @@ def watch(rounds: Iterable[Round], *charts: Growing, word: str = "epoch") -> Ite
 def _watched(rounds: list[Round], charts: Sequence[Growing], word: str) -> Iterator[Round]:
     watching = _Watching(len(rounds), charts, word)
     if get_ipython() is not None:
-        display(watching)
+        display(watching)  # type: ignore[no-untyped-call]
     with _Stop() as stop:
         try:
             for done, each in enumerate(rounds, start=1):
@@ -81,7 +81,7 @@ def _watched(rounds: list[Round], charts: Sequence[Growing], word: str) -> Itera
             watching.end(stop.asked)
 
 
-class _Watching(widgets.VBox):
+class _Watching(widgets.VBox):  # type: ignore[misc]  # it has no types
     """The bar under the growing charts."""
 
     def __init__(self, total: int, charts: Sequence[Growing], word: str) -> None:
@@ -116,7 +116,7 @@ class _Watching(widgets.VBox):
     def _said(self) -> str:
         return f"{self.word} {self.done} of {self.total}"
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+    def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
         told = f"{self.total} {self.word}s; in a running notebook, a bar says how far it is"
         return {**(super()._repr_mimebundle_(**kwargs) or {}), "text/plain": told}
 

@@ -1,8 +1,6 @@
 // @ts-check
 // A chart that is a widget of its own, with sliders of its own or an Explorer's.
 
-import { contentOf } from "./content.js";
-import { ChartView } from "./view.js";
 import { element } from "../page/dom.js";
 import { Frames } from "../page/frames.js";
 import { onKeys } from "../page/keys.js";
@@ -10,6 +8,8 @@ import { numberOf, sceneOf, setAll } from "../page/model.js";
 import { Slider } from "../page/slider.js";
 import { Speaker } from "../page/speaker.js";
 import { watchTheme } from "../page/theme.js";
+import { contentOf } from "./content.js";
+import { ChartView } from "./view.js";
 
 /** @typedef {import("../page/model.js").Model} Model */
 /** @typedef {import("./content.js").SliderLook} SliderLook */
@@ -38,7 +38,9 @@ class OwnChart {
     this.model = model;
     this.source = explorer ?? model;
     this.view = new ChartView(look, model);
-    this.sliders = (look.sliders ?? []).map((/** @type {SliderLook} */ each) => chartSlider(each, this.source));
+    this.sliders = (look.sliders ?? []).map((/** @type {SliderLook} */ each) =>
+      chartSlider(each, this.source),
+    );
     // what comes from an Explorer is spoken there
     this.speaker = explorer ? null : /** @type {Speaker<string>} */ (new Speaker());
     const controls = element("div", { class: "lstm-chart-sliders" });
@@ -51,7 +53,12 @@ class OwnChart {
       const slider = this.sliders.find((/** @type {Slider} */ each) => each.element.contains(target));
       return slider ? slider.onKey(event, target) : "not ours";
     });
-    this.stops = [watchTheme(this.element), () => gone.abort(), () => this.frames.stop(), () => this.speaker?.stop()];
+    this.stops = [
+      watchTheme(this.element),
+      () => gone.abort(),
+      () => this.frames.stop(),
+      () => this.speaker?.stop(),
+    ];
     for (const source of new Set([model, this.source])) this.follow(source);
     this.tryToShow();
   }
@@ -88,7 +95,7 @@ class OwnChart {
 }
 
 /** @param {{model: Model, el: HTMLElement}} host */
-async function renderChart({ model, el }) {
+export async function renderChart({ model, el }) {
   const chart = new OwnChart(model, await explorerOf(model));
   el.replaceChildren(chart.element);
   return () => {

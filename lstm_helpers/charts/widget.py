@@ -8,11 +8,12 @@ from typing import Any
 import anywidget
 import traitlets
 
-from lstm_helpers.page.mime import bundle
-from lstm_helpers.page.scripts import module, sheet
 from lstm_helpers.charts.content import SCALES, Content, text_table
 from lstm_helpers.charts.drawing import plan_svg
 from lstm_helpers.charts.plan import plan
+from lstm_helpers.page.mime import Shown, bundle
+from lstm_helpers.page.scripts import module, sheet
+from lstm_helpers.page.traits import ChoiceTrait
 
 __all__ = ["ChartWidget"]
 
@@ -27,7 +28,7 @@ class ChartWidget(anywidget.AnyWidget):
     layout = traitlets.Any(None, allow_none=True).tag(sync=True)
 
     look = traitlets.Dict().tag(sync=True)
-    scale = traitlets.Enum(list(SCALES), "linear").tag(sync=True)
+    scale = ChoiceTrait(tuple(SCALES), "linear")
 
     def __init__(self, look: Mapping[str, Any], **traits: Any) -> None:
         super().__init__(look=dict(look), scale=look["scale"], **traits)
@@ -47,6 +48,6 @@ class ChartWidget(anywidget.AnyWidget):
         """The chart's numbers as plain text."""
         return text_table(self.content)
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+    def _repr_mimebundle_(self, **kwargs: Any) -> Shown:
         """Say the same in three ways: the live chart, a picture for any page, a table for nbval."""
         return bundle(super()._repr_mimebundle_(**kwargs), self.svg, self.table)

@@ -2,8 +2,8 @@
 // Gradients, walked backwards through the same table: what backward.py does.
 
 import { ACTIVATIONS } from "../cell/activations.js";
-import { GRAPH, activationName } from "./forward.js";
 import { TABLES } from "../tables.js";
+import { activationName, GRAPH } from "./forward.js";
 
 /** @typedef {import("./forward.js").Values} Values */
 /** @typedef {import("./forward.js").Pair} Pair */

@@ -62,5 +62,7 @@ export function unroll({ weights, inputs, h0, c0, activations }) {
 export function knownUpTo(values, upto) {
   const last = GRAPH.findIndex(({ name }) => name === upto);
   const names = GRAPH.filter(({ op }, n) => op === "given" || n <= last);
-  return Object.fromEntries(names.filter(({ name }) => name in values).map(({ name }) => [name, values[name]]));
+  return Object.fromEntries(
+    names.filter(({ name }) => name in values).map(({ name }) => [name, values[name]]),
+  );
 }

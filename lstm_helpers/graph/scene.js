@@ -1,9 +1,9 @@
 // @ts-check
 // All that a picture of the cell shows: what scene.py has.
 
+import { TABLES } from "../tables.js";
 import { backpropagate } from "./backward.js";
 import { knownUpTo, unroll } from "./forward.js";
-import { TABLES } from "../tables.js";
 
 /** @typedef {import("./forward.js").Values} Values */
 /** @typedef {import("./forward.js").Pair} Pair */

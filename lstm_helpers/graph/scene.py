@@ -16,7 +16,7 @@ Face = Literal["values", "weights", "names", "gradients"]
 FACES: tuple[Face, ...] = ("values", "weights", "names", "gradients")
 
 # Which boxes glow at a stage of the walk, where it is not the one of the stage's own name.
-LIT = {"c_prev": ("x", "h_prev", "c_prev"), "h": ("out", "h")}
+LIT = {"c_prev": ("x", "h_prev", "c_prev")}
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ class Scene:
 
     @property
     def lit(self) -> tuple[str, ...]:
-        """The boxes that glow: where the walk is. A whole picture without values has none."""
-        if self.complete and self.face != "values":
+        """The boxes that glow: where the walk is, as long as it is not at its end."""
+        if self.complete:
             return ()
         return LIT.get(self.upto, (self.upto,))

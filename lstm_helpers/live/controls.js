@@ -4,10 +4,10 @@
 import { button, choice, element, group } from "../page/dom.js";
 import { inputNames, numberOf, setAll } from "../page/model.js";
 import { Slider, sliderLabel } from "../page/slider.js";
+import { TABLES } from "../tables.js";
+import { subscript } from "../words/numbers.js";
 import { setPreset } from "./presets.js";
 import { settingRow } from "./settings.js";
-import { subscript } from "../words/numbers.js";
-import { TABLES } from "../tables.js";
 
 /** @typedef {import("../page/model.js").Model} Model */
 /** @typedef {import("../page/dom.js").Part} Part */
@@ -39,12 +39,32 @@ const PARTS = {
   steps(model) {
     const count = model.get("steps");
     if (count < 2) return [];
-    return [choice("time step", "t", Array.from({ length: count }, (_, n) => [String(n + 1), n + 1]), model)];
+    return [
+      choice(
+        "time step",
+        "t",
+        Array.from({ length: count }, (_, n) => [String(n + 1), n + 1]),
+        model,
+      ),
+    ];
   },
   activations: (model) => [choice("activations", "activations", pairs(model), model)],
   gradients: (model) => [
-    choice("show", "face", [["values", "values"], ["gradients", "gradients"]], model),
-    choice("gradient of", "of", ["h", "c"].map((name) => [name + subscript(model.get("steps")), name]), model),
+    choice(
+      "show",
+      "face",
+      [
+        ["values", "values"],
+        ["gradients", "gradients"],
+      ],
+      model,
+    ),
+    choice(
+      "gradient of",
+      "of",
+      ["h", "c"].map((name) => [name + subscript(model.get("steps")), name]),
+      model,
+    ),
   ],
   presets(model) {
     /** @type {string[]} */
@@ -54,7 +74,9 @@ const PARTS = {
     return [still(group("set to", ...buttons))];
   },
   setting: (model) => [settingRow(model)],
-  reset: (model) => [still(button("reset", () => setAll(model, model.get("look").start), { "data-walk": "reset" }))],
+  reset: (model) => [
+    still(button("reset", () => setAll(model, model.get("look").start), { "data-walk": "reset" })),
+  ],
 };
 
 /** @param {HTMLElement} made @returns {Part} */
@@ -96,7 +118,8 @@ function sliderOf(model, name) {
 export function sliderGroups(model) {
   /** @type {string[]} */
   const show = model.get("look").show;
-  const named = { ...TABLES.slider_groups, x: { words: TABLES.inputs_words, names: inputNames(model) } };
+  const inputs = { words: TABLES.inputs_words, names: inputNames(model) };
+  const named = /** @type {typeof TABLES.slider_groups} */ ({ ...TABLES.slider_groups, x: inputs });
   /** @type {Slider[]} */
   const sliders = [];
   const groups = TABLES.group_order.flatMap((key) => {

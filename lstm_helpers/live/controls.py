@@ -6,18 +6,30 @@ import math
 from collections.abc import Iterable, Sequence
 
 from lstm_helpers.cell.activations import IDENTITY, STANDARD
-from lstm_helpers.cell.given import as_number
+from lstm_helpers.cell.given import as_number, plain_number
 from lstm_helpers.cell.weights import GATES, WEIGHT_NAMES
 from lstm_helpers.graph.table import BY_NAME
+from lstm_helpers.live.presets import preset
+from lstm_helpers.live.settings import MOST_STEPS
 
-__all__ = ["GROUPS", "PARTS", "checked_limits", "checked_step", "shown"]
+__all__ = [
+    "GROUPS",
+    "INPUT_NAMES",
+    "PARTS",
+    "STATES",
+    "checked_limits",
+    "checked_step",
+    "offered",
+    "shown",
+]
 
 # What `show=` may name besides the sliders themselves.
 PARTS = ("steps", "walk", "activations", "gradients", "presets", "reset", "setting", "table")
 NOT_UNLESS_NAMED = ("gradients", "setting")
 STATES = ("h0", "c0")
+INPUT_NAMES = tuple(f"x_{n}" for n in range(1, MOST_STEPS + 1))
 
-# Sliders that stand together, under these words. Those of the inputs are as many as there are steps.
+# Sliders that stand together, under these words. Of inputs there are as many as time steps.
 GROUPS: dict[str, tuple[str, tuple[str, ...]]] = {
     **{gate: (BY_NAME[gate].words, tuple(f"{kind}_{gate}" for kind in "wub")) for gate in GATES},
     "states": ("before the first step", STATES),
@@ -49,6 +61,8 @@ def shown(show: str | Iterable[str] | None, inputs: Sequence[str]) -> list[str]:
 
     Raises
     ------
+    TypeError
+        When these are no names.
     ValueError
         When a name is unknown.
 
@@ -59,21 +73,46 @@ def shown(show: str | Iterable[str] | None, inputs: Sequence[str]) -> list[str]:
     """
     groups = {
         "weights": WEIGHT_NAMES,
-        "inputs": tuple(inputs),
+        "inputs": INPUT_NAMES,  # there may come to be more time steps
         **{key: names for key, (_, names) in GROUPS.items()},
     }
-    singles = (*WEIGHT_NAMES, *inputs, *STATES, *PARTS)
     if show is None:
-        return [name for name in singles if name not in NOT_UNLESS_NAMED]
+        show = ("weights", "inputs", "states", *(p for p in PARTS if p not in NOT_UNLESS_NAMED))
+    singles = (*WEIGHT_NAMES, *inputs, *STATES, *PARTS)
     chosen: list[str] = []
-    for name in show.split() if isinstance(show, str) else show:
+    for name in _names("show", show, '"w_f x_1 table"'):
         if name not in groups and name not in singles:
             raise ValueError(
                 f"show names {name!r}; expected sliders ({', '.join(singles[:3])}, ..., x_1, ..., "
                 f"h0, c0), groups ({', '.join(groups)}) or parts ({', '.join(PARTS)})."
             )
         chosen += groups.get(name, (name,))
-    return [name for name in singles if name in chosen]
+    order = (*WEIGHT_NAMES, *INPUT_NAMES, *STATES, *PARTS)
+    return [name for name in order if name in chosen]
+
+
+def offered(presets: str | Iterable[str]) -> list[str]:
+    """List the presets that are offered, all of which there must be.
+
+    >>> offered("write once"), offered(["latch", "counter"])
+    (['write once'], ['latch', 'counter'])
+    """
+    # a preset's name has spaces: a text is one name
+    given = [presets] if isinstance(presets, str) else presets
+    names = _names("presets", given, '["remember", "forget"]')
+    for name in names:
+        preset(name, ["x_1"])  # raises when there is none of that name
+    return names
+
+
+def _names(what: str, given: object, example: str) -> list[str]:
+    if isinstance(given, str):
+        return given.split()
+    listed = list(given) if isinstance(given, Iterable) else [given]
+    names = [name for name in listed if isinstance(name, str)]
+    if not isinstance(given, Iterable) or len(names) < len(listed):
+        raise TypeError(f"{what} is {given!r}; expected names, such as {what}={example}.")
+    return names
 
 
 def checked_limits(limits: object) -> tuple[float, float]:
@@ -83,7 +122,7 @@ def checked_limits(limits: object) -> tuple[float, float]:
     (-3.0, 3.0)
     """
     pair = limits if isinstance(limits, tuple | list) and len(limits) == 2 else (0, 0)
-    low, high = (as_number("limits", limit) for limit in pair)
+    low, high = (plain_number("limits", limit) for limit in pair)
     if not -math.inf < low < high < math.inf:
         raise ValueError(f"limits is {limits!r}; expected two numbers, the smaller one first.")
     return low, high
@@ -96,6 +135,6 @@ def checked_step(step: object) -> float:
     0.1
     """
     number = as_number("step", step)
-    if not 0 < number < math.inf:
+    if not isinstance(number, float) or not 0 < number < math.inf:
         raise ValueError(f"step is {step!r}; expected a number above 0.")
-    return float(number)
+    return number

@@ -12,28 +12,44 @@ import anywidget
 import traitlets
 
 from lstm_helpers.cell.activations import IDENTITY, Activations
+from lstm_helpers.cell.given import plain_number
 from lstm_helpers.cell.run import Trace, run
 from lstm_helpers.cell.weights import WEIGHT_NAMES, Weights
 from lstm_helpers.charts import content as charts
 from lstm_helpers.charts.following import time_content, time_look
+from lstm_helpers.charts.look import as_names
 from lstm_helpers.exercises import Feedback
 from lstm_helpers.graph.forward import unroll
-from lstm_helpers.graph.scene import Face, Scene
-from lstm_helpers.graph.table import STAGES
-from lstm_helpers.live.controls import STATES, checked_limits, checked_step, shown
+from lstm_helpers.graph.scene import FACES, Face, Scene
+from lstm_helpers.graph.table import CARRY, STAGES
+from lstm_helpers.live.controls import (
+    INPUT_NAMES,
+    STATES,
+    checked_limits,
+    checked_step,
+    offered,
+    shown,
+)
 from lstm_helpers.live.presets import FIRST_PRESETS, preset, preset_activations
 from lstm_helpers.live.settings import EXAMPLE, MOST_STEPS, Setting, decode, encode
-from lstm_helpers.page.mime import bundle
+from lstm_helpers.page.mime import Shown, bundle
 from lstm_helpers.page.scripts import module, sheet
-from lstm_helpers.page.traits import NumberTrait, PairTrait, known_pair
+from lstm_helpers.page.traits import (
+    ChoiceTrait,
+    DoesNotFit,
+    PairTrait,
+    TextTrait,
+    WholeTrait,
+    known_pair,
+    numbers,
+)
 from lstm_helpers.picture.files import save_scene
-from lstm_helpers.picture.diagram import scene_svg
+from lstm_helpers.picture.svg import scene_svg
 from lstm_helpers.words.numbers import format_number
 from lstm_helpers.words.texts import text_table
 
 __all__ = ["Explorer"]
 
-INPUT_NAMES = tuple(f"x_{n}" for n in range(1, MOST_STEPS + 1))
 NUMBERS = (*WEIGHT_NAMES, *INPUT_NAMES, *STATES)
 
 
@@ -107,15 +123,21 @@ class Explorer(anywidget.AnyWidget):
     # A layout is a second model, and the page would wait for it: the style sheet does without.
     layout = traitlets.Any(None, allow_none=True).tag(sync=True)
 
-    locals().update({name: NumberTrait() for name in NUMBERS})
-    steps = traitlets.Int(1, min=1, max=MOST_STEPS).tag(sync=True)
-    t = traitlets.Int(1).tag(sync=True)
-    upto = traitlets.Unicode(STAGES[-1]).tag(sync=True)
+    w_f, u_f, b_f = numbers(3)
+    w_i, u_i, b_i = numbers(3)
+    w_g, u_g, b_g = numbers(3)
+    w_o, u_o, b_o = numbers(3)
+    x_1, x_2, x_3, x_4, x_5, x_6 = numbers(6)
+    x_7, x_8, x_9, x_10, x_11, x_12 = numbers(6)
+    h0, c0 = numbers(2)
+    steps = WholeTrait(1, 1, MOST_STEPS)
+    t = WholeTrait(1)
+    upto = ChoiceTrait(STAGES, STAGES[-1])
     activations = PairTrait()
-    face = traitlets.Unicode("values").tag(sync=True)
-    title = traitlets.Unicode("").tag(sync=True)
-    of = traitlets.Unicode("h").tag(sync=True)
-    scale = traitlets.Enum(list(charts.SCALES), "linear").tag(sync=True)
+    face = ChoiceTrait(FACES, FACES[0])
+    title = TextTrait()
+    of = ChoiceTrait(tuple(CARRY.values()), "h")
+    scale = ChoiceTrait(tuple(charts.SCALES), "linear")
     look = traitlets.Dict().tag(sync=True)
 
     def __init__(
@@ -139,23 +161,21 @@ class Explorer(anywidget.AnyWidget):
     ) -> None:
         values = _start_values(weights, inputs, h0, c0)
         names = [name for name in INPUT_NAMES if name in values]
-        offered = list(presets)
-        for name in offered:
-            preset(name, names)  # raises when there is none of that name
         pair = known_pair(activations)
+        plotted = as_names("plot", plot or ())
         look = {
             "show": shown(show, names),
             "limits": checked_limits(limits),
             "step": checked_step(step),
-            "presets": offered,
-            "plot": time_look(plot) if plot else None,
+            "presets": offered(presets),
+            "plot": time_look(plotted) if plotted else None,
             "start": {**values, "activations": str(pair), "t": t, "upto": upto},
         }
         super().__init__(
             **values,
+            t=t,  # before the steps, for it is this that does not fit
             steps=len(names),
             activations=pair,
-            t=t,
             upto=upto,
             face=face,
             title=title,
@@ -163,18 +183,28 @@ class Explorer(anywidget.AnyWidget):
             look=look,
         )
 
-    @traitlets.validate("t", "upto", "face", "of")
-    def _can_be_shown(self, proposal: Mapping[str, Any]) -> Any:
-        """Refuse, in one sentence, a step or a stage that there is not."""
-        name, value = proposal["trait"].name, proposal["value"]
-        self._scene(**{name: value})
-        return value
+    @traitlets.validate("t")
+    def _is_a_time_step(self, proposal: Mapping[str, Any]) -> int:
+        t: int = proposal["value"]
+        if not 1 <= t <= self.steps:
+            raise DoesNotFit(f"t is {t}; expected a time step from 1 to {self.steps}.")
+        return t
+
+    @traitlets.validate("steps")
+    def _has_the_time_step(self, proposal: Mapping[str, Any]) -> int:
+        steps: int = proposal["value"]
+        if self.t > steps:
+            raise DoesNotFit(f"steps is {steps}, and time step {self.t} is shown; set t first.")
+        return steps
 
     @traitlets.validate(*INPUT_NAMES)
-    def _is_an_input(self, proposal: Mapping[str, Any]) -> Any:
-        name, value = proposal["trait"].name, proposal["value"]
-        if value and int(name[2:]) > self.steps:
-            raise ValueError(f"{name} is set; this cell has the inputs {', '.join(self._inputs)}.")
+    def _is_an_input(self, proposal: Mapping[str, Any]) -> float:
+        name: str = proposal["trait"].name
+        value: float = proposal["value"]
+        if value and name not in self._inputs:
+            raise DoesNotFit(
+                f"{name} is {value}, and the inputs are {', '.join(self._inputs)}; set steps first."
+            )
         return value
 
     @property
@@ -199,14 +229,10 @@ class Explorer(anywidget.AnyWidget):
     @property
     def scene(self) -> Scene:
         """What the picture shows."""
-        return self._scene()
-
-    def _scene(self, **changes: Any) -> Scene:
         weights = {name: getattr(self, name) for name in WEIGHT_NAMES}
         steps = unroll(weights, self.inputs, self.h0, self.c0, self.activations)
-        names = ("t", "upto", "face", "title", "of")
-        shows: dict[str, Any] = {name: getattr(self, name) for name in names} | changes
-        return Scene(steps, activations=self.activations.names, **shows)
+        names = self.activations.names
+        return Scene(steps, self.t, self.upto, names, self.face, self.title, self.of)
 
     @property
     def svg(self) -> str:
@@ -237,7 +263,7 @@ class Explorer(anywidget.AnyWidget):
         with self.hold_sync(), self.hold_trait_notifications():
             yield
 
-    def _set(self, values: Mapping[str, Any]) -> None:
+    def _set(self, values: Mapping[str, object]) -> None:
         for name, value in values.items():
             setattr(self, name, value)
 
@@ -305,10 +331,8 @@ class Explorer(anywidget.AnyWidget):
         with self._at_once():
             count = len(setting.inputs)
             if count != self.steps:  # another number of time steps is another view
-                gone = set(INPUT_NAMES[count:])
-                shows = [name for name in self.look["show"] if name not in gone]
                 start = {**values, **more, "activations": str(setting.activations)}
-                self.look = {**self.look, "show": shows, "start": start}
+                self.look = {**self.look, "start": start}
                 self.steps = count
             self._set({**values, **more})
 
@@ -322,7 +346,7 @@ class Explorer(anywidget.AnyWidget):
         """
         save_scene(self.scene, path)
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+    def _repr_mimebundle_(self, **kwargs: Any) -> Shown:
         """Say the same in three ways: the live view, a picture for any page, a table for nbval."""
         said = [text_table(self.scene), *([charts.text_table(self.chart)] if self.chart else [])]
         return bundle(super()._repr_mimebundle_(**kwargs), self.svg, "\n\n".join(said))
@@ -340,7 +364,8 @@ def _start_values(
     if len(trace) > MOST_STEPS:
         raise ValueError(f"inputs has {len(trace)} time steps; expected {MOST_STEPS} at most.")
     xs = {f"x_{n}": step.x for n, step in enumerate(trace, start=1)}
-    values = {**trace.weights.as_dict(), **xs, "h0": float(h0), "c0": float(c0)}
+    given = {**trace.weights.as_dict(), **xs, "h0": h0, "c0": c0}
+    values = {name: plain_number(name, value) for name, value in given.items()}
     for name, value in values.items():
         if not math.isfinite(value):
             raise ValueError(f"{name} is {value}; a slider can stand at finite numbers only.")

@@ -66,7 +66,7 @@ def encode(setting: Setting) -> str:
     weights = setting.weights.as_dict()
     parts = ["lstm"]
     for gate in GATES:
-        numbers = tuple(weights[f"{kind}_{gate}"] for kind in "wub")
+        numbers = tuple(float(weights[f"{kind}_{gate}"]) for kind in "wub")
         if _texts(numbers) != _texts(PLAIN_GATE):
             parts.append(f"{gate}={_texts(numbers)}")
     parts.append(f"x={_texts(setting.inputs)}")

@@ -8,10 +8,11 @@ export class StepsTable {
   /** @param {number} steps */
   constructor(steps) {
     // what stands in the row above anyway gives way where there is little room
-    const isSpare = (/** @type {string} */ name) => (name.endsWith("_prev") ? { class: "lstm-spare" } : {});
-    this.header = TABLES.columns.map((name) => element("th", { scope: "col", ...isSpare(name) }));
+    /** @param {string} name @returns {import("../page/dom.js").Attributes} */
+    const spare = (name) => (name.endsWith("_prev") ? { class: "lstm-spare" } : {});
+    this.header = TABLES.columns.map((name) => element("th", { scope: "col", ...spare(name) }));
     this.rows = Array.from({ length: steps }, () =>
-      element("tr", {}, ...TABLES.columns.map((name) => element("td", isSpare(name)))),
+      element("tr", {}, ...TABLES.columns.map((name) => element("td", spare(name)))),
     );
     const table = element(
       "table",

@@ -1,8 +1,6 @@
 // @ts-check
 // The live cell: its picture, its controls and its table, in one view of one model.
 
-import { buttonBar, sliderGroups, walk } from "./controls.js";
-import { StepsTable } from "./steps_table.js";
 import { timeContent } from "../charts/content.js";
 import { ChartView } from "../charts/view.js";
 import { button, element, svgElement, write } from "../page/dom.js";
@@ -12,8 +10,10 @@ import { sceneOf } from "../page/model.js";
 import { Speaker } from "../page/speaker.js";
 import { watchTheme } from "../page/theme.js";
 import { Picture } from "../picture/artists.js";
-import { caption, sentence, slotTexts, spokenChange, stepHeader, stepRows } from "../words/texts.js";
 import { TABLES } from "../tables.js";
+import { caption, sentence, slotTexts, spokenChange, stepHeader, stepRows } from "../words/texts.js";
+import { buttonBar, sliderGroups, walk } from "./controls.js";
+import { StepsTable } from "./steps_table.js";
 
 /** @typedef {import("../page/model.js").Model} Model */
 /** @typedef {import("../page/keys.js").Taken} Taken */
@@ -37,24 +37,41 @@ class ExplorerView {
     this.frame = this.makeFrame();
     this.bar.element.append(this.fullScreen());
     this.stage = element("div", { class: "lstm-stage" }, this.frame, this.says, this.bar.element);
-    const parts = [this.stage, this.controls.element, this.steps?.element, this.chart?.element].filter((part) => part !== undefined);
-    this.element = element("div", { class: "lstm lstm-explorer" }, element("div", { class: "lstm-layout" }, ...parts));
+    const parts = [this.stage, this.controls.element, this.steps?.element, this.chart?.element].filter(
+      (part) => part !== undefined,
+    );
+    this.element = element(
+      "div",
+      { class: "lstm lstm-explorer" },
+      element("div", { class: "lstm-layout" }, ...parts),
+    );
     this.element.append(this.speaker.element);
     this.frames = new Frames(this.element, () => this.tryToShow());
-    this.stops = [watchTheme(this.element), this.listen(), this.watchKeys(), () => this.frames.stop(), () => this.speaker.stop()];
+    this.stops = [
+      watchTheme(this.element),
+      this.listen(),
+      this.watchKeys(),
+      () => this.frames.stop(),
+      () => this.speaker.stop(),
+    ];
     this.show();
   }
 
   makeFrame() {
     const label = this.walks ? TABLES.frame_says.walks : TABLES.frame_says.plain;
-    const frame = element("div", { class: "lstm-frame", tabindex: 0, role: "group", "aria-label": label }, this.picture.svg);
+    const frame = element(
+      "div",
+      { class: "lstm-frame", tabindex: 0, role: "group", "aria-label": label },
+      this.picture.svg,
+    );
     // JupyterLab takes the focus of what is clicked in an output back to its cell
     frame.addEventListener("click", () => frame.focus({ preventScroll: true }));
     return frame;
   }
 
   fullScreen() {
-    const toggle = () => (document.fullscreenElement ? document.exitFullscreen() : this.stage.requestFullscreen());
+    const toggle = () =>
+      document.fullscreenElement ? document.exitFullscreen() : this.stage.requestFullscreen();
     const { label } = TABLES.full_screen_says;
     const made = button("", toggle, { class: "lstm-full", "aria-label": label, title: label });
     made.append(svgElement("svg", { viewBox: "0 0 18 18", "aria-hidden": "true" }));
@@ -118,13 +135,16 @@ class ExplorerView {
 
 /** @param {unknown} error */
 function complaint(error) {
-  const text = TABLES.failure_says.replace("{reason}", error instanceof Error ? error.message : String(error));
+  const text = TABLES.failure_says.replace(
+    "{reason}",
+    error instanceof Error ? error.message : String(error),
+  );
   return element("p", { class: "lstm-says", role: "alert", text });
 }
 
 // Another number of time steps, or other controls, is another view in the same place.
 /** @param {{model: Model, el: HTMLElement}} host */
-function render({ model, el }) {
+export function renderExplorer({ model, el }) {
   /** @type {ExplorerView | null} */
   let view = null;
   const build = () => {
@@ -147,4 +167,4 @@ function render({ model, el }) {
   };
 }
 
-export default { render };
+export default { render: renderExplorer };

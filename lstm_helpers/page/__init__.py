@@ -1,1 +1,1 @@
-"""The page's half that knows no cell: elements, keys, sliders, frames; and how scripts get there."""
+"""What any page needs: elements, keys, sliders, frames; and how scripts get there."""

@@ -26,3 +26,15 @@ export function hostModel(state, widget_manager) {
     },
   };
 }
+
+/**
+ * The models of a page, by their ids; each finds the others, as a chart does its Explorer.
+ * @param {Record<string, Record<string, any>>} states @returns {Record<string, Model>}
+ */
+export function hostModels(states) {
+  /** @type {Record<string, Model>} */
+  const models = {};
+  const widget_manager = { get_model: async (/** @type {string} */ id) => models[id] };
+  for (const [id, state] of Object.entries(states)) models[id] = hostModel(state, widget_manager);
+  return models;
+}

@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeAlias
 
-__all__ = ["WIDGET_VIEW", "bundle"]
+__all__ = ["WIDGET_VIEW", "Shown", "bundle"]
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
-Live = dict[str, Any] | tuple[dict[str, Any], dict[str, Any]] | None
+Mime: TypeAlias = dict[str, Any]
+"""What is shown by its MIME type; or what there is to say about it, likewise."""
+
+Shown: TypeAlias = tuple[Mime, Mime]
+"""As Jupyter takes it: a bundle, and its metadata."""
 
 
-def bundle(live: Live, svg: str, table: str) -> dict[str, Any] | tuple[dict[str, Any], Any]:
+def bundle(live: Shown | None, svg: str, table: str) -> Shown:
     """Say the same in three ways: the live view, a picture, a table.
 
     Parameters
     ----------
     live
-        What the widget itself shows: a MIME bundle, with or without its metadata.
+        What the widget itself shows, if anything.
     svg, table
         The same as a picture and as plain text.
 
     Examples
     --------
     >>> bundle(None, "<svg/>", "h = 1")
-    {'image/svg+xml': '<svg/>', 'text/plain': 'h = 1'}
+    ({'image/svg+xml': '<svg/>', 'text/plain': 'h = 1'}, {})
     """
-    said = {"image/svg+xml": svg, "text/plain": table}
-    if isinstance(live, tuple):
-        return {**live[0], **said}, live[1]
-    return {**(live or {}), **said}
+    data, metadata = live or ({}, {})
+    return {**data, "image/svg+xml": svg, "text/plain": table}, metadata

@@ -2,8 +2,8 @@
 // What a view reads and writes: the traits of an Explorer, in JupyterLab or from page/host.js.
 
 import { makeScene } from "../graph/scene.js";
-import { toNumber, toSend } from "../words/numbers.js";
 import { TABLES } from "../tables.js";
+import { toNumber, toSend } from "../words/numbers.js";
 
 /**
  * @typedef {object} Model  as ipywidgets has it, as far as it is used here

@@ -6,15 +6,17 @@ import re
 from functools import cache
 from pathlib import Path
 
-from lstm_helpers.picture.layout import STYLES
+from lstm_helpers.picture.layout import PALETTE
 
-__all__ = ["module", "sheet"]
+__all__ = ["module", "script", "sheet"]
 
 PACKAGE = Path(__file__).parents[1]
 
 _IMPORT = re.compile(r'^import \{[^}]*\} from "([^"]+)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=const|function|class|async)", re.MULTILINE)
-_COMMENT = re.compile(r"^[ \t]*(//[^\n]*|/\*\*((?!\*/).)*\*/)\n", re.MULTILINE | re.DOTALL)
+_ENTRY = re.compile(r"^export default [^\n]*;\n", re.MULTILINE)
+# What a page does not need: types and comments, and the room at a line's beginning.
+_IDLE = re.compile(r"/\*.*?\*/|^\s*//[^\n]*$|^\s+", re.MULTILINE | re.DOTALL)
 
 
 @cache
@@ -27,7 +29,20 @@ def module(entry: str) -> str:
     >>> "import " in module("live/widget.js"), module("live/widget.js").count("export default")
     (False, 1)
     """
-    return "".join(_with_imports(PACKAGE / entry, seen=set()))
+    *needed, last = _with_imports(PACKAGE / entry, seen=set())
+    # what one of them would give to anywidget, it gives by name here
+    return "".join([*(_ENTRY.sub("", part) for part in needed), last])
+
+
+def script(entry: str) -> str:
+    """Join a script that runs by itself, for a page that may be opened from a folder.
+
+    A browser takes no module from file://, and a classic script from anywhere.
+
+    >>> script("live/page.js").startswith("(() => {"), "export" in script("live/page.js")
+    (True, False)
+    """
+    return f'(() => {{\n"use strict";\n{module(entry)}}})();\n'
 
 
 def _with_imports(path: Path, seen: set[Path]) -> list[str]:
@@ -37,8 +52,11 @@ def _with_imports(path: Path, seen: set[Path]) -> list[str]:
     text = path.read_text(encoding="utf-8")
     needed = [(path.parent / name).resolve() for name in _IMPORT.findall(text)]
     before = [part for each in needed for part in _with_imports(each, seen)]
-    own = _EXPORT.sub("", _COMMENT.sub("", _IMPORT.sub("", text)))
-    return [*before, re.sub(r"\n{2,}", "\n", own)]
+    return [*before, _lean(_EXPORT.sub("", _IMPORT.sub("", text)))]
+
+
+def _lean(text: str) -> str:
+    return re.sub(r"\n+", "\n", _IDLE.sub("", text)).lstrip("\n")
 
 
 @cache
@@ -48,16 +66,17 @@ def sheet(*names: str) -> str:
     >>> sheet("page/base.css").startswith(".lstm {")
     True
     """
-    return "\n".join([palette(), *((PACKAGE / name).read_text(encoding="utf-8") for name in names)])
+    texts = [(PACKAGE / name).read_text(encoding="utf-8") for name in names]
+    return _lean("\n".join([palette(), *texts]))
 
 
 def palette() -> str:
     """Write the colours of every role as CSS variables, for a light and for a dark page."""
     light, dark = [], []
-    for role, style in STYLES.items():
-        name = f"--lstm-{role.replace('_', '-')}"
+    for role, style in PALETTE.items():
+        name = f"--lstm-{role}"
         light += [f"{name}: {style.colour};", f"{name}-tint: {style.tint};"]
-        dark += [f"{name}: {style.dark_colour};", f"{name}-tint: {style.dark_tint};"]
+        dark += [f"{name}: {style.dark};", f"{name}-tint: {style.dark_tint};"]
     return (
         f".lstm {{ {' '.join(light)} }}\n"
         f'.lstm[data-theme="dark"] {{ {" ".join(dark)} }}\n'

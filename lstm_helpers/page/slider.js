@@ -1,10 +1,10 @@
 // @ts-check
 // A number to move and to type: the browser's own range input, and a field beside it.
 
-import { element, write } from "./dom.js";
 import { BY_NAME } from "../graph/forward.js";
-import { formatNumber, readNumber } from "../words/numbers.js";
 import { TABLES } from "../tables.js";
+import { formatNumber, readNumber } from "../words/numbers.js";
+import { element, write } from "./dom.js";
 
 /** @typedef {import("./keys.js").Taken} Taken */
 

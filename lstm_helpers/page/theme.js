@@ -10,19 +10,31 @@ function around(inner) {
   return inner.parentElement ?? (root instanceof ShadowRoot ? root.host : null);
 }
 
+// The way of writing that every browser uses for plain colours; what is written otherwise, as marimo's
+// color(srgb 1 1 1) or oklch(1 0 0), is painted and looked at.
+/** @param {string} colour @returns {number[]} red, green and blue to 255, opacity to 1 */
+function channels(colour) {
+  if (colour.startsWith("rgb")) return (colour.match(/[\d.]+/g) ?? []).map(Number);
+  const paper = document.createElement("canvas").getContext("2d");
+  if (!paper) return [];
+  paper.fillStyle = colour;
+  paper.fillRect(0, 0, 1, 1);
+  const [r, g, b, opacity] = paper.getImageData(0, 0, 1, 1).data;
+  return [r, g, b, opacity / 255];
+}
+
+/** @param {number[]} colour */
+const isDark = ([r, g, b]) => 0.299 * r + 0.587 * g + 0.114 * b < HALF;
+
 /** @param {Element} root */
 function themeBehind(root) {
   for (let place = around(root); place; place = around(place)) {
-    const [r, g, b, opacity = 1] = (getComputedStyle(place).backgroundColor.match(/[\d.]+/g) ?? []).map(Number);
-    if (opacity >= OPAQUE_ENOUGH && b !== undefined) {
-      return 0.299 * r + 0.587 * g + 0.114 * b < HALF ? "dark" : "light";
-    }
+    const colour = channels(getComputedStyle(place).backgroundColor);
+    if (colour.length && (colour[3] ?? 1) >= OPAQUE_ENOUGH) return isDark(colour) ? "dark" : "light";
   }
-  return matchMedia("(prefers-color-scheme: dark)").matches && isDarkPage() ? "dark" : "light";
+  // a frame that paints nothing shows what is behind it: the colour of its letters tells which that is
+  return isDark(channels(getComputedStyle(document.body).color)) ? "light" : "dark";
 }
-
-// A page that paints nothing is white, unless it says that it can be dark.
-const isDarkPage = () => getComputedStyle(document.documentElement).colorScheme.includes("dark");
 
 /** Keeps `root.dataset.theme` at "light" or "dark". @param {HTMLElement} root */
 export function watchTheme(root) {

@@ -1,9 +1,9 @@
 // @ts-check
 // The picture that matplotlib has drawn, its texts and lines written anew.
 
-import { fit } from "./fit.js";
 import { hasNumbers } from "../graph/scene.js";
 import { TABLES } from "../tables.js";
+import { fit } from "./fit.js";
 
 /** @typedef {import("../graph/scene.js").Scene} Scene */
 /** @typedef {import("./fit.js").Room} Room */
@@ -15,24 +15,22 @@ function parsed(markup) {
   return document.importNode(documentElement, true);
 }
 
-/** @param {number} value */
+/** Thin for 0, and never so thick that it covers what is beside it. @param {number} value */
 export function wireWidth(value) {
+  const { thinnest, thickest } = TABLES.wire_widths;
   const size = Math.abs(value);
-  if (Number.isNaN(size)) return 1;
-  return size > 1e9 ? 6 : 1 + (5 * size) / (1 + size);
+  if (Number.isNaN(size)) return thinnest;
+  return size > 1e9 ? thickest : thinnest + ((thickest - thinnest) * size) / (1 + size);
 }
 
 // Finds each element once; afterwards only what changed is written.
 export class Picture {
   constructor() {
     this.svg = parsed(TABLES.picture);
-    /** @type {Record<string, SVGTextElement | null>} */
-    this.texts = {};
-    /** @type {Record<string, SVGPathElement | null>} */
-    this.paths = {};
-    for (const group of this.svg.querySelectorAll("g[id]")) {
-      this.texts[group.id] = group.querySelector("text");
-      this.paths[group.id] = group.querySelector(":scope > path");
+    /** @type {Record<string, SVGElement>} */
+    this.parts = {};
+    for (const part of this.svg.querySelectorAll("[id]")) {
+      this.parts[part.id] = /** @type {SVGElement} */ (part);
     }
     /** @type {Map<string, unknown>} */
     this.written = new Map();
@@ -40,7 +38,7 @@ export class Picture {
 
   /** @param {Scene} scene @param {Words} words */
   update(scene, words) {
-    /** @type {[string, Room][]} */
+    /** @type {[string, Room & {ids: string[]}][]} */
     const slots = Object.entries(TABLES.slots);
     for (const [name, slot] of slots) this.writeSlot(name, slot, words.texts[name]);
     /** @type {[string, string][]} */
@@ -58,16 +56,15 @@ export class Picture {
     return false;
   }
 
-  /** @param {string} name @param {Room} slot @param {string} text */
+  /** @param {string} name @param {Room & {ids: string[]}} slot @param {string} text */
   writeSlot(name, slot, text) {
     if (this.stands(name, text)) return;
     const [size, lines] = fit(text, slot);
-    for (let n = 0; n < slot.lines; n += 1) {
-      const id = slot.lines === 1 ? name : `${name}_${n + 1}`;
-      const place = /** @type {SVGTextElement} */ (this.texts[id]);
-      /** @type {Text} */ (place.firstChild).data = lines[n] ?? TABLES.blank;
-      if (!this.stands(`size of ${id}`, size)) place.style.fontSize = `${size}px`;
-    }
+    slot.ids.forEach((id, n) => {
+      const line = this.parts[id];
+      /** @type {Text} */ (line.firstChild).data = lines[n] ?? TABLES.blank;
+      if (!this.stands(`size of ${id}`, size)) line.style.fontSize = `${size}px`;
+    });
   }
 
   // Every wire is there twice: forwards for values, backwards for gradients.
@@ -77,13 +74,13 @@ export class Picture {
     const isKnown = scene.face !== "values" || !carries || carries in scene.known;
     const opacity = isKnown ? 1 : TABLES.faint;
     const hasValue = carries && hasNumbers(scene);
-    const width = hasValue ? wireWidth(scene.shown[carries] ?? 0.5) : 2;
+    const width = hasValue ? wireWidth(scene.shown[carries] ?? 0.5) : TABLES.wire_widths.plain;
     if (this.stands(`wire ${name}`, `${backwards} ${opacity} ${width}`)) return;
     for (const kind of ["wire", "tip", "back", "backtip"]) {
-      const path = this.paths[`${kind}_${name}`];
-      if (!path) continue;
-      path.style.opacity = String(kind.startsWith("back") === backwards ? opacity : 0);
-      if (!kind.endsWith("tip")) path.style.strokeWidth = String(width);
+      const part = this.parts[`${kind}_${name}`];
+      if (!part) continue;
+      part.style.opacity = String(kind.startsWith("back") === backwards ? opacity : 0);
+      if (!kind.endsWith("tip")) part.style.strokeWidth = String(width);
     }
   }
 
@@ -91,8 +88,8 @@ export class Picture {
   /** @param {Scene} scene */
   light({ lit }) {
     if (this.stands("lit boxes", lit.join())) return;
-    for (const [id, path] of Object.entries(this.paths)) {
-      if (path && id.startsWith("halo_")) path.style.opacity = String(lit.includes(id.slice(5)) ? TABLES.faint : 0);
+    for (const [id, part] of Object.entries(this.parts)) {
+      if (id.startsWith("halo_")) part.style.opacity = lit.includes(id.slice(5)) ? "1" : "0";
     }
   }
 

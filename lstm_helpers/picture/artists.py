@@ -16,24 +16,27 @@ from lstm_helpers.graph.scene import Scene
 from lstm_helpers.picture.fit import fit
 from lstm_helpers.picture.layout import (
     BOXES,
+    GLOW,
     LINE_PITCH,
+    PAPER,
+    ROUNDING,
     SLOTS,
     STYLES,
     WIRES,
     Anchor,
     Box,
     Slot,
+    Style,
     Wire,
 )
+from lstm_helpers.picture.svg import carried_width, wire_opacities
 from lstm_helpers.words.texts import BLANK, slot_texts
 
-__all__ = ["FAINT", "artists", "wire_width"]
+__all__ = ["artists"]
 
-FAINT = 0.3
-
-_CORNER = 9
-_ARROW_LENGTH, _ARROW_HALF = 12, 6
-_HALO = 7
+_CORNER = 7
+_ARROW_LENGTH, _ARROW_HALF = 10, 5
+_HALO = 4.5
 
 _ALIGNMENTS: dict[str, Literal["left", "center", "right"]] = {
     "start": "left",
@@ -46,7 +49,7 @@ Point = tuple[float, float]
 
 def artists(scene: Scene) -> Iterator[Artist]:
     """Make everything that stands in the picture, from the back to the front."""
-    yield _shape(BOXES["panel"], BOXES["panel"].role, linewidth=0)
+    yield _shape(BOXES["panel"], STYLES[BOXES["panel"].role], linewidth=0)
     for box in BOXES.values():
         if box.shape not in ("panel", "point"):
             yield _halo(box, box.name in scene.lit)
@@ -60,20 +63,7 @@ def artists(scene: Scene) -> Iterator[Artist]:
         yield from _text(slot, texts[slot.name])
 
 
-def wire_width(value: float) -> float:
-    """Give a wire's width: thin for 0, and never so thick that it covers what is beside it.
-
-    >>> wire_width(0.0), wire_width(1.0), wire_width(float("inf")), wire_width(float("nan"))
-    (1.0, 3.5, 6.0, 1.0)
-    """
-    size = abs(value)
-    if size != size:
-        return 1.0
-    return 6.0 if size > 1e9 else 1.0 + 5.0 * size / (1.0 + size)
-
-
-def _shape(box: Box, role: str, linewidth: float, grow: float = 0) -> Patch:
-    style = STYLES[role]
+def _shape(box: Box, style: Style, linewidth: float, grow: float = 0) -> Patch:
     colours: dict[str, Any] = {
         "facecolor": style.tint,
         "edgecolor": style.colour,
@@ -81,7 +71,7 @@ def _shape(box: Box, role: str, linewidth: float, grow: float = 0) -> Patch:
     }
     if box.shape in ("circle", "dot"):
         return Circle((box.x, box.y), box.w / 2 + grow, **colours)
-    rounding = {"panel": 18, "pill": box.h / 2}.get(box.shape, 10) + grow
+    rounding = {"panel": 14, "pill": box.h / 2}.get(box.shape, ROUNDING) + grow
     width, height = box.w + 2 * grow, box.h + 2 * grow
     corner = (box.x - width / 2, box.y - height / 2)
     style_name = f"round,pad=0,rounding_size={rounding}"
@@ -89,22 +79,22 @@ def _shape(box: Box, role: str, linewidth: float, grow: float = 0) -> Patch:
 
 
 def _box(box: Box) -> Iterator[Artist]:
-    shape = _shape(box, box.role, linewidth=2)
+    shape = _shape(box, STYLES[box.role], linewidth=1.5)
     shape.set_gid(f"box_{box.name}")
     yield shape
     if box.shape == "dot":
         shape.set_facecolor(STYLES[box.role].colour)
-        arm = box.w / 2 * 0.42
+        arm = box.w / 2 * 0.45
         for sign in (1, -1):
             xs, ys = (box.x - arm, box.x + arm), (box.y - sign * arm, box.y + sign * arm)
-            yield Line2D(xs, ys, color="white", linewidth=2.4)
+            yield Line2D(xs, ys, color=PAPER, linewidth=2.2, solid_capstyle="butt")
 
 
 def _halo(box: Box, lit: bool) -> Artist:
     """Make the glow that shows where the walk has come to, invisible elsewhere."""
-    halo = _shape(box, box.role, linewidth=0, grow=_HALO)
-    halo.set_facecolor(STYLES[box.role].colour)
-    halo.set_alpha(FAINT if lit else 0)
+    halo = _shape(box, GLOW, linewidth=0, grow=_HALO)
+    halo.set_facecolor(GLOW.colour)
+    halo.set_alpha(int(lit))
     halo.set_gid(f"halo_{box.name}")
     return halo
 
@@ -112,25 +102,17 @@ def _halo(box: Box, lit: bool) -> Artist:
 def _wire(wire: Wire, scene: Scene) -> Iterator[Artist]:
     """Draw a wire both ways, values forwards and gradients backwards, one of the two invisible."""
     points = [_place(anchor) for anchor in wire.path]
-    backwards = scene.face == "gradients"
-    opacity = wire_opacity(wire.carries, scene)
-    yield from _arrow(wire, points, scene, ("wire", "tip"), 0 if backwards else opacity)
-    yield from _arrow(wire, points[::-1], scene, ("back", "backtip"), opacity * backwards)
+    forwards, backwards = wire_opacities(wire.carries, scene)
+    yield from _arrow(wire, points, scene, ("wire", "tip"), forwards)
+    yield from _arrow(wire, points[::-1], scene, ("back", "backtip"), backwards)
     if wire.branches:
-        yield Circle(points[0], 4, facecolor=STYLES[wire.role].colour, linewidth=0)
-
-
-def wire_opacity(carries: str, scene: Scene) -> float:
-    """Let wires fade whose value is not known yet."""
-    is_known = scene.face != "values" or not carries or carries in scene.known
-    return 1 if is_known else FAINT
+        yield Circle(points[0], 3.5, facecolor=STYLES[wire.role].colour, linewidth=0)
 
 
 def _arrow(
     wire: Wire, points: list[Point], scene: Scene, ids: tuple[str, str], opacity: float
 ) -> Iterator[Artist]:
     style = STYLES[wire.role]
-    has_values = scene.face in ("values", "gradients") and wire.carries
     # where a wire branches off another, nothing points at the junction
     has_tip = not (wire.branches and ids[0] == "back")
     tip = points[-1]
@@ -140,7 +122,7 @@ def _arrow(
         _rounded(points),
         fill=False,
         edgecolor=style.colour,
-        linewidth=wire_width(scene.shown.get(wire.carries, 0.5)) if has_values else 2,
+        linewidth=carried_width(wire.carries, scene),
         linestyle=(0, style.dashes) if style.dashes else "solid",
         capstyle="butt",
         joinstyle="round",
@@ -189,10 +171,10 @@ def _rounded(points: list[Point]) -> Path:
 
 def _text(slot: Slot, text: str) -> Iterator[Artist]:
     size, lines = fit(text, slot)
-    for number in range(slot.lines):
+    for number, name in enumerate(slot.ids):
         artist = Text(
             slot.x,
-            slot.y - number * LINE_PITCH,
+            slot.y - number * LINE_PITCH * slot.sizes[0],
             lines[number] if number < len(lines) else BLANK,
             color=STYLES[slot.role].colour,
             fontsize=size,
@@ -200,5 +182,5 @@ def _text(slot: Slot, text: str) -> Iterator[Artist]:
             horizontalalignment=_ALIGNMENTS[slot.anchor],
             verticalalignment="baseline",
         )
-        artist.set_gid(slot.name if slot.lines == 1 else f"{slot.name}_{number + 1}")
+        artist.set_gid(name)
         yield artist

@@ -1,25 +1,53 @@
-"""Draw the picture of the cell with matplotlib, and write it as SVG."""
+"""Draw the picture of the cell with matplotlib, and write it as SVG.
+
+matplotlib is imported when something is drawn. An SVG needs no drawing: `svg.scene_svg` writes it
+into the picture that matplotlib has drawn once, ``cell.svg``.
+"""
 
 from __future__ import annotations
 
 import io
+import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, cast
+from xml.etree import ElementTree
+from xml.sax.saxutils import escape
 
-from lstm_helpers.cell.run import Trace
-from lstm_helpers.cell.step import Step
+from lstm_helpers.cell import Step, Trace
 from lstm_helpers.graph.scene import Face, Scene
 from lstm_helpers.graph.table import STAGES
-from lstm_helpers.picture.layout import HEIGHT, WIDTH
-from lstm_helpers.picture.svg import INVISIBLE, for_a_page, own_settings
-from lstm_helpers.words.texts import caption, sentence
+from lstm_helpers.picture.layout import HEIGHT, PAPER, SMALLEST, WIDTH
+from lstm_helpers.picture.svg import FADING, said, scene_svg, short
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-__all__ = ["as_scene", "draw", "draw_scene", "scene_svg", "svg"]
+__all__ = ["as_scene", "draw", "draw_scene", "drawn_svg", "drawn_template", "svg"]
 
-_UNIT = 1 / 72  # inches: a unit of the layout is a point, so that 1000 units are 1000 in the SVG
+_UNIT = 1 / 72  # inches: a unit of the layout is a point, so that 800 units are 800 in the SVG
+
+# The live view lights up what is invisible at first. With 0, matplotlib would leave its colour out.
+_INVISIBLE = 0.001
+
+RC: dict[Any, Any] = {
+    "text.parse_math": False,  # a title such as "$5" is what it says
+    "svg.fonttype": "none",
+    "svg.hashsalt": "lstm_helpers",
+    "font.family": ["DejaVu Sans"],
+    # letters keep their widths: rounded to whole pixels, a long equation would leave the canvas
+    "text.hinting": "none",
+    # the dashes tell the gates apart: they must not stretch with the width, which tells the value
+    "lines.scale_dashes": False,
+}
+
+
+def own_settings() -> dict[Any, Any]:
+    """Say what to change for matplotlib's defaults and ours, whatever the learner has set."""
+    import matplotlib
+
+    now, wanted = matplotlib.rcParams, {**matplotlib.rcParamsDefault, **RC}
+    return {n: v for n, v in wanted.items() if not n.startswith("backend") and now[n] != v}
 
 
 def draw(
@@ -51,7 +79,7 @@ def draw(
     of
         "h" or "c": what the gradients are of, at the last time step.
     ax
-        Axes to draw on. Without, a new figure of 1000 by 600 points is made, bare of pyplot.
+        Axes to draw on. Without, a new figure of 800 by 562 points is made, bare of pyplot.
 
     Returns
     -------
@@ -87,7 +115,7 @@ def svg(
     Takes what `draw` takes.
 
     >>> from lstm_helpers import Weights, run
-    >>> '<g id="c_prev">' in svg(run(Weights.ones(), [1, 1, 1]), t=2)
+    >>> '<text id="c_prev"' in svg(run(Weights.ones(), [1, 1, 1]), t=2)
     True
     """
     return scene_svg(as_scene(steps, t, upto, face, title, of))
@@ -110,10 +138,7 @@ def as_scene(
         )
     # A single Step does not know the steps before it.
     before: list[dict[str, float]] = [{}] * (t - 1) if isinstance(steps, Step) else []
-    values = [
-        {name: float(value) for name, value in s.as_dict().items()}
-        for s in ([steps] if isinstance(steps, Step) else steps)
-    ]
+    values = [s.as_dict() for s in ([steps] if isinstance(steps, Step) else steps)]
     return Scene([*before, *values], t, upto, steps.activations.names, face, title, of)
 
 
@@ -126,7 +151,7 @@ def draw_scene(scene: Scene, ax: Axes | None = None) -> Figure:
 
     with matplotlib.rc_context(own_settings()):
         if ax is None:
-            figure = Figure(figsize=(WIDTH * _UNIT, HEIGHT * _UNIT), dpi=72, facecolor="white")
+            figure = Figure(figsize=(WIDTH * _UNIT, HEIGHT * _UNIT), dpi=72, facecolor=PAPER)
             ax = figure.add_axes((0, 0, 1, 1))
         else:
             figure = cast("Figure", ax.figure)
@@ -153,14 +178,85 @@ def _scale(artist: Any, scale: float) -> None:
         artist.set_linewidth(artist.get_linewidth() * scale)
 
 
-def scene_svg(scene: Scene) -> str:
-    """Write a scene as SVG, fit to stand in a page beside others."""
+def drawn_svg(scene: Scene) -> str:
+    """Write a scene as SVG as `scene_svg` does, but have matplotlib draw it anew."""
     import matplotlib
 
     file = io.StringIO()
     with matplotlib.rc_context(own_settings()):
         figure = draw_scene(scene)
         for artist in figure.findobj(lambda artist: artist.get_alpha() == 0):
-            artist.set_alpha(INVISIBLE)
+            artist.set_alpha(_INVISIBLE)
         figure.savefig(file, format="svg", metadata={"Date": None})
-    return for_a_page(file.getvalue(), f"LSTM cell, {caption(scene)}", sentence(scene))
+    return for_a_page(file.getvalue(), *said(scene))
+
+
+def drawn_template() -> str:
+    """Have the picture drawn that every SVG is written into."""
+    return drawn_svg(as_scene(None, 1, STAGES[-1], "names", "", "h"))
+
+
+# The style of an element that is kept, in this order, and what goes without saying.
+_STYLE = (
+    "fill",
+    "stroke",
+    "stroke-width",
+    "stroke-dasharray",
+    "opacity",
+    "font-size",
+    "font-weight",
+    "text-anchor",
+)
+_DEFAULTS = {"text-anchor": "start"}
+
+
+def for_a_page(drawn: str, title: str, description: str) -> str:
+    """Keep what is seen of matplotlib's SVG, in a few short lines, and say in words what it is."""
+    root = ElementTree.fromstring(drawn)
+    # for where DejaVu Sans is missing: fonts that are nearly as wide
+    font = f"{SMALLEST}px 'DejaVu Sans',Verdana,sans-serif"
+    return "\n".join(
+        [
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
+            f'style="font:{font}">',
+            f"<title>{escape(title)}</title>",
+            f"<desc>{escape(description)}</desc>",
+            *_elements(root),
+            "</svg>",
+        ]
+    )
+
+
+def _elements(group: ElementTree.Element) -> Iterator[str]:
+    """Write texts and paths one after the other; an id of ours goes from its group to them."""
+    name = group.get("id", "")
+    # what has no name of its own is numbered by matplotlib: line2d_3
+    named = (
+        f' id="{name}"' if not re.fullmatch(r"(figure|axes|patch|line2d|text)_\d+", name) else ""
+    )
+    for child in group:
+        kind = child.tag.rpartition("}")[2]
+        if kind == "g":
+            yield from _elements(child)
+        elif kind == "path":
+            path = re.sub(r"\s*([MLQCz])\s*", r"\1", child.attrib["d"].strip())
+            yield f'<path{named} d="{_rounded(path)}"{_style(child, name)}/>'
+        elif kind == "text":
+            place = _rounded(f'x="{child.get("x")}" y="{child.get("y")}"')
+            yield f"<text{named} {place}{_style(child, name)}>{escape(child.text or '')}</text>"
+
+
+def _rounded(text: str) -> str:
+    return re.sub(r"-?\d+\.\d+", lambda number: short(float(number.group()), 1), text)
+
+
+def _style(element: ElementTree.Element, name: str) -> str:
+    """Write an element's style; what the page changes is always in it."""
+    parts = element.attrib["style"].rstrip(";").split("; ")
+    style = dict(part.split(": ", 1) for part in parts)
+    if name.startswith(FADING):
+        style["opacity"] = short(float(style.get("opacity", 1)), 2)
+    if "stroke" in style:
+        style["stroke-width"] = short(float(style.get("stroke-width", 1)), 2)
+    kept = [f"{n}:{style[n]}" for n in _STYLE if n in style and style[n] != _DEFAULTS.get(n)]
+    return f' style="{";".join(kept)}"'

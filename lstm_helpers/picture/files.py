@@ -9,8 +9,8 @@ from pathlib import Path
 from lstm_helpers.cell.weights import WEIGHT_NAMES
 from lstm_helpers.graph.scene import Scene
 from lstm_helpers.graph.table import GRAPH
-from lstm_helpers.picture.diagram import draw_scene, scene_svg
-from lstm_helpers.picture.svg import own_settings
+from lstm_helpers.picture.diagram import draw_scene, own_settings
+from lstm_helpers.picture.svg import scene_svg
 
 __all__ = ["CSV_COLUMNS", "save_scene"]
 

@@ -1,28 +1,28 @@
-"""How a text fits its slot: the font size, and where its lines break."""
+"""How a text fits its slot: the font size, and where its lines break; fit.js does the same."""
 
 from __future__ import annotations
 
-from itertools import product
+from lstm_helpers.picture.layout import Slot
 
-from lstm_helpers.picture.layout import SMALLEST, Slot
-
-__all__ = ["BOLD_WIDER", "BREAKS", "CHARACTER_WIDTHS", "OTHER_WIDTH", "fit", "text_width"]
+__all__ = ["BOLD_WIDER", "CHARACTER_WIDTHS", "OTHER_WIDTH", "fit", "text_width"]
 
 # Widths in units of the font size: upper bounds for DejaVu Sans, which is wider than most. They
-# only choose a size; nothing is placed by them.
+# only choose lines and sizes; nothing is placed by them.
 CHARACTER_WIDTHS = {
-    " .·′ijl": 0.32,
-    "()frt": 0.42,
-    "₀₁₂₃₄₅₆₇₈₉": 0.42,
-    "csz_∂": 0.56,
-    "−+=∞wΣ": 0.85,
-    "m": 0.98,
+    "′'ijlI": 0.3,
+    " .·,:": 0.32,
+    "ft()": 0.392,
+    "r": 0.412,
+    "₀₁₂₃₄₅₆₇₈₉": 0.402,
+    "_sz∂?": 0.532,
+    "c": 0.552,
+    "kxvyPTLeoa": 0.615,
+    "−+=∞w": 0.84,
+    "mMW": 0.99,
+    "ABCDEGHKNOQRSUVXYZ": 0.79,
 }
-OTHER_WIDTH = 0.64
-BOLD_WIDER = 1.1
-
-# What a line may break before: the second choice only when the first does not help.
-BREAKS = ((" = ", " + "), (" = ", " + ", "·"))
+OTHER_WIDTH = 0.637
+BOLD_WIDER = 0.062  # each character
 
 
 def text_width(text: str, bold: bool = False) -> float:
@@ -35,36 +35,36 @@ def text_width(text: str, bold: bool = False) -> float:
         next((w for chars, w in CHARACTER_WIDTHS.items() if char in chars), OTHER_WIDTH)
         for char in text
     )
-    return total * BOLD_WIDER if bold else total
+    return total + BOLD_WIDER * len(text) if bold else total
 
 
 def fit(text: str, slot: Slot) -> tuple[float, list[str]]:
     """Choose the font size and the lines with which a text fits its slot.
 
+    The largest size counts at which the lines are few enough and none is too wide. A text that is
+    too long for all of them is never cut: its last line sticks out.
+
     >>> from lstm_helpers.picture.layout import SLOTS
     >>> fit("f₂ = 1·1 + 1·1 + 0 = 2", SLOTS["eq_f"])
-    (20, ['f₂ = 1·1 + 1·1 + 0 = 2'])
+    (15, ['f₂ = 1·1 + 1·1 + 0 = 2'])
     """
-    # rather a break in the middle of a product than a size that the back row cannot read
-    readable = [some for some in slot.sizes if some[0] >= SMALLEST]
-    tiny = [some for some in slot.sizes if some[0] < SMALLEST]
-    for sizes, marks in product((readable, tiny), BREAKS):
-        for size, allowed in sizes:
-            lines = _wrap(text, slot.width / size, marks, slot.bold)
-            if len(lines) <= allowed and all(
-                text_width(line, slot.bold) * size <= slot.width for line in lines
-            ):
-                return size, lines
-    return size, lines[: slot.lines]
+    for size in slot.sizes:
+        room = slot.width / size
+        lines = _wrap(text, room, slot)
+        if len(lines) <= slot.lines and all(text_width(s, slot.bold) <= room for s in lines):
+            return size, lines
+    return size, [*lines[: slot.lines - 1], " ".join(lines[slot.lines - 1 :])]
 
 
-def _wrap(text: str, width: float, marks: tuple[str, ...], bold: bool) -> list[str]:
-    lines: list[str] = []
-    for piece in _pieces(text, marks):
-        if lines and text_width(lines[-1] + piece, bold) <= width:
+def _wrap(text: str, room: float, slot: Slot) -> list[str]:
+    """Fill line after line with as many pieces as it takes."""
+    first, *rest = _pieces(text, slot.breaks)
+    lines = [first]
+    for piece in rest:
+        if text_width(lines[-1] + piece, slot.bold) <= room:
             lines[-1] += piece
         else:
-            lines.append(piece.lstrip() if lines else piece)
+            lines.append(piece.lstrip())
     return lines
 
 

@@ -1,54 +1,88 @@
 """Where everything stands in the picture, as data: boxes, wires between their anchors, text slots.
 
-The canvas is 1000 by 600 units, y upwards. At a width of 1000 pixels a unit is a pixel. This file
-draws nothing and knows no numbers of a cell.
+The canvas is 800 by 562 units, y upwards. The machine stands on the left, its equations in one
+column on the right, each level with what it explains. This file draws nothing and knows no numbers
+of a cell.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-__all__ = ["BOXES", "SLOTS", "STYLES", "WIRES", "Box", "Slot", "Style", "Wire"]
+__all__ = [
+    "BOXES",
+    "PALETTE",
+    "SLOTS",
+    "SMALLEST",
+    "STYLES",
+    "WIRES",
+    "Box",
+    "Slot",
+    "Style",
+    "Wire",
+    "ground",
+]
 
-WIDTH, HEIGHT = 1000, 600
+WIDTH, HEIGHT = 800, 562
 
-# From baseline to baseline, where a text takes several lines.
-LINE_PITCH = 17
+# No text of the picture is smaller: 12 pixels where the picture is 640 wide.
+SMALLEST = 15
+
+# From baseline to baseline, where a text takes several lines, in units of the font size.
+LINE_PITCH = 1.1
 
 
 @dataclass(frozen=True)
 class Style:
-    """A role's colour, its light tint, and the dashes of its wires (empty: solid)."""
+    """A role's colour and light tint, on a white and on a dark ground, and its wires' dashes."""
 
     colour: str
     tint: str
+    dark: str
+    dark_tint: str
     dashes: tuple[float, ...] = ()
 
-    @property
-    def dark_colour(self): return self.colour
-    @property
-    def dark_tint(self): return self.tint
 
+_H = ("#8a2b57", "#fbf1f6", "#f29cc3", "#3a2130")
+_C = ("#7a5b00", "#fff3cc", "#e8c15a", "#3a3013")
 
-# Dark enough to read as text on white (contrast over 4.5), and told apart without colour by dashes.
+# To be read as text on every ground (contrast over 4.5), and told apart without colour by dashes.
 STYLES = {
-    "ink": Style("#1F2933", "#FFFFFF"),
-    "quiet": Style("#5A6673", "#F6F8FA"),
-    "x": Style("#1F2933", "#FFFFFF"),
-    "h": Style("#8A2B57", "#FBF1F6", (1.5, 2.5)),
-    "c": Style("#7A5B00", "#FFF6DB"),
-    "next_h": Style("#8A2B57", "#FBF1F6", (6, 6)),
-    "next_c": Style("#7A5B00", "#FFF6DB", (6, 6)),
-    "f": Style("#B84300", "#FFF1E8", (7, 3)),
-    "i": Style("#00705A", "#E8F7F2", (14, 4)),
-    "g": Style("#6A4BA3", "#F3EFFA", (12, 3, 3, 3)),
-    "o": Style("#00609C", "#E8F3FB", (3, 3)),
+    "ink": Style("#1f2933", "#ffffff", "#e9edf1", "#14181d"),
+    "quiet": Style("#5a6673", "#f5f7f9", "#a3afba", "#1b2128"),
+    "x": Style("#1f2933", "#ffffff", "#e9edf1", "#14181d"),
+    "h": Style(*_H, (1.5, 2.5)),
+    "c": Style(*_C),
+    "next_h": Style(*_H, (6, 5)),
+    "next_c": Style(*_C, (6, 5)),
+    "f": Style("#b84300", "#fff1e8", "#ff9f68", "#3b2418", (6, 3)),
+    "i": Style("#00705a", "#e8f7f2", "#54cdb0", "#12302a", (14, 4)),
+    "g": Style("#6a4ba3", "#f3effa", "#bfa6f2", "#2b2440", (11, 3, 2.5, 3)),
+    "o": Style("#00609c", "#e8f3fb", "#73bdf5", "#132c40", (2.5, 2.5)),
 }
+
+# The one accent: the glow around what the walk has come to. No text is written in it.
+GLOW = Style("#ce7300", "#ffe7c2", "#ffb545", "#4a3410")
+
+PAPER = STYLES["ink"].tint
+
+# Every colour there is, by the name that it has in a page's style sheet.
+PALETTE = {role.replace("_", "-"): style for role, style in (STYLES | {"glow": GLOW}).items()}
+
+
+def ground() -> dict[str, str]:
+    """Pair every light colour of the picture with the dark one that takes its place.
+
+    >>> ground()["#ffffff"]
+    '#14181D'
+    """
+    styles = (*STYLES.values(), GLOW)
+    return {s.colour: s.dark for s in styles} | {s.tint: s.dark_tint for s in styles}
 
 
 @dataclass(frozen=True)
 class Box:
-    """A shape around the point (x, y): "round" corners, "circle", "dot" or "point"."""
+    """A shape around the point (x, y): "round" corners, "pill", "circle", "dot" or "point"."""
 
     name: str
     x: float
@@ -68,44 +102,46 @@ class Box:
             "top": (0, half_h),
             "bottom": (0, -half_h),
             "top_right": (0.7071 * half_w, 0.7071 * half_h),
-            "right_h": (half_w, half_h / 2),
-            "right_x": (half_w, -half_h / 2),
-            "bottom_x": (-half_w / 3, -half_h),
-            "bottom_h": (half_w / 3, -half_h),
+            "right_h": (half_w, ENTRY),
+            "right_x": (half_w, -ENTRY),
         }
         dx, dy = places[where]
         return self.x + dx, self.y + dy
 
 
-# The main column, the column of gates, and the levels they share.
-_MAIN, _KEEP, _GATES = 290, 418, 528
-_LEVEL = {"h": 562, "o": 478, "c_act": 414, "c_prev": 374, "f": 302, "i": 204, "g": 122}
-_X_LINE, _H_LINE = 26, 66
-_MARGIN = 14
+# How far above and below its middle h_prev and x come into a gate.
+ENTRY = 18
+ROUNDING = 7
+
+# The main column, the dot that keeps, the column of gates, and the levels they share.
+_MAIN, _KEEP, _GATES = 79, 174, 266
+_LEVEL = {"h": 530, "o": 472, "c_act": 412, "c_prev": 368, "f": 300, "i": 192, "g": 97}
+_X_LINE, _H_LINE = 20, 52
+_WIDE, _HIGH = 120, 50
 
 
-def _gate(name: str) -> Box:
-    return Box(name, _GATES, _LEVEL[name], 132, 56, role=name)
+def _box(name: str, x: float, role: str = "") -> Box:
+    return Box(name, x, _LEVEL[name], _WIDE, _HIGH, role=role or name)
 
 
 BOXES = {
     box.name: box
     for box in (
-        Box("panel", 414, 304, 396, 432, "panel", "quiet"),
-        Box("x", 122, _X_LINE, 188, 34, "pill", "x"),
-        Box("h_prev", 122, _H_LINE, 188, 34, "pill", "h"),
-        Box("c_prev", _KEEP, _LEVEL["c_prev"], 116, 50, role="c"),
-        Box("g", _MAIN, _LEVEL["g"], 132, 56, role="g"),
-        *map(_gate, "fio"),
-        Box("write", _MAIN, _LEVEL["i"], 26, 26, "dot"),
-        Box("keep", _KEEP, _LEVEL["f"], 26, 26, "dot"),
-        Box("c", _MAIN, _LEVEL["f"], 104, 104, "circle", "c"),
-        Box("c_act", _MAIN, _LEVEL["c_act"], 132, 50, role="ink"),
-        Box("out", _MAIN, _LEVEL["o"], 26, 26, "dot"),
-        Box("h", _MAIN, _LEVEL["h"], 132, 56, role="h"),
-        Box("bus_h", 648, 0, shape="point"),
-        Box("bus_x", 662, 0, shape="point"),
-        Box("edge", _MARGIN, 0, shape="point"),
+        Box("panel", 174, 282, 330, 434, "panel", "quiet"),
+        Box("x", 222, _X_LINE, 200, 28, "pill", "x"),
+        Box("h_prev", 222, _H_LINE, 200, 28, "pill", "h"),
+        _box("c_prev", 210, "c"),
+        _box("g", _MAIN),
+        *(_box(gate, _GATES) for gate in "fio"),
+        Box("write", _MAIN, _LEVEL["i"], 24, 24, "dot"),
+        Box("keep", _KEEP, _LEVEL["f"], 24, 24, "dot"),
+        Box("c", _MAIN, _LEVEL["f"], _WIDE, _WIDE, "circle", "c"),
+        _box("c_act", _MAIN, "ink"),
+        Box("out", _MAIN, _LEVEL["o"], 24, 24, "dot"),
+        _box("h", _MAIN),
+        Box("bus_h", 342, 0, shape="point"),
+        Box("bus_x", 352, 0, shape="point"),
+        Box("edge", 5, 0, shape="point"),
     )
 }
 
@@ -125,7 +161,6 @@ class Wire:
     path: tuple[Anchor, ...]
     role: str
     carries: str = ""
-    arrow: bool = True
     branches: bool = False
 
 
@@ -133,7 +168,6 @@ def _bus(role: str, source: str) -> tuple[Wire, ...]:
     """Carry x or h_prev from its box to all four gates."""
     bus = f"bus_{role}.centre"
     trunk = (f"{source}.right", (bus, f"{source}.right"), (bus, f"o.right_{role}"))
-    down = f"g.bottom_{role}"
     return (
         Wire(f"{source}_o", (*trunk, f"o.right_{role}"), role, source),
         *(
@@ -144,9 +178,8 @@ def _bus(role: str, source: str) -> tuple[Wire, ...]:
                 source,
                 branches=True,
             )
-            for gate in "fi"
+            for gate in "fig"
         ),
-        Wire(f"{source}_g", ((down, f"{source}.right"), down), role, source, branches=True),
     )
 
 
@@ -157,7 +190,7 @@ WIRES = (
     Wire("i", ("i.left", "write.right"), "i", "i"),
     Wire("write", ("write.top", "c.bottom"), "ink", "write"),
     Wire("f", ("f.left", "keep.right"), "f", "f"),
-    Wire("c_prev", ("c_prev.bottom", "keep.top"), "c", "c_prev"),
+    Wire("c_prev", (("keep.top", "c_prev.bottom"), "keep.top"), "c", "c_prev"),
     Wire("keep", ("keep.left", "c.right"), "ink", "keep"),
     Wire("c", ("c.top", "c_act.bottom"), "ink", "c"),
     Wire("c_act", ("c_act.top", "out.bottom"), "ink", "c_act"),
@@ -174,115 +207,140 @@ WIRES = (
 
 @dataclass(frozen=True)
 class Slot:
-    """A place for a text, which shrinks or wraps until it fits.
+    """A place for a text.
 
     Parameters
     ----------
-    name
-        Its id in the picture.
+    kind, of
+        What stands there, and whose it is: a "value", "head"ing, "formula", "eq"uation or "weight"
+        of a quantity, a "note" on one, or the "title".
     x, y
         Where the first line's baseline starts, is centred or ends, as `anchor` says.
     width
         How much room there is.
     sizes
-        Font sizes to try, largest first, each with the number of lines that it may take.
-    kind
-        What stands there: a "value", its "head", "formula" or "eq", a "weight", "note" or "title".
-    of
-        Whose it is; of its own name when left out.
+        Font sizes to try, largest first.
+    lines
+        How many lines there may be.
+    breaks
+        What a line may break before.
     """
 
-    name: str
+    kind: str
+    of: str
     x: float
     y: float
     width: float
-    sizes: tuple[tuple[float, int], ...]
+    sizes: tuple[float, ...] = (SMALLEST,)
     anchor: str = "middle"
     role: str = "ink"
     bold: bool = False
-    kind: str = "value"
-    of: str = ""
-    lines: int = field(init=False)
+    lines: int = 1
+    breaks: tuple[str, ...] = ()
 
-    def __post_init__(self) -> None:
-        """Take from the sizes how many lines there can be."""
-        object.__setattr__(self, "of", self.of or self.name)
-        object.__setattr__(self, "lines", max(lines for _, lines in self.sizes))
+    @property
+    def name(self) -> str:
+        """The slot's id: "f" for a value, "eq_f" for an equation."""
+        return "_".join(part for part in (self.kind, self.of) if part and part != "value")
 
-
-SMALLEST = 14
-_VALUE = ((24, 1), (20, 1), (17, 1), (15, 1), (SMALLEST, 1))
-_TINY = ((12, 1), (10, 1), (9.4, 1))  # for numbers such as −1.234e−308 only
-_LABEL = ((15, 1), (SMALLEST, 1), (12, 1), (10.5, 1))
-_WEIGHT = (*_LABEL[:2], *_TINY, (7, 1))
-_EQUATION = ((20, 1), (18, 1), (16, 2), (SMALLEST, 3), (12, 3), (10.5, 3))
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """An id for every line."""
+        if self.lines == 1:
+            return (self.name,)
+        return tuple(f"{self.name}_{n + 1}" for n in range(self.lines))
 
 
-def _head(of: str, x: float, y: float, width: float, anchor: str, role: str) -> Slot:
-    return Slot(f"head_{of}", x, y, width, _LABEL, anchor, role, kind="head", of=of)
-
-
-def _weight(of: str, x: float, y: float, width: float, anchor: str) -> Slot:
-    return Slot(f"weight_{of}", x, y, width, _WEIGHT, anchor, "quiet", kind="weight", of=of)
+# The back row reads the large ones; numbers such as −1.234e−308 take the smallest.
+_VALUE = (22, 18, SMALLEST)
+_TITLE = (19, SMALLEST)
+_TERMS = (" = ", " + ")
+_WORDS = (" ",)
 
 
 def _in_box(box: Box) -> tuple[Slot, Slot]:
     """Put a heading over a value, or beside it in a pill."""
+    name, role, room = box.name, box.role, box.w - 2
     if box.shape == "pill":
         return (
-            _head(box.name, box.x - 83, box.y - 5, 65.5, "start", box.role),
-            Slot(box.name, box.x + 84, box.y - 7, 101, _VALUE[1:] + _TINY, "end", bold=True),
+            Slot("head", name, box.x - 90, box.y - 5.5, 64, anchor="start", role=role),
+            Slot("value", name, box.x + 90, box.y - 6.5, 117, _VALUE[1:], "end", bold=True),
         )
-    width = box.w - 12
     if box.shape == "circle":
         return (
-            _head(box.name, box.x, box.y + 20, 40, "middle", box.role),
-            Slot(box.name, box.x, box.y - 9, box.w - 3, _VALUE + _TINY, bold=True),
+            Slot("head", name, box.x, box.y + 22, 60, role=role),
+            Slot("value", name, box.x, box.y - 9, room, _VALUE, bold=True),
         )
     return (
-        _head(box.name, box.x, box.y + 10, width, "middle", box.role),
-        Slot(box.name, box.x, box.y - 16, width, _VALUE + _TINY, bold=True),
+        Slot("head", name, box.x, box.y + 8, room, role=role),
+        Slot("value", name, box.x, box.y - 17, room, _VALUE, bold=True),
     )
 
 
-def _beside(name: str, x: float, y: float, width: float, role: str) -> tuple[Slot, Slot]:
+# Where the column of equations begins, and where each formula stands in it. Between any two there
+# is room for the lines of the longest equation.
+_COLUMN, _COLUMN_WIDTH = 364, 432
+_FORMULA = {
+    "h": (530, 1),
+    "o": (491, 3),
+    "c_act": (420, 1),
+    "c": (382, 2),
+    "keep": (329, 1),
+    "f": (292, 3),
+    "write": (222, 1),
+    "i": (185, 3),
+    "g": (101, 3),
+}
+
+
+def _explained(name: str) -> tuple[Slot, Slot]:
     """Put a formula over its equation."""
+    y, lines = _FORMULA[name]
+    role = BOXES[name].role
     return (
-        Slot(f"formula_{name}", x, y + 10, width, _LABEL, "start", role, kind="formula", of=name),
-        Slot(f"eq_{name}", x, y - 14, width, _EQUATION, "start", kind="eq", of=name),
+        Slot("formula", name, _COLUMN, y, _COLUMN_WIDTH, anchor="start", role=role),
+        Slot(
+            "eq",
+            name,
+            _COLUMN,
+            y - LINE_PITCH * SMALLEST,
+            _COLUMN_WIDTH,
+            anchor="start",
+            lines=lines,
+            breaks=_TERMS,
+        ),
     )
 
 
-_RIGHT = 680
-_LEFT = 28
+def _weights(gate: str) -> tuple[Slot, Slot]:
+    """Let the weights stand above and below the two wires that come into a gate."""
+    box = BOXES[gate]
+    if gate == "g":  # its wires are long: each weight stands on its own
+        x, anchor, above, below = box.x + 74, "start", ENTRY + 5, 5 - ENTRY
+    else:
+        x, anchor, above, below = 338, "end", _HIGH / 2 + 5, -_HIGH / 2 - 16
+    return (
+        Slot("weight", f"w_{gate}", x, box.y + below, 110, anchor=anchor, role="quiet"),
+        Slot("weight", f"u_{gate}", x, box.y + above, 110, anchor=anchor, role="quiet"),
+    )
+
 
 SLOTS = {
     slot.name: slot
     for slot in (
-        Slot("title", 988, 570, 500, ((22, 1),), "end", bold=True, kind="title"),
+        Slot("title", "", 150, 536, 200, _TITLE, "start", bold=True, lines=2, breaks=_WORDS),
         *(
             s
             for n in ("x", "h_prev", "c_prev", *"gfio", "c", "c_act", "h")
             for s in _in_box(BOXES[n])
         ),
-        *(s for n in "gfio" for s in _beside(n, _RIGHT, _LEVEL[n], 312, n)),
-        *_beside("write", _LEFT, 170, 188, "ink"),
-        *_beside("keep", _LEFT, 262, 188, "ink"),
-        *_beside("c", _LEFT, 340, 188, "c"),
-        *_beside("c_act", _LEFT, 420, 188, "ink"),
-        *_beside("h", _LEFT, 500, 188, "h"),
-        Slot("note_h", 32, 545, 166, _LABEL, "start", "h", kind="note", of="h"),
-        Slot("note_c", 486, 369, 131, _LABEL, "start", "c", kind="note", of="c"),
-        _head("keep", 388, 274, 110, "middle", "ink"),
-        Slot("keep", 388, 255, 128, _VALUE[2:] + _TINY, bold=True),
-        _head("write", 280, 228, 48, "end", "ink"),
-        Slot("write", 301, 227, 150, _VALUE[2:], "start", bold=True),
-        *(
-            _weight(f"{kind}_{gate}", 621, _LEVEL[gate] + dy, 52, "middle")
-            for gate in "fio"
-            for kind, dy in (("w", -28), ("u", 19))
-        ),
-        _weight("w_g", 262, 75, 51, "end"),
-        _weight("u_g", 318, 75, 52, "start"),
+        *(slot for name in _FORMULA for slot in _explained(name)),
+        Slot("note", "h", 14, 34, 84, anchor="start", role="h", lines=2, breaks=_WORDS),
+        Slot("note", "c", 210, 398, 140, role="c"),
+        Slot("head", "keep", 176, 271, 46),
+        Slot("value", "keep", 184, 249, 117, _VALUE[1:], bold=True),
+        Slot("head", "write", 70, 217, 46, anchor="end"),
+        Slot("value", "write", 88, 216, 117, _VALUE[1:], "start", bold=True),
+        *(slot for gate in "fiog" for slot in _weights(gate)),
     )
 }

@@ -1,9 +1,9 @@
 // @ts-check
 // Formulas, and equations with the numbers in them: what equations.py writes.
 
-import { BY_NAME, activationName } from "../graph/forward.js";
-import { inParentheses, subscript, written } from "./numbers.js";
+import { activationName, BY_NAME } from "../graph/forward.js";
 import { TABLES } from "../tables.js";
+import { inParentheses, subscript, written } from "./numbers.js";
 
 /** @typedef {import("../graph/forward.js").Values} Values */
 /** @typedef {import("../graph/forward.js").Pair} Pair */
@@ -35,7 +35,10 @@ export function weightsEquation(name, values, pair) {
 /** @param {string} name @param {Values} values @param {Pair} pair @param {number} t */
 export function equation(name, values, pair, t) {
   const quantity = BY_NAME[name];
-  const parts = [symbolOf(name) + subscript(t), expression(quantity, pair, (operand) => written(operand, values))];
+  const parts = [
+    symbolOf(name) + subscript(t),
+    expression(quantity, pair, (operand) => written(operand, values)),
+  ];
   const through = activationName(quantity, pair);
   const [operand] = quantity.operands;
   if (through && through !== "identity" && isAffine(operand)) {

@@ -2,10 +2,10 @@
 // Where a gradient comes from, in symbols and in numbers: what gradients.py writes.
 
 import { derivative, partnerOf } from "../graph/backward.js";
-import { BY_NAME, GRAPH, activationName } from "../graph/forward.js";
+import { activationName, BY_NAME, GRAPH } from "../graph/forward.js";
+import { TABLES } from "../tables.js";
 import { activationSymbol } from "./equations.js";
 import { formatNumber, inParentheses, subscript } from "./numbers.js";
-import { TABLES } from "../tables.js";
 
 /** @typedef {import("../graph/forward.js").Values} Values */
 /** @typedef {import("../graph/forward.js").Pair} Pair */
@@ -13,7 +13,9 @@ import { TABLES } from "../tables.js";
 
 /** @param {string} name @param {Pair} pair @param {number} t @param {number} last @param {string} of */
 export function gradientFormula(name, pair, t, last, of) {
-  const terms = consumers(name).map((q) => `∂${q.symbol}${subscript(t)}${factorSymbol(q, placeOf(name, q), pair, t)}`);
+  const terms = consumers(name).map(
+    (q) => `∂${q.symbol}${subscript(t)}${factorSymbol(q, placeOf(name, q), pair, t)}`,
+  );
   if (t < last) terms.push(...carried(name).map((before) => `∂${before}${subscript(t + 1)}`));
   terms.push(...startOf(name, t, last, of));
   return `∂${BY_NAME[name].symbol}${subscript(t)} = ${terms.join(" + ") || "0"}`;

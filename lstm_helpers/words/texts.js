@@ -1,12 +1,12 @@
 // @ts-check
 // What the picture, the sentence and the table of time steps say: what texts.py says.
 
-import { BY_NAME, activationName } from "../graph/forward.js";
+import { activationName, BY_NAME } from "../graph/forward.js";
 import { hasNumbers } from "../graph/scene.js";
+import { TABLES } from "../tables.js";
 import { equation, formula, weightsEquation } from "./equations.js";
 import { gradientEquation, gradientFormula } from "./gradients.js";
 import { subscript, written } from "./numbers.js";
-import { TABLES } from "../tables.js";
 
 /** @typedef {import("../graph/scene.js").Scene} Scene */
 /** @typedef {{kind: string, of: string}} Place  a slot of the layout, as far as words go */
@@ -50,7 +50,8 @@ export function caption(scene) {
 /** @param {string} name @param {Scene} scene */
 function heading(name, scene) {
   const quantity = BY_NAME[name];
-  if (name === "c_act" && scene.face !== "gradients") return activationName(quantity, scene.activations);
+  if (name === "c_act" && scene.face !== "gradients")
+    return activationName(quantity, scene.activations) ?? "";
   const own = TABLES.headings[scene.face][name];
   if (own !== undefined) return own;
   const mark = { values: " ", gradients: " ∂" }[scene.face];
@@ -98,7 +99,11 @@ export function stepHeader(scene) {
  * @param {Scene} before @param {Scene} scene
  */
 export function spokenChange(before, scene) {
-  const isElsewhere = before.t !== scene.t || before.upto !== scene.upto || before.face !== scene.face || before.of !== scene.of;
+  const isElsewhere =
+    before.t !== scene.t ||
+    before.upto !== scene.upto ||
+    before.face !== scene.face ||
+    before.of !== scene.of;
   if (isElsewhere || scene.face !== "values") {
     const said = sentence(scene);
     return said === sentence(before) ? "" : said;

@@ -133,7 +133,7 @@ HEADINGS = {
 }
 HEADINGS["weights"] = HEADINGS["names"]
 HEADINGS["gradients"] = {
-    name: f"∂{name}" for name in ("c", "h_prev", "c_prev", "keep", "write", "c_act")
+    name: f"∂{name}" for name in ("c", "h", "h_prev", "c_prev", "keep", "write", "c_act")
 }
 
 

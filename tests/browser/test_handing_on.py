@@ -8,12 +8,12 @@ import random
 from collections.abc import Iterator
 
 import pytest
+from lstm_helpers.settings import CHECK_LETTERS, PLAIN_GATE, Setting, encode
 from playwright.sync_api import Browser, Page, expect
 
 from lstm_helpers import STANDARD, Activations, Explorer, Weights
 from lstm_helpers.cell.weights import WEIGHT_NAMES
 from lstm_helpers.live import Picture
-from lstm_helpers.settings import CHECK_LETTERS, PLAIN_GATE, Setting, encode
 from lstm_helpers.words.texts import sentence
 from tests.browser.conftest import tab
 from tests.browser.lab import Lab

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ipywidgets as widgets
 
 from lstm_helpers import IDENTITY, Activations, Weights
-from lstm_helpers.graph import unroll
+from lstm_helpers.graph.forward import unroll
 from lstm_helpers.graph.scene import Scene
 
 

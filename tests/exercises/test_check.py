@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import partial
+from itertools import product
 from typing import Any
 from xml.etree import ElementTree
 
@@ -32,11 +33,10 @@ from lstm_helpers.words.numbers import format_number
 ANSWERS = (0, 1, 2, 12, 3211, -1, 0.5, float("inf"), float("nan"), "6", "six", "", None, [1], True)
 
 
-@pytest.mark.parametrize("t", [1, 2, 3])
-@pytest.mark.parametrize("name", QUANTITIES)
-def test_whatever_is_typed_there_is_an_answer(name: str, t: int) -> None:
-    for answer in ANSWERS:
-        assert check(name, answer, t=t).verdict in ("open", "right", "slip")
+def test_whatever_is_typed_there_is_an_answer() -> None:
+    for name, t in product(QUANTITIES, (1, 2, 3)):
+        for answer in ANSWERS:
+            assert check(name, answer, t=t).verdict in ("open", "right", "slip"), (name, t, answer)
 
 
 @pytest.mark.parametrize(
@@ -113,17 +113,16 @@ def slips(name: str, pair: Activations) -> Iterator[tuple[float, str]]:
 
 
 @pairs
-@pytest.mark.parametrize("name", QUANTITIES)
-@pytest.mark.parametrize("t", [1, 2, 3])
-def test_the_truth_is_right_however_it_is_typed(name: str, t: int, pair: Activations) -> None:
-    truth = getattr(its_trace(pair)[t - 1], name)
-    shown = format_number(truth)
-    ways = (truth, f" {truth!r} ", shown, shown.replace("−", "-"), shown.replace(".", ","))
-    for way in (*ways, np.float64(truth), np.array([truth]), float(f"{truth:.4g}")):
-        feedback = ask(name, way, pair, t)
-        assert feedback.verdict == "right", (way, feedback)
-        assert feedback.text.startswith(f"{shown} is right: ")
-        assert feedback.text.endswith(f" at time step {t}.")
+def test_the_truth_is_right_however_it_is_typed(pair: Activations) -> None:
+    for name, t in product(QUANTITIES, (1, 2, 3)):
+        truth = getattr(its_trace(pair)[t - 1], name)
+        shown = format_number(truth)
+        ways = (truth, f" {truth!r} ", shown, shown.replace("−", "-"), shown.replace(".", ","))
+        for way in (*ways, np.float64(truth), np.array([truth]), float(f"{truth:.4g}")):
+            feedback = ask(name, way, pair, t)
+            assert feedback.verdict == "right", (way, feedback)
+            assert feedback.text.startswith(f"{shown} is right: "), (name, t, way)
+            assert feedback.text.endswith(f" at time step {t}."), (name, t, way)
 
 
 @given(
@@ -168,26 +167,26 @@ def test_a_time_step_that_is_not_there_is_the_authors_slip(t: int) -> None:
 
 
 @pytest.mark.parametrize("answer", [..., None, "", "  "])
-@pytest.mark.parametrize("name", QUANTITIES)
-def test_what_is_not_filled_in_is_no_slip(name: str, answer: Any) -> None:
-    feedback = check(name, answer, t=2)
-    assert feedback.verdict == "open"
-    assert feedback.text.startswith(f"{name} at time step 2 is not filled in yet")
-    assert check_choice("what becomes 12", answer).verdict == "open"
-    assert check_cell(answer, {"h": [1]}, [1]).verdict == "open"
+def test_what_is_not_filled_in_is_no_slip(answer: Any) -> None:
+    for name in QUANTITIES:
+        feedback = check(name, answer, t=2)
+        assert feedback.verdict == "open", name
+        assert feedback.text.startswith(f"{name} at time step 2 is not filled in yet"), name
+        assert check_choice("what becomes 12", answer).verdict == "open", name
+        assert check_cell(answer, {"h": [1]}, [1]).verdict == "open", name
 
 
 # ---- each kind of slip ---------------------------------------------------------------------------
 
 
 @pairs
-@pytest.mark.parametrize("name", MADE)
-def test_each_slip_is_called_by_its_name(name: str, pair: Activations) -> None:
-    for number, says in slips(name, pair):
-        feedback = ask(name, number, pair)
-        assert feedback.verdict == "slip"
-        assert says in feedback.text, (number, says, feedback)
-        assert feedback.text.startswith(format_number(number))
+def test_each_slip_is_called_by_its_name(pair: Activations) -> None:
+    for name in MADE:
+        for number, says in slips(name, pair):
+            feedback = ask(name, number, pair)
+            assert feedback.verdict == "slip", (name, number)
+            assert says in feedback.text, (number, says, feedback)
+            assert feedback.text.startswith(format_number(number)), (name, number)
 
 
 def test_every_quantity_that_is_worked_out_has_slips_but_the_identity() -> None:
@@ -197,38 +196,38 @@ def test_every_quantity_that_is_worked_out_has_slips_but_the_identity() -> None:
 
 
 @pairs
-@pytest.mark.parametrize("name", QUANTITIES)
-def test_a_wrong_sign_another_step_or_a_near_miss_is_seen(name: str, pair: Activations) -> None:
-    trace = its_trace(pair)
-    truth = getattr(trace[T - 1], name)
-    assert "right size: look at the signs" in ask(name, -truth, pair).text
-    assert "is close: keep at least four digits" in ask(name, truth * 1.01, pair).text
-    for other in (1, 2):
-        feedback = ask(name, getattr(trace[other - 1], name), pair)
-        assert feedback.text.endswith(
-            f"is {name} at time step {other}; here it is time step {T}."
-        ), feedback
+def test_a_wrong_sign_another_step_or_a_near_miss_is_seen(pair: Activations) -> None:
+    for name in QUANTITIES:
+        trace = its_trace(pair)
+        truth = getattr(trace[T - 1], name)
+        assert "right size: look at the signs" in ask(name, -truth, pair).text, name
+        assert "is close: keep at least four digits" in ask(name, truth * 1.01, pair).text, name
+        for other in (1, 2):
+            feedback = ask(name, getattr(trace[other - 1], name), pair)
+            assert feedback.text.endswith(
+                f"is {name} at time step {other}; here it is time step {T}."
+            ), feedback
 
 
-@pytest.mark.parametrize("name", QUANTITIES)
-def test_another_quantity_is_called_by_its_name(name: str) -> None:
-    values = its_trace(STANDARD)[T - 1].as_dict()
-    own = {number for number, _ in slips(name, STANDARD)} if name in MADE else set()
-    for other in set(QUANTITIES) - {name}:
-        if values[other] not in own and CARRY.get(other) != name:
-            text = ask(name, values[other], STANDARD).text
-            assert re.search(rf"\b{other}\b.*; asked for is {name}\.$", text), (other, text)
+def test_another_quantity_is_called_by_its_name() -> None:
+    for name in QUANTITIES:
+        values = its_trace(STANDARD)[T - 1].as_dict()
+        own = {number for number, _ in slips(name, STANDARD)} if name in MADE else set()
+        for other in set(QUANTITIES) - {name}:
+            if values[other] not in own and CARRY.get(other) != name:
+                text = ask(name, values[other], STANDARD).text
+                assert re.search(rf"\b{other}\b.*; asked for is {name}\.$", text), (other, text)
 
 
 @pairs
-@pytest.mark.parametrize("name", QUANTITIES)
-def test_a_number_from_nowhere_is_sent_back_to_the_formula(name: str, pair: Activations) -> None:
-    text = ask(name, 987.65, pair).text
-    if name in MADE:
-        rule = formula(name, pair.names)
-        assert text == f"987.6: not yet. Put the numbers into {rule}, one by one."
-    else:
-        assert text.startswith("987.6: not yet. ")
+def test_a_number_from_nowhere_is_sent_back_to_the_formula(pair: Activations) -> None:
+    for name in QUANTITIES:
+        text = ask(name, 987.65, pair).text
+        if name in MADE:
+            rule = formula(name, pair.names)
+            assert text == f"987.6: not yet. Put the numbers into {rule}, one by one.", name
+        else:
+            assert text.startswith("987.6: not yet. "), name
 
 
 # ---- never the answer ----------------------------------------------------------------------------
@@ -251,13 +250,13 @@ def test_a_slip_tells_no_number_but_the_learners_own(name, answer, t, weights, p
 
 
 @pairs
-@pytest.mark.parametrize("name", MADE)
-def test_no_known_slip_tells_a_number_but_the_learners_own(name: str, pair: Activations) -> None:
-    numbers = [number for number, _ in slips(name, pair)]
-    values = its_trace(pair)[T - 1].as_dict()
-    truth = values[name]
-    for number in (*numbers, *values.values(), -truth, truth * 1.01, 987.65):
-        assert not re.search(r"\d|∞|nan", said_beside_it(ask(name, number, pair))), number
+def test_no_known_slip_tells_a_number_but_the_learners_own(pair: Activations) -> None:
+    for name in MADE:
+        numbers = [number for number, _ in slips(name, pair)]
+        values = its_trace(pair)[T - 1].as_dict()
+        truth = values[name]
+        for number in (*numbers, *values.values(), -truth, truth * 1.01, 987.65):
+            assert not re.search(r"\d|∞|nan", said_beside_it(ask(name, number, pair))), number
 
 
 @given(
@@ -287,15 +286,15 @@ def test_a_slip_in_any_other_number_tells_none_but_the_learners_own(truth, answe
 
 
 @pytest.mark.parametrize("answer", ["six", [1, 2], {}, ..., "", True, 1j])
-@pytest.mark.parametrize("name", QUANTITIES)
-def test_what_is_no_number_gets_no_number_back(name: str, answer: Any) -> None:
-    for feedback in (
-        check(name, answer, t=2),
-        check_gradient(name, answer, t=2),
-        check_number(name, answer, 12),
-    ):
-        text = feedback.text.replace(repr(answer), "").replace("time step 2", "")
-        assert not re.search(r"\d", text)
+def test_what_is_no_number_gets_no_number_back(answer: Any) -> None:
+    for name in QUANTITIES:
+        for feedback in (
+            check(name, answer, t=2),
+            check_gradient(name, answer, t=2),
+            check_number(name, answer, 12),
+        ):
+            text = feedback.text.replace(repr(answer), "").replace("time step 2", "")
+            assert not re.search(r"\d", text), name
 
 
 # ---- whatever is typed ---------------------------------------------------------------------------
@@ -479,33 +478,33 @@ def test_another_number_is_right_or_a_slip_that_the_lesson_foresaw() -> None:
 
 # ---- questions -----------------------------------------------------------------------------------
 
-questions = pytest.mark.parametrize("question", QUESTIONS)
+
+def test_a_questions_letters_run_from_a_and_one_is_right() -> None:
+    for question in QUESTIONS:
+        asked = QUESTIONS[question]
+        assert sorted(asked.says) == list("abcdefgh"[: len(asked.says)]), question
+        assert len(asked.says) >= 2, question
+        assert asked.right in asked.says, question
 
 
-@questions
-def test_a_questions_letters_run_from_a_and_one_is_right(question: str) -> None:
-    asked = QUESTIONS[question]
-    assert sorted(asked.says) == list("abcdefgh"[: len(asked.says)])
-    assert len(asked.says) >= 2
-    assert asked.right in asked.says
+def test_each_letter_has_its_own_answer_and_one_says_yes() -> None:
+    for question in QUESTIONS:
+        asked = QUESTIONS[question]
+        assert len(set(asked.says.values())) == len(asked.says), question
+        for letter, says in asked.says.items():
+            assert says.startswith("yes") == (letter == asked.right), letter
+            for typed in (letter, letter.upper(), f" {letter} "):
+                feedback = check_choice(question, typed)
+                assert feedback.verdict == ("right" if letter == asked.right else "slip"), question
+                assert feedback.text == f"{letter}: {says}", question
 
 
-@questions
-def test_each_letter_has_its_own_answer_and_one_says_yes(question: str) -> None:
-    asked = QUESTIONS[question]
-    assert len(set(asked.says.values())) == len(asked.says)
-    for letter, says in asked.says.items():
-        assert says.startswith("yes") == (letter == asked.right), letter
-        for typed in (letter, letter.upper(), f" {letter} "):
+def test_what_is_no_letter_of_the_question_is_a_slip() -> None:
+    for question in QUESTIONS:
+        letters = sorted(QUESTIONS[question].says)
+        for typed in ("z", "ab", 1, 0, True, "".join(letters)):
             feedback = check_choice(question, typed)
-            assert feedback.verdict == ("right" if letter == asked.right else "slip")
-            assert feedback.text == f"{letter}: {says}"
-
-
-@questions
-def test_what_is_no_letter_of_the_question_is_a_slip(question: str) -> None:
-    letters = sorted(QUESTIONS[question].says)
-    for typed in ("z", "ab", 1, 0, True, "".join(letters)):
-        feedback = check_choice(question, typed)
-        assert feedback.verdict == "slip"
-        assert feedback.text == f"{typed!r} is none of the letters {', '.join(letters)}."
+            assert feedback.verdict == "slip", question
+            assert feedback.text == f"{typed!r} is none of the letters {', '.join(letters)}.", (
+                question
+            )

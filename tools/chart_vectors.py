@@ -1,31 +1,25 @@
-"""Plans of many charts, written by Python, to which the page's half is held, too.
-
-``python -m tests.charts.vectors`` writes them; `test_vectors` says whether they are current, and
-``node --test tests/js`` whether ``plan.js``, ``content.js`` and ``drawing.js`` agree.
-"""
+"""Charts of every kind, for what both languages must agree on: what goes in, and the plan of it."""
 
 from __future__ import annotations
 
-import json
 import math
 import random
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
-from lstm_helpers import IDENTITY, STANDARD, Weights
+from lstm_helpers.cell.activations import IDENTITY, STANDARD
+from lstm_helpers.cell.weights import Weights
 from lstm_helpers.charts.content import SCALES, Content, Dot, Line
 from lstm_helpers.charts.drawing import shapes
-from lstm_helpers.charts.following import ActivationCurve, curve_content, time_content, time_look
+from lstm_helpers.charts.following import curve_content, curve_look, time_content, time_look
 from lstm_helpers.charts.plan import plan
 from lstm_helpers.charts.powers import Powers
-from lstm_helpers.graph import unroll
+from lstm_helpers.graph.forward import unroll
 from lstm_helpers.graph.scene import Scene
-from tests.charts.stand_in import StandIn
 
-FILE = Path(__file__).parents[1] / "vectors" / "plans.json"
+__all__ = ["plans"]
 
 INF, NAN = math.inf, math.nan
 NASTY = (
@@ -60,7 +54,7 @@ def contents() -> Iterator[Content]:
             yield Content(lines([value], [1.0]), scale=scale)
         for low, high in ((0.01, 100.0), (0.5, 1.5)):
             yield Content(lines([1, 0.1, 50]), scale=scale, ylim=(low, high))
-    for seed in range(24):
+    for seed in range(20):
         yield by_chance(random.Random(seed))
 
 
@@ -72,7 +66,9 @@ def by_chance(chance: random.Random) -> Content:
     def value() -> float:
         if chance.random() < 0.1:
             return chance.choice(NASTY)
-        return chance.choice([1, 1, -1]) * spread ** chance.random() * chance.random()
+        sign = chance.choice([1, 1, -1])
+        size: float = spread ** chance.random() * chance.random()
+        return sign * size
 
     xs = sorted(chance.uniform(-5, 500) for _ in range(count))
     some = [[value() for _ in range(count)] for _ in range(4)]
@@ -81,79 +77,51 @@ def by_chance(chance: random.Random) -> Content:
     return Content(lines(*some, xs=xs), "x", "y", "any", scale, ylim=ylim)
 
 
-def vectors() -> list[dict[str, Any]]:
+def plans() -> list[dict[str, Any]]:
     """Give what goes in and what comes out, case by case."""
-    plain = [{"content": asdict(content), **planned(content)} for content in contents()]
-    return plain + list(followed()) + list(multiplied())
+    given = [{"content": asdict(content), **planned(content)} for content in contents()]
+    return [*given, *followed(), *multiplied()]
 
 
 def planned(content: Content) -> dict[str, Any]:
     """Give a content's plan and, where it is short, its shapes."""
     shown = plan(content)
     drawn = list(shapes(shown))
-    return rounded({"plan": asdict(shown), **({"shapes": drawn} if len(drawn) < 30 else {})})
+    return rounded({"plan": asdict(shown), **({"shapes": drawn} if len(drawn) < 26 else {})})
 
 
 def followed() -> Iterator[dict[str, Any]]:
     """Give an Explorer's charts."""
+    time, curve = time_look("c h f x keep"), curve_look("g")
     for pair in (IDENTITY, STANDARD):
         for t, upto in ((1, "c_prev"), (2, "g"), (3, "h")):
-            given = {
+            given: dict[str, Any] = {
                 "weights": Weights.ones(w_f=-0.5, b_i=2).as_dict(),
                 **{"inputs": [1.0, 0.5, -2.0], "h0": 0.0, "c0": 0.5, "activations": pair.names},
                 **{"t": t, "upto": upto, "face": "values", "of": "h", "title": ""},
             }
-            scene = scene_of(given)
-            look = time_look("c h f x keep")
-            yield {
-                **{"kind": "time", "given": given, "look": look, "scale": "symlog"},
-                **planned(time_content(scene, look, "symlog")),
-            }
-            look = ActivationCurve(StandIn(scene), "g" if t == 2 else "c_act").look
-            yield {
-                **{"kind": "curve", "given": given, "look": look, "scale": "linear"},
-                **planned(curve_content(scene, look, "linear")),
-            }
-
-
-def scene_of(given: Mapping[str, Any]) -> Scene:
-    """Make a scene of what goes into a cell, as the page does."""
-    pair = IDENTITY if given["activations"][0] == "identity" else STANDARD
-    steps = unroll(given["weights"], given["inputs"], given["h0"], given["c0"], pair)
-    return Scene(steps, given["t"], given["upto"], given["activations"])
+            steps = unroll(given["weights"], given["inputs"], 0.0, 0.5, pair)
+            scene = Scene(steps, t, upto, pair.names)
+            shown = planned(time_content(scene, time, "symlog"))
+            yield {"kind": "time", "scene": given, "look": time, "scale": "symlog", **shown}
+            if t == 2:
+                shown = planned(curve_content(scene, curve, "linear"))
+                yield {"kind": "curve", "scene": given, "look": curve, "scale": "linear", **shown}
 
 
 def multiplied() -> Iterator[dict[str, Any]]:
     """Give charts of powers."""
-    for f in (0, 0.5, 1, 2):
+    for f in (0, 0.5, 2):
         powers = Powers(f=f, u=-0.7, slope=0.25, steps=12)
         factors = {"f": f, "u": -0.7, "slope": 0.25}
-        yield {
-            **{"kind": "powers", "look": powers.look, "scale": "log", "factors": factors},
-            **planned(powers.content),
-        }
-
-
-def each_float(value: Any, change: Callable[[float], Any]) -> Any:
-    """Change every float in a value made of mappings and sequences."""
-    if isinstance(value, Mapping):
-        return {key: each_float(each, change) for key, each in value.items()}
-    if isinstance(value, list | tuple):
-        return [each_float(each, change) for each in value]
-    return change(value) if isinstance(value, float) else value
+        shown = planned(powers.content)
+        yield {"kind": "powers", "look": powers.look, "scale": "log", "factors": factors, **shown}
 
 
 def rounded(value: Any) -> Any:
     """Round places, so that another machine's logarithm changes nothing."""
-    return each_float(value, lambda place: round(place, 2))
-
-
-def written() -> str:
-    """Write the vectors, a case a line; JSON has no nan and no infinities, so they are words."""
-    sendable = each_float(vectors(), lambda v: v if math.isfinite(v) else str(v))
-    cases = (json.dumps(case, ensure_ascii=False, separators=(",", ":")) for case in sendable)
-    return "[\n" + ",\n".join(cases) + "\n]\n"
-
-
-if __name__ == "__main__":
-    FILE.write_text(written(), encoding="utf-8")
+    if isinstance(value, Mapping):
+        return {key: rounded(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [rounded(each) for each in value]
+    return round(value, 2) if isinstance(value, float) else value

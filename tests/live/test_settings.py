@@ -12,7 +12,14 @@ from hypothesis import strategies as st
 from lstm_helpers import IDENTITY, STANDARD, Activations, Weights
 from lstm_helpers.cell.activations import ACTIVATIONS
 from lstm_helpers.cell.weights import WEIGHT_NAMES
-from lstm_helpers.settings import CHECK_LETTERS, EXAMPLE, Setting, check_letters, decode, encode
+from lstm_helpers.live.settings import (
+    CHECK_LETTERS,
+    EXAMPLE,
+    Setting,
+    check_letters,
+    decode,
+    encode,
+)
 
 finite = st.floats(allow_nan=False, allow_infinity=False)
 everyday = st.integers(-30, 30).map(lambda n: n / 10)

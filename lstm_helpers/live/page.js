@@ -1,0 +1,18 @@
+// @ts-check
+// A page without Jupyter: every Explorer and chart becomes live where its picture stands.
+
+import { renderExplorer } from "./widget.js";
+import { renderChart } from "../charts/widget.js";
+import { hostModels } from "../page/host.js";
+
+/** @type {Record<string, (host: {model: any, el: HTMLElement}) => unknown>} */
+const RENDERERS = { explorer: renderExplorer, chart: renderChart };
+
+// The page holds <script type="application/json" id="lstm-states">{"an id": {"kind": "explorer", ...traits}}</script>,
+// and <div data-lstm="an id">what stands there without a script</div> as often as it likes.
+const states = JSON.parse(document.getElementById("lstm-states")?.textContent ?? "{}");
+const models = hostModels(states);
+for (const el of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-lstm]"))) {
+  const id = el.dataset.lstm ?? "";
+  if (id in models) RENDERERS[states[id].kind]({ model: models[id], el });
+}

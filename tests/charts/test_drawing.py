@@ -1,0 +1,63 @@
+"""The drawing: real text, large enough, the same every time."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from xml.etree import ElementTree
+
+import pytest
+
+from lstm_helpers.charts.content import SCALES, Content, Dot, Line
+from lstm_helpers.charts.drawing import plan_svg
+from lstm_helpers.charts.plan import FRAME, plan
+from lstm_helpers.picture.layout import STYLES
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def drawn(scale: str) -> str:
+    lines = [
+        Line("c", [(1, 1), (2, 12), (3, 3211)], "c", "c"),
+        Line("<loss> of 'it' & all", [(1, 1), (2, float("inf")), (3, 247)], "loss", "ink"),
+    ]
+    return plan_svg(
+        plan(Content(lines, "time step", "<size>", "c & h", scale, Dot(2, 12, "f"), mark=2))
+    )
+
+
+@pytest.mark.parametrize("scale", SCALES)
+def test_the_svg_is_real_text_and_the_same_every_time(scale: str) -> None:
+    svg = drawn(scale)
+    assert svg == drawn(scale)
+    root = ElementTree.fromstring(svg)
+    texts = {text.strip() for text in root.itertext() if text.strip()}
+    assert {"c & h", "time step", "<size>", "c = 3211", "loss = 247"} <= texts
+    assert root.get("role") == "img"
+    assert [child.tag for child in root][:2] == [f"{SVG}title", f"{SVG}desc"]
+    ids = [element.get("id") for element in root.iter() if element.get("id")]
+    assert {"line_c", "label_c"} <= set(ids)
+    assert len(ids) == len(set(ids))
+    assert not any(" " in each for each in ids)
+
+
+def test_letters_are_12_pixels_high_in_the_smallest_picture() -> None:
+    root = ElementTree.fromstring(drawn("linear"))
+    sizes = [float(text.get("font-size", 0)) for text in root.iter(f"{SVG}text")]
+    assert min(sizes) * 640 / FRAME.width >= 12
+
+
+def test_colours_are_the_palettes() -> None:
+    root = ElementTree.fromstring(drawn("linear"))
+    line = next(path for path in root.iter(f"{SVG}path") if path.get("data-line") == "c")
+    assert line.get("stroke") == STYLES["c"].colour
+    assert "var(" not in drawn("linear")
+
+
+def test_a_chart_needs_no_matplotlib() -> None:
+    code = (
+        "import sys; from lstm_helpers import Chart; Chart({'h': [1]}).svg; print([*sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "'lstm_helpers.charts.drawing'" in done.stdout
+    assert "matplotlib" not in done.stdout
