@@ -9,6 +9,7 @@ from typing import Any
 from playwright.sync_api import Locator, expect
 
 from lstm_helpers.graph.table import BY_NAME
+from lstm_helpers.picture.layout import SLOTS
 from tests.browser.expected import differences
 from tests.browser.lab import Lab
 from tests.browser.live_page import HARNESS
@@ -52,8 +53,9 @@ class Desk:
     # ---- what a learner sees
 
     def text(self, name: str) -> Locator:
-        """Return the text in the picture of a quantity, a heading, an equation."""
-        return self.output.locator(f".lstm-frame #{name} > text")
+        """Return the text in the picture of a quantity, a heading, an equation's first line."""
+        line = SLOTS[name].ids[0] if name in SLOTS else name
+        return self.output.locator(f".lstm-frame text[id={line}]")
 
     def texts(self, names: Sequence[str]) -> dict[str, str]:
         """Return what stands in the picture at several places."""

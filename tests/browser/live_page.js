@@ -47,8 +47,6 @@ window.change = async (settings) => {
   await drawn();
 };
 
-const style = (element) => element?.style ?? {};
-
 // Where the sliders stand, each in three ways: they must agree, as far as a range can.
 function sliders(root) {
   const stands = [...root.querySelectorAll(".lstm-slider")].map((row) => {
@@ -62,11 +60,10 @@ function sliders(root) {
 // Each id's text and size, or line width and opacity; the sliders; the table; the sentence.
 window.shown = (root = document) => {
   const ids = {};
-  for (const group of root.querySelectorAll(".lstm-frame g[id]")) {
-    const text = group.querySelector(":scope > text");
-    const path = group.querySelector(":scope > path");
-    if (text) ids[group.id] = [text.textContent, parseFloat(style(text).fontSize)];
-    else if (path) ids[group.id] = [style(path).strokeWidth, style(path).opacity].map(Number);
+  for (const part of root.querySelectorAll(".lstm-frame [id]")) {
+    const { fontSize, strokeWidth, opacity } = part.style;
+    if (part.localName === "text") ids[part.id] = [part.textContent, parseFloat(fontSize)];
+    else ids[part.id] = [strokeWidth, opacity].map(Number);
   }
   const rows = [...root.querySelectorAll(".lstm-table tbody tr")];
   return {
@@ -89,21 +86,15 @@ window.shownAfterEach = async (settings) => {
   return JSON.stringify(pages);
 };
 
-// How each id is painted, in the live picture or in another, to two decimals: what is invisible has
-// an opacity of 0.001 in matplotlib's.
-const PAINT = ["fontSize", "strokeWidth", "opacity", "fill", "fillOpacity", "stroke", "strokeOpacity", "strokeDasharray"];
+// How each part is painted, in the live picture or in another, to two decimals.
+const PAINT = ["fontSize", "fontWeight", "textAnchor", "strokeWidth", "opacity", "fill", "stroke", "strokeDasharray"];
 const rounded = (text) => text.replace(/\d+\.\d+/g, (number) => Number(Number(number).toFixed(2)));
 window.painted = (svg) =>
-  Object.fromEntries(
-    [...svg.querySelectorAll("g[id]")].flatMap((group) =>
-      [...group.querySelectorAll(":scope > text, :scope > path")].map((drawn) => {
-        const computed = getComputedStyle(drawn);
-        const place = ["x", "y", "d"].map((name) => drawn.getAttribute(name)).join(" ").split(/\s+/).join(" ");
-        const paint = PAINT.map((name) => rounded(computed[name]));
-        return [group.id, [drawn.textContent, place, ...paint]];
-      }),
-    ),
-  );
+  [...svg.querySelectorAll("text, path")].map((part) => {
+    const computed = getComputedStyle(part);
+    const place = ["id", "x", "y", "d"].map((name) => part.getAttribute(name));
+    return [...place, part.textContent, ...PAINT.map((name) => rounded(computed[name]))];
+  });
 
 window.paintedAfresh = (markup) => {
   const place = document.body.appendChild(document.createElement("div"));
@@ -154,8 +145,8 @@ const places = new WeakMap();
 
 function pointsOnWires(svg) {
   if (!places.has(svg)) {
-    const wires = [...svg.querySelectorAll("g[id^=wire_] > path")];
-    places.set(svg, wires.flatMap((wire) => [...pointsOn(wire)].map((at) => [wire.parentNode.id, at])));
+    const wires = [...svg.querySelectorAll("path[id^=wire_]")];
+    places.set(svg, wires.flatMap((wire) => [...pointsOn(wire)].map((at) => [wire.id, at])));
   }
   return places.get(svg);
 }
@@ -164,8 +155,8 @@ function pointsOnWires(svg) {
 const BESIDE = ["keep", "write", "out"];
 
 function visibleTexts(svg) {
-  const texts = [...svg.querySelectorAll("g[id] > text")].filter((t) => t.textContent.trim());
-  return texts.map((text) => ({ id: text.parentNode.id, place: letters(text), text }));
+  const texts = [...svg.querySelectorAll("text")].filter((t) => t.textContent.trim());
+  return texts.map((text) => ({ id: text.id, place: letters(text), text }));
 }
 
 window.crowded = () => {
@@ -184,7 +175,7 @@ window.crowded = () => {
     for (const other of texts.slice(n + 1)) {
       if (overlap(place, other.place)) complain(id, `overlaps ${other.id}`);
     }
-    const box = svg.querySelector(`#box_${id.replace(/^head_/, "")} > path`);
+    const box = svg.querySelector(`#box_${id.replace(/^head_/, "")}`);
     if (box && !BESIDE.includes(id.replace(/^head_/, "")) && !isWithin(place, boxOf(box))) {
       complain(id, "leaves its box");
     }

@@ -70,13 +70,14 @@ def test_what_has_no_room_is_noticed(live: LivePage) -> None:
     for id, change, complaint in [
         ("f", "text.textContent = '−1.234e−308 and more'", "f leaves its box"),
         ("c", "text.textContent = '24711111'", "c leaves its box"),
-        ("title", "text.setAttribute('x', 1200)", "title leaves the canvas"),
-        ("formula_f", "text.setAttribute('y', 310)", "formula_f overlaps eq_f_1"),
-        ("note_h", "text.setAttribute('x', 4)", "note_h lies on wire_next_h"),
+        ("title_1", "text.setAttribute('x', 1200)", "title_1 leaves the canvas"),
+        ("formula_f", "text.setAttribute('y', y('eq_f_1'))", "formula_f overlaps eq_f_1"),
+        ("note_c", "text.setAttribute('y', y('formula_keep'))", "note_c lies on wire_c_prev"),
     ]:
         found = live.page.evaluate(
             f"""id => {{
-                const text = document.querySelector(`.lstm-frame #${{id}} > text`);
+                const y = (id) => document.getElementById(id).getAttribute("y");
+                const text = document.getElementById(id);
                 const before = text.cloneNode(true);
                 {change};
                 const found = crowded();
