@@ -259,7 +259,8 @@ def test_on_paper_nothing_runs_off_the_edge(page: Page, address: str) -> None:
     page.emulate_media(media="print")
     off = page.evaluate(
         """width => [...document.querySelectorAll("main *")]
-            .filter(e => e.getBoundingClientRect().right > width + 1 && !e.closest("svg, .lstm-spoken"))
+            .filter(e => !e.closest("svg, .lstm-spoken"))
+            .filter(e => e.getBoundingClientRect().right > width + 1)
             .map(e => `${e.className}: ${e.textContent.slice(0, 60)}`)""",
         PAPER,
     )
