@@ -1,7 +1,7 @@
 // @ts-check
 // The live cell: its picture, its controls and its table, in one view of one model.
 
-import { timeContent } from "../charts/content.js";
+import { timeContent } from "../charts/following.js";
 import { ChartView } from "../charts/view.js";
 import { button, element, svgElement, write } from "../page/dom.js";
 import { Frames } from "../page/frames.js";

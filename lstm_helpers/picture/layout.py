@@ -339,7 +339,7 @@ SLOTS = {
         Slot("note", "c", 210, 398, 140, role="c"),
         Slot("head", "keep", 176, 271, 46),
         Slot("value", "keep", 184, 249, 117, _VALUE[1:], bold=True),
-        Slot("head", "write", 70, 217, 46, anchor="end"),
+        Slot("head", "write", 70, 217, 50, anchor="end"),
         Slot("value", "write", 88, 216, 117, _VALUE[1:], "start", bold=True),
         *(slot for gate in "fiog" for slot in _weights(gate)),
     )
