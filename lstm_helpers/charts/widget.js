@@ -8,7 +8,7 @@ import { numberOf, sceneOf, setAll } from "../page/model.js";
 import { Slider } from "../page/slider.js";
 import { Speaker } from "../page/speaker.js";
 import { watchTheme } from "../page/theme.js";
-import { contentOf } from "./content.js";
+import { contentOf } from "./sources.js";
 import { ChartView } from "./view.js";
 
 /** @typedef {import("../page/model.js").Model} Model */

@@ -1,11 +1,11 @@
 // @ts-check
 // The live cell: its picture, its controls and its table, in one view of one model.
 
-import { timeContent } from "../charts/content.js";
+import { timeContent } from "../charts/following.js";
 import { ChartView } from "../charts/view.js";
 import { button, element, svgElement, write } from "../page/dom.js";
 import { Frames } from "../page/frames.js";
-import { onKeys } from "../page/keys.js";
+import { commandOrNot, onKeys } from "../page/keys.js";
 import { sceneOf } from "../page/model.js";
 import { Speaker } from "../page/speaker.js";
 import { watchTheme } from "../page/theme.js";
@@ -105,7 +105,7 @@ class ExplorerView {
     }
     if (target.matches("input")) return "typing";
     const direction = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    if (!direction || !this.walks || event.shiftKey) return "not ours";
+    if (!direction || !this.walks || event.shiftKey) return commandOrNot(event);
     walk(this.model, direction);
     return "done";
   }
