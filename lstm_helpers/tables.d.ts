@@ -10,7 +10,6 @@ interface Slot {
   bold: boolean;
   lines: number;
   breaks: string[];
-  ids: string[];
 }
 
 interface Preset {

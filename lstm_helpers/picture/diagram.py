@@ -241,10 +241,24 @@ def _elements(group: ElementTree.Element) -> Iterator[str]:
             yield from _elements(child)
         elif kind == "path":
             path = re.sub(r"\s*([MLQCz])\s*", r"\1", child.attrib["d"].strip())
-            yield f'<path{named} d="{_rounded(path)}"{_style(child, name)}/>'
+            tag, place = _shape(path)
+            yield f"<{tag}{named} {_rounded(place)}{_style(child, name)}/>"
         elif kind == "text":
             place = _rounded(f'x="{child.get("x")}" y="{child.get("y")}"')
             yield f"<text{named} {place}{_style(child, name)}>{escape(child.text or '')}</text>"
+
+
+def _shape(path: str) -> tuple[str, str]:
+    """Say what a path is: a circle, a rectangle with round corners, or any other path."""
+    numbers = [float(number) for number in re.findall(r"-?[\d.]+", path)]
+    (left, *_, right), (top, *_, bottom) = sorted(numbers[::2]), sorted(numbers[1::2])
+    width, height = right - left, bottom - top
+    if path.count("C") == 8:
+        return "circle", f'cx="{left + width / 2}" cy="{top + height / 2}" r="{width / 2}"'
+    if path.count("Q") == 4 and path.endswith("z"):
+        corner = f'x="{left}" y="{top}" width="{width}" height="{height}"'
+        return "rect", f'{corner} rx="{numbers[0] - left}"'
+    return "path", f'd="{path}"'
 
 
 def _rounded(text: str) -> str:

@@ -124,7 +124,7 @@ def field(view: Locator, name: str) -> Locator:
 
 
 def text(view: Locator, name: str) -> Locator:
-    return view.locator(f".lstm-frame [id='{name}'] text").last
+    return view.locator(f".lstm-frame [id='{name}']")
 
 
 def test_sliders_move_the_picture_and_the_kernel_hears_of_it(marimo: Marimo) -> None:

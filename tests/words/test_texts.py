@@ -120,11 +120,11 @@ def test_names_alone_hold_no_numbers(pair):
 
 
 def test_a_formula_that_says_what_the_equation_says_is_left_out():
-    weights, values = (slot_texts(article(face=face)) for face in ("weights", "values"))
+    weights, values = (slot_texts(SLOTS, article(face=face)) for face in ("weights", "values"))
     assert [weights[f"formula_{name}"] for name in ("keep", "c", "h")] == [BLANK] * 3
     assert weights["formula_f"] == values["formula_f"] != BLANK
     assert values["formula_keep"] == "keep = f·c_prev"
-    first = slot_texts(article(3, face="gradients"))
+    first = slot_texts(SLOTS, article(3, face="gradients"))
     assert (first["eq_h"], first["formula_h"]) == ("∂h₃ = 1", BLANK)
 
 
