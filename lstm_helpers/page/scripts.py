@@ -16,7 +16,7 @@ _IMPORT = re.compile(r'^import \{[^}]*\} from "([^"]+)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=const|function|class|async)", re.MULTILINE)
 _ENTRY = re.compile(r"^export default [^\n]*;\n", re.MULTILINE)
 # What a page does not need: types and comments, and the room at a line's beginning.
-_IDLE = re.compile(r"/\*.*?\*/|(^|[ \t])\s*// [^\n]*$|^\s+", re.MULTILINE | re.DOTALL)
+_IDLE = re.compile(r"/\*.*?\*/[ \t]*|(^|[ \t])\s*// [^\n]*$|^\s+", re.MULTILINE | re.DOTALL)
 
 
 @cache
