@@ -75,16 +75,16 @@ def test_feedback_and_equations_load_nothing_that_draws_or_shows():
     assert loaded_after(code) & HEAVY == set()
 
 
-def test_drawing_loads_no_widgets():
-    code = "from lstm_helpers import Weights, run, svg; svg(run(Weights.ones(), [1]))"
-    loaded = loaded_after(code)
-    assert "matplotlib" in loaded
-    assert loaded & HEAVY == {"matplotlib"}
+def test_an_svg_loads_nothing_heavy_and_drawing_loads_no_widgets():
+    code = "from lstm_helpers import Weights, draw, run, svg; svg(run(Weights.ones(), [1]))"
+    assert loaded_after(code) & HEAVY == set()
+    assert loaded_after(code + "; draw(run(Weights.ones(), [1]))") & HEAVY == {"matplotlib"}
 
 
 def test_the_live_view_is_loaded_when_it_is_asked_for():
     loaded = loaded_after("from lstm_helpers import Explorer; Explorer()")
-    assert {"anywidget", "ipywidgets", "matplotlib"} <= loaded
+    assert {"anywidget", "ipywidgets"} <= loaded
+    assert "matplotlib" not in loaded
 
 
 def test_everything_that_the_design_names_is_there():

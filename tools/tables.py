@@ -88,7 +88,6 @@ def _picture() -> dict[str, Any]:
                 "bold": slot.bold,
                 "lines": slot.lines,
                 "breaks": slot.breaks,
-                "ids": slot.ids,
             }
             for slot in layout.SLOTS.values()
         },

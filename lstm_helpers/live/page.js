@@ -1,9 +1,9 @@
 // @ts-check
 // A page without Jupyter: every Explorer and chart becomes live where its picture stands.
 
-import { renderExplorer } from "./widget.js";
 import { renderChart } from "../charts/widget.js";
 import { hostModels } from "../page/host.js";
+import { renderExplorer } from "./widget.js";
 
 /** @type {Record<string, (host: {model: any, el: HTMLElement}) => unknown>} */
 const RENDERERS = { explorer: renderExplorer, chart: renderChart };

@@ -38,7 +38,7 @@ export class Picture {
 
   /** @param {Scene} scene @param {Words} words */
   update(scene, words) {
-    /** @type {[string, Room & {ids: string[]}][]} */
+    /** @type {[string, Room][]} */
     const slots = Object.entries(TABLES.slots);
     for (const [name, slot] of slots) this.writeSlot(name, slot, words.texts[name]);
     /** @type {[string, string][]} */
@@ -56,15 +56,16 @@ export class Picture {
     return false;
   }
 
-  /** @param {string} name @param {Room & {ids: string[]}} slot @param {string} text */
+  /** @param {string} name @param {Room} slot @param {string} text */
   writeSlot(name, slot, text) {
     if (this.stands(name, text)) return;
     const [size, lines] = fit(text, slot);
-    slot.ids.forEach((id, n) => {
+    for (let n = 0; n < slot.lines; n += 1) {
+      const id = slot.lines === 1 ? name : `${name}_${n + 1}`;
       const line = this.parts[id];
       /** @type {Text} */ (line.firstChild).data = lines[n] ?? TABLES.blank;
       if (!this.stands(`size of ${id}`, size)) line.style.fontSize = `${size}px`;
-    });
+    }
   }
 
   // Every wire is there twice: forwards for values, backwards for gradients.

@@ -138,7 +138,8 @@ def as_scene(
         )
     # A single Step does not know the steps before it.
     before: list[dict[str, float]] = [{}] * (t - 1) if isinstance(steps, Step) else []
-    values = [s.as_dict() for s in ([steps] if isinstance(steps, Step) else steps)]
+    each = [steps] if isinstance(steps, Step) else steps
+    values = [{name: float(value) for name, value in step.as_dict().items()} for step in each]
     return Scene([*before, *values], t, upto, steps.activations.names, face, title, of)
 
 
@@ -188,7 +189,7 @@ def drawn_svg(scene: Scene) -> str:
         for artist in figure.findobj(lambda artist: artist.get_alpha() == 0):
             artist.set_alpha(_INVISIBLE)
         figure.savefig(file, format="svg", metadata={"Date": None})
-    return for_a_page(file.getvalue(), *said(scene))
+    return condensed(file.getvalue(), *said(scene))
 
 
 def drawn_template() -> str:
@@ -210,7 +211,7 @@ _STYLE = (
 _DEFAULTS = {"text-anchor": "start"}
 
 
-def for_a_page(drawn: str, title: str, description: str) -> str:
+def condensed(drawn: str, title: str, description: str) -> str:
     """Keep what is seen of matplotlib's SVG, in a few short lines, and say in words what it is."""
     root = ElementTree.fromstring(drawn)
     # for where DejaVu Sans is missing: fonts that are nearly as wide
@@ -240,10 +241,24 @@ def _elements(group: ElementTree.Element) -> Iterator[str]:
             yield from _elements(child)
         elif kind == "path":
             path = re.sub(r"\s*([MLQCz])\s*", r"\1", child.attrib["d"].strip())
-            yield f'<path{named} d="{_rounded(path)}"{_style(child, name)}/>'
+            tag, place = _shape(path)
+            yield f"<{tag}{named} {_rounded(place)}{_style(child, name)}/>"
         elif kind == "text":
             place = _rounded(f'x="{child.get("x")}" y="{child.get("y")}"')
             yield f"<text{named} {place}{_style(child, name)}>{escape(child.text or '')}</text>"
+
+
+def _shape(path: str) -> tuple[str, str]:
+    """Say what a path is: a circle, a rectangle with round corners, or any other path."""
+    numbers = [float(number) for number in re.findall(r"-?[\d.]+", path)]
+    (left, *_, right), (top, *_, bottom) = sorted(numbers[::2]), sorted(numbers[1::2])
+    width, height = right - left, bottom - top
+    if path.count("C") == 8:
+        return "circle", f'cx="{left + width / 2}" cy="{top + height / 2}" r="{width / 2}"'
+    if path.count("Q") == 4 and path.endswith("z"):
+        corner = f'x="{left}" y="{top}" width="{width}" height="{height}"'
+        return "rect", f'{corner} rx="{numbers[0] - left}"'
+    return "path", f'd="{path}"'
 
 
 def _rounded(text: str) -> str:

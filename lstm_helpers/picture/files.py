@@ -14,7 +14,7 @@ from lstm_helpers.picture.svg import scene_svg
 
 __all__ = ["CSV_COLUMNS", "save_scene"]
 
-_PNG_DPI = 144  # 2000 by 1200 pixels
+_PNG_DPI = 180  # 2000 by 1405 pixels
 
 CSV_COLUMNS = (*(q.name for q in GRAPH if q.name not in WEIGHT_NAMES), *WEIGHT_NAMES)
 

@@ -21,8 +21,8 @@ CHARACTER_WIDTHS = {
     "mMW": 0.99,
     "ABCDEGHKNOQRSUVXYZ": 0.79,
 }
-OTHER_WIDTH = 0.637
-BOLD_WIDER = 0.062  # each character
+OTHER_WIDTH = 0.64
+BOLD_WIDER = 0.064  # each character
 
 
 def text_width(text: str, bold: bool = False) -> float:

@@ -316,7 +316,7 @@ def _weights(gate: str) -> tuple[Slot, Slot]:
     """Let the weights stand above and below the two wires that come into a gate."""
     box = BOXES[gate]
     if gate == "g":  # its wires are long: each weight stands on its own
-        x, anchor, above, below = box.x + 74, "start", ENTRY + 5, 5 - ENTRY
+        x, anchor, above, below = box.x + 74, "start", ENTRY + 5.0, 5.0 - ENTRY
     else:
         x, anchor, above, below = 338, "end", _HIGH / 2 + 5, -_HIGH / 2 - 16
     return (
@@ -339,7 +339,7 @@ SLOTS = {
         Slot("note", "c", 210, 398, 140, role="c"),
         Slot("head", "keep", 176, 271, 46),
         Slot("value", "keep", 184, 249, 117, _VALUE[1:], bold=True),
-        Slot("head", "write", 70, 217, 46, anchor="end"),
+        Slot("head", "write", 70, 217, 50, anchor="end"),
         Slot("value", "write", 88, 216, 117, _VALUE[1:], "start", bold=True),
         *(slot for gate in "fiog" for slot in _weights(gate)),
     )

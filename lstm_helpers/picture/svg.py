@@ -45,7 +45,7 @@ def wire_width(value: float) -> float:
 def carried_width(carries: str, scene: Scene) -> float:
     """Give the width of a wire: it shows how large a value is, where there are values."""
     if carries and scene.face in ("values", "gradients"):
-        return wire_width(scene.shown.get(carries, 0.5))
+        return round(wire_width(scene.shown.get(carries, 0.5)), 2)
     return WIRE_WIDTHS["plain"]
 
 
@@ -124,7 +124,7 @@ _KINDS = (("wire", "tip"), ("back", "backtip"))
 FADING = ("halo_", *(f"{kind}_" for kinds in _KINDS for kind in kinds))
 
 # An element that has something to say, and what a scene changes of its style and its text.
-_ELEMENT = re.compile(r'<(?:(title|desc)|(?:text|path) id="([^"]*)")[^>]*>(?:([^<]*)</)?')
+_ELEMENT = re.compile(r'<(?:(title|desc)|(?:text|path|rect|circle) id="([^"]*)")[^>]*>(?:([^<]*)</)?')
 _STYLED = re.compile(r"(stroke-width|opacity|font-size):([0-9.]+)")
 
 

@@ -23,19 +23,26 @@ const SLOT_TEXTS = {
   title: (of, scene) => caption(scene),
   note: (of) => TABLES.note_says.replace("{of}", of),
   head: heading,
-  formula(of, { face, activations, t, steps, of: goalName }) {
-    if (face === "gradients") return gradientFormula(of, activations, t, steps.length, goalName);
-    return face === "names" ? TABLES.blank : formula(of, activations);
+  formula(of, scene) {
+    const { face, activations, t, steps, of: goalName } = scene;
+    const isBackwards = face === "gradients";
+    const said = isBackwards
+      ? gradientFormula(of, activations, t, steps.length, goalName)
+      : formula(of, activations);
+    return said === slotEquation(of, scene) ? TABLES.blank : said; // never the same twice
   },
-  eq(of, { face, known, gradients, steps, activations, t, of: goalName }) {
-    if (face === "names") return formula(of, activations);
-    if (face === "weights") return weightsEquation(of, known, activations);
-    if (face === "gradients") return gradientEquation(of, gradients, steps, activations, t, goalName);
-    return equation(of, known, activations, t);
-  },
+  eq: slotEquation,
   weight: (of, scene) => (scene.face === "weights" ? written(of, scene.known) : TABLES.blank),
   value: (of, scene) => (hasNumbers(scene) ? written(of, scene.shown) : BY_NAME[of].symbol),
 };
+
+/** @param {string} of @param {Scene} scene */
+function slotEquation(of, { face, known, gradients, steps, activations, t, of: goalName }) {
+  if (face === "names") return formula(of, activations);
+  if (face === "weights") return weightsEquation(of, known, activations);
+  if (face === "gradients") return gradientEquation(of, gradients, steps, activations, t, goalName);
+  return equation(of, known, activations, t);
+}
 
 /** @param {Scene} scene */
 const goal = (scene) => scene.of + subscript(scene.steps.length);

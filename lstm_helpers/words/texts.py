@@ -148,9 +148,12 @@ def _heading(name: str, scene: Scene) -> str:
 
 
 def _formula(name: str, scene: Scene) -> str:
+    """Write a quantity in symbols, where its equation does not say the same."""
     if scene.face == "gradients":
-        return gradient_formula(name, scene.activations, scene.t, len(scene.steps), scene.of)
-    return formula(name, scene.activations) if scene.face != "names" else BLANK
+        written_out = gradient_formula(name, scene.activations, scene.t, len(scene.steps), scene.of)
+    else:
+        written_out = formula(name, scene.activations)
+    return written_out if written_out != _equation(name, scene) else BLANK
 
 
 def _equation(name: str, scene: Scene) -> str:

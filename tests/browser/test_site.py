@@ -2,24 +2,43 @@
 
 from __future__ import annotations
 
-import shutil
+import gzip
+import re
 import threading
 from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+import nbformat
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
 from lstm_helpers import Weights, format_number, run
 from tests.browser.axe import LOOKED_AT, violations
-from tests.browser.conftest import browser_is_required
 from tests.browser.lab import SIZE
-from tests.browser.server import NOTEBOOKS
+from tests.browser.server import NOTEBOOKS, notebook
 from tools.site import make_site
 
 LESSON = "05_time_step_3"  # the one of which there is a page
+SMALL = "a_small_notebook"
+CELLS = (
+    """import ipywidgets as widgets
+from lstm_helpers import *
+e = Explorer(Weights.ones(b_f=-1), activations=STANDARD, plot="c h")
+e""",
+    'ActivationCurve(e, "f", show="b_f")',
+    """slider = widgets.FloatSlider()
+link = widgets.jslink((slider, "value"), (e, "w_f"))
+slider""",
+    """chart = Chart("loss", x_label="epoch")
+for epoch in watch(range(1, 31), chart):
+    chart.append(epoch, loss=1 / epoch)
+chart""",
+    f"text = '{'as long as a line in a lesson may be: ' * 3}'",
+)
+GOAL = 150_000  # bytes, gzipped: a lesson with all it needs
+PAPER = 718  # an A4 sheet between its margins, in px
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -29,23 +48,28 @@ class Quiet(SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Make a lesson into a page that needs no kernel."""
-    if shutil.which("npm") is None:
-        message = "npm is not on this machine, so the site cannot be made and is NOT tested"
-        (pytest.fail if browser_is_required() else pytest.skip)(message)
-    folder = tmp_path_factory.mktemp("a site") / "pages"
-    make_site([NOTEBOOKS / f"{LESSON}.ipynb"], folder)
-    return folder
+    """Make a lesson and a notebook with one of everything into pages."""
+    folder = tmp_path_factory.mktemp("a site")
+    small = folder / f"{SMALL}.ipynb"
+    nbformat.write(notebook(*CELLS), small)
+    make_site([NOTEBOOKS / f"{LESSON}.ipynb", small], folder / "pages")
+    return folder / "pages"
 
 
 @pytest.fixture(scope="module")
 def address(site: Path) -> Iterator[str]:
-    """Serve the page on this machine."""
+    """Serve the pages on this machine."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture(params=["web server", "folder"])
+def place(request: pytest.FixtureRequest, site: Path, address: str) -> str:
+    """Where the pages are: on a server, or in a folder that somebody has been given."""
+    return address if request.param == "web server" else f"{site.as_uri()}/"
 
 
 @pytest.fixture
@@ -55,97 +79,197 @@ def page(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-def open_lesson(page: Page, address: str) -> tuple[Locator, list[str], list[str]]:
-    """Open the lesson with every other address blocked; return its step 3 with a slider."""
-    errors: list[str] = []
-    outside: list[str] = []
-    page.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
-    page.on("pageerror", lambda error: errors.append(str(error)))
+class Reader:
+    """Who opens a page while every other address is blocked."""
 
-    def guard(route):
-        if route.request.url.startswith((address, "blob:", "data:")):
+    def __init__(self, page: Page, place: str, name: str) -> None:
+        self.page, self.place = page, place
+        self.errors: list[str] = []
+        self.outside: list[str] = []
+        page.on("console", lambda m: self.errors.append(m.text) if m.type == "error" else None)
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.route("**/*", self._guard)
+        page.goto(f"{place}{name}.html")
+        expect(page.locator("[data-lstm] > svg")).to_have_count(0)  # all of them are live
+
+    def _guard(self, route: Route) -> None:
+        if route.request.url.startswith((self.place, "blob:", "data:")):
             route.continue_()
         else:
-            outside.append(route.request.url)
+            self.outside.append(route.request.url)
             route.abort()
 
-    page.route("**/*", guard)
-    page.goto(f"{address}{LESSON}.html")
-    views = page.locator(".lstm-explorer")
-    shows_3211 = views.filter(has=page.locator("[id='h']", has_text="3211"))
-    shows_3211.filter(has=page.locator(".noUi-handle")).first.wait_for()
-    # by its place, not by its number: that is about to change
-    place = views.evaluate_all(
-        """views => views.findIndex(view => view.querySelector(".noUi-handle")
-            && view.querySelector("[id=h]").textContent.trim() === "3211")"""
-    )
-    return views.nth(place), errors, outside
+    @property
+    def step_3(self) -> Locator:
+        """The first Explorer with sliders that shows 3211."""
+        views = self.page.locator(".lstm-explorer")
+        # by its place, not by its number: that is about to change
+        place = views.evaluate_all(
+            """views => views.findIndex(view => view.querySelector("input[type=range]")
+                && view.querySelector("[id=h]").textContent.includes("3211"))"""
+        )
+        return views.nth(place)
+
+    def assert_quiet(self) -> None:
+        """Nothing went wrong, and nothing was asked of anybody else."""
+        assert self.errors == []
+        assert self.outside == []
 
 
-def test_a_slider_changes_3211_rightly_without_a_kernel(page: Page, address: str) -> None:
-    live, errors, outside = open_lesson(page, address)
-    sliders = live.locator(".widget-slider")
-    slider = sliders.first
-    name = slider.locator(".widget-label").inner_text()
-    handle = slider.locator(".noUi-handle")
-    handle.scroll_into_view_if_needed()
-    box, track = handle.bounding_box(), slider.locator(".noUi-base").bounding_box()
-    assert box is not None
-    assert track is not None
-    middle = box["y"] + box["height"] / 2
-    page.mouse.move(box["x"] + box["width"] / 2, middle)
-    page.mouse.down()
-    page.mouse.move(track["x"] + track["width"], middle, steps=8)
-    page.mouse.up()
-    expect(slider.locator(".widget-readout")).to_have_text("3")
-    expect(live.locator("[id='h'] text")).not_to_have_text("3211")
+def text(view: Locator, name: str) -> Locator:
+    """Return what stands at a quantity, in the live picture."""
+    return view.locator(f".lstm-frame [id='{name}']")
 
+
+def slider(view: Locator, name: str) -> Locator:
+    return view.locator(f"input[type=range][data-name={name}]")
+
+
+def field(view: Locator, name: str) -> Locator:
+    row = view.locator(".lstm-slider", has=view.page.locator(f"input[data-name={name}]"))
+    return row.locator("input[type=text]")
+
+
+def assert_equals_run(live: Locator, **given: float) -> None:
+    """Compare step 3 with what Python says, all being 1 but the biases, the states and `given`."""
     values = {"x_1": 1.0, "x_2": 1.0, "x_3": 1.0, "h0": 0.0, "c0": 0.0}
-    values |= Weights.ones().as_dict() | {name: 3.0}
-    weights = Weights(**{k: v for k, v in values.items() if k[1] == "_" and k[0] in "wub"})
+    values |= Weights.ones().as_dict() | given
+    weights = Weights(**{k: v for k, v in values.items() if re.fullmatch("[wub]_.", k)})
     inputs = [values[f"x_{t}"] for t in (1, 2, 3)]
     expected = run(weights, inputs, values["h0"], values["c0"])[2]
     for quantity in ("f", "keep", "write", "c", "h"):
         shown = format_number(getattr(expected, quantity))
-        expect(live.locator(f"[id='{quantity}'] text")).to_have_text(shown)
-    assert errors == []
-    assert outside == []
+        expect(text(live, quantity)).to_have_text(shown)
+
+
+def test_a_drag_changes_3211_rightly_without_a_kernel(page: Page, place: str) -> None:
+    reader = Reader(page, place, LESSON)
+    live = reader.step_3
+    dragged = live.locator("input[type=range]").first
+    name = dragged.get_attribute("data-name")
+    assert name is not None
+    dragged.scroll_into_view_if_needed()
+    box = dragged.bounding_box()
+    assert box is not None
+    middle = box["y"] + box["height"] / 2
+    page.mouse.move(box["x"] + box["width"] / 2, middle)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] + 10, middle, steps=8)
+    page.mouse.up()
+    expect(field(live, name)).to_have_value("3")
+    assert_equals_run(live, **{name: 3.0})
+    reader.assert_quiet()
+
+
+def test_keys_and_typed_numbers_work_without_a_kernel(page: Page, place: str) -> None:
+    reader = Reader(page, place, LESSON)
+    live = reader.step_3
+    moved = live.locator("input[type=range]").first
+    name = moved.get_attribute("data-name")
+    assert name is not None
+    moved.focus()
+    page.keyboard.press("ArrowRight")
+    expect(field(live, name)).to_have_value("1.1")
+    assert_equals_run(live, **{name: 1.1})
+    field(live, name).fill("1/2")
+    page.keyboard.press("Enter")
+    expect(field(live, name)).to_have_value("0.5")
+    assert_equals_run(live, **{name: 0.5})
+    reader.assert_quiet()
+
+
+def test_charts_follow_their_explorer(page: Page, place: str) -> None:
+    reader = Reader(page, place, SMALL)
+    live = page.locator(".lstm-explorer")
+    curve = page.locator("[data-lstm]", has=page.locator(".lstm-chart-sliders")).filter(
+        has=page.locator("input[data-name=b_f]"), has_not=live
+    )
+    expect(curve.locator("title").first).to_have_text("f₁ = sigmoid(0) = 0.5")
+    slider(live, "b_f").focus()
+    page.keyboard.press("PageUp")
+    expect(curve.locator("title").first).to_have_text("f₁ = sigmoid(1) = 0.7311")
+    slider(curve, "b_f").focus()
+    page.keyboard.press("PageDown")
+    expect(text(live, "f")).to_have_text("0.5")
+    expect(field(live, "b_f")).to_have_value("−1")
+    reader.assert_quiet()
+
+
+def test_the_explorer_walks_by_key(page: Page, address: str) -> None:
+    Reader(page, address, SMALL)
+    live = page.locator(".lstm-explorer")
+    live.locator(".lstm-frame").click()
+    page.keyboard.press("ArrowLeft")
+    expect(text(live, "h")).to_have_text("?")
+    page.keyboard.press("ArrowRight")
+    expect(text(live, "h")).not_to_have_text("?")
+
+
+def test_a_control_of_jupyter_is_text_and_the_page_says_so(page: Page, address: str) -> None:
+    reader = Reader(page, address, SMALL)
+    expect(page.get_by_text("FloatSlider(value=0.0)")).to_be_visible()
+    expect(page.get_by_text("a bar says how far it is")).to_be_visible()
+    expect(page.locator(".site-note")).to_contain_text("control of Jupyter's own")
+    reader.assert_quiet()
+
+
+def test_what_a_loop_drew_is_all_there(page: Page, address: str) -> None:
+    Reader(page, address, SMALL)
+    expect(page.locator(".lstm-chart desc", has_text="loss from 1 to 0.03333")).to_have_count(1)
+
+
+def test_without_a_script_pictures_and_numbers_stay(browser: Browser, address: str) -> None:
+    context: BrowserContext = browser.new_context(viewport=SIZE, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}{SMALL}.html")
+    places = page.locator("[data-lstm]")
+    expect(places).to_have_count(3)
+    for place in places.all():
+        expect(place.locator("svg").first).to_be_visible()
+        expect(place.locator("pre")).to_be_visible()
+    context.close()
 
 
 def test_the_page_says_what_needs_a_kernel(page: Page, address: str) -> None:
-    open_lesson(page, address)
+    Reader(page, address, LESSON)
     note = page.locator(".site-note")
     expect(note).to_contain_text("no kernel")
     expect(note).to_contain_text("JupyterLab")
-
-
-def test_the_page_works_from_a_folder_without_any_server(page: Page, site: Path) -> None:
-    page.goto((site / f"{LESSON}.html").as_uri())
-    handle = page.locator(".lstm-explorer .noUi-handle").first
-    live = page.locator(".lstm-explorer").filter(has=page.locator(".noUi-handle")).first
-    before = live.locator("svg").text_content()
-    handle.focus()
-    page.keyboard.press("ArrowRight")
-    expect(live.locator("svg")).not_to_have_text(before or "")
+    expect(note).not_to_contain_text("control of Jupyter's own")
 
 
 def test_every_link_on_the_index_and_the_page_leads_somewhere(page: Page, address: str, site: Path):
     page.goto(address)
     expect(page.get_by_role("link", name="05")).to_have_attribute("href", f"{LESSON}.html")
-    html = (site / f"{LESSON}.html").read_text(encoding="utf-8")
-    assert ".ipynb" not in html.split("<main>")[1].split("application/vnd.jupyter")[0]
+    assert ".ipynb" not in (site / f"{LESSON}.html").read_text(encoding="utf-8")
 
 
-def test_no_page_names_another_host(site: Path) -> None:
-    html = (site / f"{LESSON}.html").read_text(encoding="utf-8")
-    assert 'src="http' not in html
-    assert "src='http" not in html
-    assert "import(" not in html.split("application/vnd.jupyter.widget-state")[0]
+@pytest.mark.parametrize("name", [LESSON, SMALL])
+def test_a_page_names_no_other_host_and_is_small(site: Path, name: str) -> None:
+    parts = [site / f"{name}.html", *(site / "scripts").iterdir()]
+    html = parts[0].read_text(encoding="utf-8")
+    assert re.findall(r"""(?:src|href)=["'](?:https?:)?//[^"']+""", html.split("<main>")[0]) == []
+    assert re.findall(r"""src=["'](?:https?:)?//""", html) == []
+    assert sum(len(gzip.compress(part.read_bytes())) for part in parts) < GOAL
 
 
-def test_axe_finds_nothing_on_an_exported_page(page: Page, address: str) -> None:
-    open_lesson(page, address)
-    expect(page.locator(".noUi-handle:not([aria-label])")).to_have_count(0)
+def test_on_paper_nothing_runs_off_the_edge(page: Page, address: str) -> None:
+    Reader(page, address, SMALL)
+    page.set_viewport_size({"width": PAPER, "height": 1000})
+    page.emulate_media(media="print")
+    off = page.evaluate(
+        """width => [...document.querySelectorAll("main *")]
+            .filter(e => !e.closest("svg, .lstm-spoken"))
+            .filter(e => e.getBoundingClientRect().right > width + 1)
+            .map(e => `${e.className}: ${e.textContent.slice(0, 60)}`)""",
+        PAPER,
+    )
+    assert off == []
+
+
+@pytest.mark.parametrize("name", [LESSON, SMALL])
+def test_axe_finds_nothing_on_a_page(page: Page, address: str, name: str) -> None:
+    Reader(page, address, name)
     assert violations(page, looked_at=LOOKED_AT | {"color-contrast"}) == {}
 
 

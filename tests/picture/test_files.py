@@ -41,7 +41,7 @@ def test_the_png_is_sharp(explorer: Explorer, tmp_path: Path) -> None:
     image = pytest.importorskip("PIL.Image")
     save_scene(explorer.scene, tmp_path / "cell.png")
     with image.open(tmp_path / "cell.png") as png:
-        assert png.size == (2000, 1200)
+        assert png.size == (2000, 1405)
 
 
 def rows_of(path: Path) -> list[dict[str, str]]:

@@ -119,6 +119,15 @@ def test_names_alone_hold_no_numbers(pair):
     assert texts["formula_o"] == BLANK  # it would say the same
 
 
+def test_a_formula_that_says_what_the_equation_says_is_left_out():
+    weights, values = (slot_texts(SLOTS, article(face=face)) for face in ("weights", "values"))
+    assert [weights[f"formula_{name}"] for name in ("keep", "c", "h")] == [BLANK] * 3
+    assert weights["formula_f"] == values["formula_f"] != BLANK
+    assert values["formula_keep"] == "keep = f·c_prev"
+    first = slot_texts(SLOTS, article(3, face="gradients"))
+    assert (first["eq_h"], first["formula_h"]) == ("∂h₃ = 1", BLANK)
+
+
 def test_weights_stand_on_the_wires_in_their_own_picture_only():
     weights = [name for name in SLOTS if name.startswith("weight_")]
     assert weights == [f"weight_{kind}_{gate}" for gate in "fiog" for kind in "wu"]

@@ -1,0 +1,50 @@
+"""A marimo notebook with two Explorers, one of them wrapped, and a chart that follows one."""
+
+import marimo
+
+app = marimo.App()
+
+
+@app.cell
+def _():
+    import marimo as mo
+
+    from lstm_helpers import STANDARD, ActivationCurve, Explorer, Weights
+
+    return ActivationCurve, Explorer, STANDARD, Weights, mo
+
+
+@app.cell
+def _(Explorer, Weights, mo):
+    explorer = mo.ui.anywidget(Explorer(Weights.ones(), inputs=[1, 1, 1], t=2))
+    explorer
+    return (explorer,)
+
+
+@app.cell
+def _(explorer, mo):
+    mo.md(f"w_f is {explorer.w_f}")
+    return
+
+
+@app.cell
+def _(Explorer, STANDARD, Weights):
+    bare = Explorer(Weights.ones(b_f=-1), activations=STANDARD, show="w_f b_f")
+    bare
+    return (bare,)
+
+
+@app.cell
+def _(ActivationCurve, bare):
+    ActivationCurve(bare, "f", show="b_f")
+    return
+
+
+@app.cell
+def _(bare, explorer):
+    bare.observe(lambda change: setattr(explorer.widget, "x_3", change["new"]), "b_f")
+    return
+
+
+if __name__ == "__main__":
+    app.run()

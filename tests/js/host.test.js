@@ -1,0 +1,29 @@
+// @ts-check
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { hostModel, hostModels } from "../../lstm_helpers/page/host.js";
+
+test("a model tells of a change once, of each trait and of all", () => {
+  const model = hostModel({ w_f: 1 });
+  /** @type {string[]} */
+  const heard = [];
+  const hear = () => void heard.push("any");
+  model.on("change:w_f", () => void heard.push("w_f"));
+  model.on("change:w_i", () => void heard.push("w_i"));
+  model.on("change", hear);
+  model.set("w_f", 2);
+  model.set("w_f", 2);
+  assert.deepEqual(heard, ["w_f", "any"]);
+  assert.equal(model.get("w_f"), 2);
+  model.off("change", hear);
+  model.set("w_i", 3);
+  assert.deepEqual(heard, ["w_f", "any", "w_i"]);
+});
+
+test("a chart finds its explorer by its id", async () => {
+  const models = hostModels({ chart: { explorer: "IPY_MODEL_cell" }, cell: { t: 2 } });
+  const found = await models.chart.widget_manager.get_model("cell");
+  assert.equal(found, models.cell);
+  assert.equal(found.get("t"), 2);
+});
