@@ -98,8 +98,14 @@ export function buttonBars(model) {
   const show = model.get("look").show;
   const wanted = Object.keys(PARTS).filter((part) => show.includes(part));
   return {
-    under: buttonBar(wanted.filter((part) => UNDER_PICTURE.includes(part)), model),
-    beside: buttonBar(wanted.filter((part) => !UNDER_PICTURE.includes(part)), model),
+    under: buttonBar(
+      wanted.filter((part) => UNDER_PICTURE.includes(part)),
+      model,
+    ),
+    beside: buttonBar(
+      wanted.filter((part) => !UNDER_PICTURE.includes(part)),
+      model,
+    ),
   };
 }
 

@@ -36,7 +36,14 @@ class ExplorerView {
     this.steps = show.includes("table") && model.get("steps") > 1 ? new StepsTable(model.get("steps")) : null;
     this.frame = this.makeFrame();
     const { under } = this.bars;
-    this.stage = element("div", { class: "lstm-stage" }, this.frame, this.fullScreen(), this.says, under.element);
+    this.stage = element(
+      "div",
+      { class: "lstm-stage" },
+      this.frame,
+      this.fullScreen(),
+      this.says,
+      under.element,
+    );
     const parts = [this.stage, ...this.side(), this.steps?.element, this.chart?.element].filter(
       (part) => part !== undefined,
     );
@@ -54,7 +61,6 @@ class ExplorerView {
       () => this.frames.stop(),
       () => this.speaker.stop(),
     ];
-    this.show();
   }
 
   side() {
@@ -156,9 +162,11 @@ export function renderExplorer({ model, el }) {
     view?.leave();
     try {
       view = new ExplorerView(model);
+      view.show();
       el.replaceChildren(view.element);
     } catch (error) {
       console.error(error);
+      view?.leave(); // it is on no page, and would hear of every change
       el.replaceChildren(element("div", { class: "lstm" }, new Picture().svg, complaint(error)));
     }
   };
