@@ -61,7 +61,6 @@ class ExplorerView {
       () => this.frames.stop(),
       () => this.speaker.stop(),
     ];
-    this.show();
   }
 
   side() {
@@ -163,9 +162,11 @@ export function renderExplorer({ model, el }) {
     view?.leave();
     try {
       view = new ExplorerView(model);
+      view.show();
       el.replaceChildren(view.element);
     } catch (error) {
       console.error(error);
+      view?.leave(); // it is on no page, and would hear of every change
       el.replaceChildren(element("div", { class: "lstm" }, new Picture().svg, complaint(error)));
     }
   };

@@ -11,13 +11,17 @@ from playwright.sync_api import Locator, expect
 from lstm_helpers.graph.table import BY_NAME
 from lstm_helpers.picture.layout import SLOTS
 from tests.browser.expected import differences
-from tests.browser.lab import Lab
+from tests.browser.lab import COMPLAINT, Lab
 from tests.browser.live_page import HARNESS
+
+# What ipywidgets writes to the console when its kernel is gone, for its own sliders, too.
+NO_KERNEL = "Could not send widget sync message"
 
 # What the kernel says the sliders stand at, and the picture shows.
 TELL = """import json
+from lstm_helpers.cell.weights import WEIGHT_NAMES
 inputs = [f"x_{n}" for n in range(1, e.steps + 1)]
-shown = [*e.weights.as_dict(), *inputs, "h0", "c0", "t", "upto", "face", "of", "title"]
+shown = [*WEIGHT_NAMES, *inputs, "h0", "c0", "t", "upto", "face", "of", "title"]
 print(json.dumps({name: getattr(e, name) for name in shown} | {"activations": str(e.activations)}))"""
 
 
@@ -109,16 +113,17 @@ class Desk:
         self.lab.page.keyboard.press(then)
 
     def run(self, code: str) -> str:
-        """Type Python into the empty cell, run it, and return what it says."""
+        """Type Python into the empty cell, run it, and return what it says: no complaint."""
         self.lab.fill_cell(self._scratch, code)
-        return self.lab.run_cell(self._scratch)
+        said = self.lab.run_cell(self._scratch)
+        expect(self.scratch_output.locator(COMPLAINT)).to_have_count(0)
+        return said
 
     # ---- whether the two agree
 
     def settings(self) -> dict[str, Any]:
         """Return what the kernel says the sliders stand at, and the picture shows."""
-        said = self.run(TELL)
-        return json.loads(said[said.index("{") :])
+        return json.loads(self.run(TELL).splitlines()[-1])
 
     def assert_equals_python(self) -> dict[str, Any]:
         """Compare everything on the page with what Python works out, where the kernel stands."""

@@ -13,15 +13,15 @@ from lstm_helpers.graph.table import STAGES
 from lstm_helpers.page.slider import SLIDER_SAYS
 from lstm_helpers.words.numbers import format_number, read_number
 from tests.browser.conftest import tab
-from tests.browser.desk import Desk, open_desk, words
+from tests.browser.desk import NO_KERNEL, Desk, open_desk, words
 from tests.browser.lab import SIZE, Lab
 from tests.browser.server import Server
 
 EXPLORER = "from lstm_helpers import *\ne = Explorer(inputs=[1, 1, 1], t=3)\ne"
 # Something else first, so that every slider is told what it has been told before.
 BEGIN_ANEW = """e.set_preset('all 0')
-e.set_preset('the article')
-e.t, e.upto, e.face = 3, 'h', 'values'"""
+e.load(Explorer(inputs=[1, 1, 1], t=3).setting)
+e.face = 'values'"""
 RESULTS = ("f", "keep", "c", "h")
 
 
@@ -210,6 +210,11 @@ def test_a_number_set_by_python_stands_exactly_there(desk: Desk, number: str) ->
     assert desk.assert_equals_python()["w_f"] == float(number)
 
 
+# What nbval sees of it.
+SAY = """said = e._repr_mimebundle_()
+print((said[0] if isinstance(said, tuple) else said)['text/plain'])"""
+
+
 @pytest.mark.parametrize(("number", "sign"), [("nan", "nan"), ("inf", "∞"), ("-inf", "−∞")])
 def test_what_is_no_number_is_shown_and_explained_and_typed_over(
     desk: Desk, number: str, sign: str
@@ -221,9 +226,11 @@ def test_what_is_no_number_is_shown_and_explained_and_typed_over(
     expect(desk.text("eq_i_1")).to_contain_text(sign)
     note = "nan, “not a number”, is what" if number == "nan" else "∞ means that a number grew past"
     expect(desk.says).to_contain_text(note)
-    said = desk.run("print(e.w_i, e.weights.w_i, e.trace[0].i, e._repr_mimebundle_()[0])")
-    assert f"{number} {number} {number}" in said
-    assert sign in said
+    assert number in desk.run("print(e.w_i)")
+    assert f"w_i {sign}" in desk.run(SAY)
+    assert f"w_i contains {number}" in desk.run(
+        "try:\n    e.trace\nexcept ValueError as error:\n    print(error)"
+    )
     at = desk.assert_equals_python()["w_i"]
     assert at == float(number) or math.isnan(at)
     desk.type("w_i", "0.5")
@@ -268,30 +275,6 @@ def test_a_widget_linked_in_python_moves_with_it(desk: Desk) -> None:
     desk.run("link.unlink()")
 
 
-DIAL = """import ipywidgets as widgets
-dial = widgets.FloatSlider(1, min=-3, max=3)
-hook = widgets.jslink((dial, "value"), (e, "w_f"))
-dial"""
-
-
-def test_a_slider_of_ones_own_moves_the_picture_without_a_kernel(lab_page: Lab) -> None:
-    desk = open_desk(lab_page, EXPLORER, DIAL)
-    lab_page.shut_down_kernel()
-    dial = lab_page.output(2).locator(".noUi-handle")
-    for n in range(1, 6):
-        dial.press("ArrowRight")
-        f = run(Weights.ones(w_f=1 + n / 10), [1, 1, 1])[-1].f
-        expect(desk.text("f")).to_have_text(format_number(f))
-    expect(desk.field("w_f")).to_have_value("1.5")
-    desk.range("w_f").press("PageDown")
-    expect(lab_page.output(2).locator(".widget-readout")).to_have_text("0.50")
-    assert [e for e in lab_page.errors if NO_KERNEL not in e] == []
-
-
-# What ipywidgets writes to the console when its kernel is gone, for its own slider.
-NO_KERNEL = "Could not send widget sync message"
-
-
 # ---- buttons -------------------------------------------------------------------------------------
 
 
@@ -332,8 +315,8 @@ def test_a_setting_with_other_time_steps_is_another_view(desk: Desk) -> None:
     expect(desk.output.get_by_role("slider")).to_have_count(19)
     expect(desk.output.locator(".lstm-explorer")).to_have_count(1)
     expect(desk.text("title")).to_have_text("time step 5 of 5")
-    desk.range("x_5").press("ArrowRight")
-    assert desk.assert_equals_python()["x_5"] == 5.1
+    desk.range("x_5").press("ArrowLeft")
+    assert desk.assert_equals_python()["x_5"] == 4.9
     desk.button("◀ back").click()
     assert desk.assert_equals_python()["upto"] == "c_act"
     desk.run(f"e.load({Explorer(inputs=[1, 1, 1]).setting!r})")
@@ -360,7 +343,7 @@ def test_the_walk_by_keyboard(desk: Desk) -> None:
     assert len(set(seen)) == len(seen)
     expect(desk.says).to_contain_text("Time step 3: the input is 1")
     desk.lab.page.keyboard.press("ArrowLeft")
-    expect(desk.says).to_contain_text("the output gate 2 lets out h\u00a0=\u00a012.")
+    expect(desk.says).to_contain_text("the output gate 2 lets out h = 12.")
     assert desk.assert_equals_python()["t"] == 2
 
 
@@ -381,7 +364,7 @@ def test_the_keys_of_a_slider_and_of_a_field_do_not_walk(desk: Desk) -> None:
     desk.run("e.upto = 'f'")
     expect(desk.text("i")).to_have_text("?")
     desk.range("w_f").press("ArrowRight")
-    expect(desk.text("f")).to_have_text("13.1")
+    expect(desk.text("f")).to_have_text("13.3")
     for key in ("ArrowLeft", "ArrowRight", "ArrowUp"):
         desk.field("w_f").press(key)
     at = desk.assert_equals_python()
@@ -409,6 +392,7 @@ def test_jupyters_shortcuts_stay_out_of_it(desk: Desk) -> None:
 
 def test_control_s_saves_from_everywhere(desk: Desk) -> None:
     for place in places(desk):
+        desk.run("None")  # what has not changed is not saved
         place.focus()
         with desk.lab.saving():
             desk.lab.page.keyboard.press("ControlOrMeta+s")
@@ -462,6 +446,7 @@ def test_nothing_is_cut_off(desk: Desk, width: int) -> None:
             """all => {
             const edge = all.getBoundingClientRect();
             return [...all.querySelectorAll('svg, button, input, td')]
+                .filter(part => part.getClientRects().length)
                 .map(part => [part.outerHTML.slice(0, 80), part.getBoundingClientRect()])
                 .filter(([, part]) => part.left < edge.left - 1 || part.right > edge.right + 1)
                 .map(([name]) => name)
@@ -482,7 +467,7 @@ def test_the_back_row_can_read_it(desk: Desk) -> None:
             .map(text => parseFloat(text.style.fontSize) * text.getScreenCTM().a)"""
     )
     assert len(sizes) > 30
-    assert min(sizes) >= 12
+    assert min(sizes) > 11.99  # 12, but for rounding
 
 
 def test_the_dark_theme_leaves_everything_readable(desk: Desk) -> None:
@@ -514,3 +499,25 @@ CONTRASTS = """all => {
         return [text.value || text.textContent, (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05)];
     });
 }"""
+
+
+# ---- without a kernel: a notebook of its own, the last one here ----------------------------------
+
+DIAL = """import ipywidgets as widgets
+dial = widgets.FloatSlider(1, min=-3, max=3)
+hook = widgets.jslink((dial, "value"), (e, "w_f"))
+dial"""
+
+
+def test_a_slider_of_ones_own_moves_the_picture_without_a_kernel(lab_page: Lab) -> None:
+    desk = open_desk(lab_page, EXPLORER, DIAL)
+    lab_page.shut_down_kernel()
+    dial = lab_page.output(2).locator(".noUi-handle")
+    for n in range(1, 6):
+        dial.press("ArrowRight")
+        f = run(Weights.ones(w_f=1 + n / 10), [1, 1, 1])[-1].f
+        expect(desk.text("f")).to_have_text(format_number(f))
+    expect(desk.field("w_f")).to_have_value("1.5")
+    desk.range("w_f").press("PageDown")
+    expect(lab_page.output(2).locator(".widget-readout")).to_have_text("0.50")
+    assert [e for e in lab_page.errors if NO_KERNEL not in e] == []

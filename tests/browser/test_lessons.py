@@ -6,6 +6,7 @@ from playwright.sync_api import Locator, expect
 
 from lstm_helpers import Weights, format_number, run
 from lstm_helpers.graph.table import STAGES
+from lstm_helpers.words.numbers import read_number
 from tests.browser.lab import Lab
 
 FOLLOWED = ("f", "keep", "write", "c", "h")
@@ -15,29 +16,26 @@ def live_view(lab: Lab, *sliders: str) -> Locator:
     """Find the first live view that shows these sliders."""
     view = lab.notebook.locator(".lstm-explorer")
     for name in sliders:
-        view = view.filter(has=lab.page.locator(".widget-label", has_text=name))
+        view = view.filter(has=lab.page.locator(f"[data-name={name}]"))
     view = view.first
     view.scroll_into_view_if_needed()
     return view
 
 
 def shown(view: Locator, quantity: str) -> Locator:
-    return view.locator(f"[id='{quantity}'] text")
+    return view.locator(f".lstm-frame text[id='{quantity}']")
 
 
 def slider(view: Locator, name: str) -> Locator:
-    label = view.page.locator(".widget-label", has_text=name)
-    return view.locator(".widget-slider").filter(has=label)
+    return view.locator(f"input[data-name={name}]")
 
 
 def settings(view: Locator) -> dict[str, float]:
     """Read what every slider on the page says."""
-    return {
-        each.locator(".widget-label").inner_text(): float(
-            each.locator(".widget-readout").inner_text().replace("−", "-")
-        )
-        for each in view.locator(".widget-slider").all()
-    }
+    said = view.get_by_role("slider").evaluate_all(
+        "all => all.map(one => [one.dataset.name, one.getAttribute('aria-valuetext')])"
+    )
+    return {name: read_number(text) for name, text in said}
 
 
 def expect_what_python_says(view: Locator, t: int, steps: int) -> None:
@@ -49,7 +47,7 @@ def expect_what_python_says(view: Locator, t: int, steps: int) -> None:
     for quantity in FOLLOWED:
         expect(shown(view, quantity)).to_have_text(format_number(getattr(step, quantity)))
     subscript = "₁₂₃"[t - 1]
-    expect(view.locator("[id='eq_h_1'] text")).to_contain_text(f"h{subscript} = ")
+    expect(view.locator("text[id='eq_h']")).to_contain_text(f"h{subscript} = ")
 
 
 def open_lesson(lab: Lab, lesson: str) -> None:
@@ -66,11 +64,11 @@ def test_time_step_1_shows_its_picture_then_follows_the_thumb_and_the_keys(lab_p
     open_lesson(lab_page, "03_time_step_1")
     view = live_view(lab_page, "w_f", "w_o", "x_1")
     before = shown(view, "f").text_content()
-    lab_page.drag(slider(view, "w_f").locator(".noUi-handle"), 25)
+    lab_page.drag(slider(view, "w_f"), 25)
     expect(shown(view, "f")).not_to_have_text(before or "")
     expect_what_python_says(view, t=1, steps=1)
 
-    lab_page.drag(slider(view, "x_1").locator(".noUi-handle"), -30)
+    lab_page.drag(slider(view, "x_1"), -30)
     expect_what_python_says(view, t=1, steps=1)
 
     walk = lab_page.notebook.locator(".lstm-explorer").filter(
@@ -92,13 +90,13 @@ def test_time_step_3_shows_its_picture_then_follows_the_thumb_and_the_keys(lab_p
     open_lesson(lab_page, "05_time_step_3")
     view = live_view(lab_page, "u_f", "u_o")
     expect(shown(view, "h")).to_have_text("3211")
-    lab_page.drag(slider(view, "u_f").locator(".noUi-handle"), 20)
+    lab_page.drag(slider(view, "u_f"), 20)
     expect(shown(view, "h")).not_to_have_text("3211")
     expect_what_python_says(view, t=3, steps=3)
 
-    slider(view, "u_o").locator(".noUi-handle").focus()
+    slider(view, "u_o").focus()
     for _ in range(3):
         lab_page.page.keyboard.press("ArrowLeft")
-    expect(slider(view, "u_o").locator(".widget-readout")).to_have_text("0.7")
+    expect(slider(view, "u_o")).to_have_attribute("aria-valuetext", "0.7")
     expect_what_python_says(view, t=3, steps=3)
     lab_page.assert_no_errors()

@@ -11,13 +11,12 @@ from playwright.sync_api import Browser, CDPSession, Page, expect
 from lstm_helpers import Explorer, Weights, run
 from lstm_helpers.words.numbers import format_number
 from tests.browser.conftest import tab
-from tests.browser.desk import Desk, open_desk
+from tests.browser.desk import NO_KERNEL, Desk, open_desk, words
 from tests.browser.lab import Lab
 from tests.browser.server import TOKEN, Server, notebook
 
 EXPLORER = "from lstm_helpers import *\ne = Explorer(inputs=[1, 1, 1], t=3)\ne"
-# What ipywidgets writes to the console when its kernel is gone, for its own sliders, too.
-NO_KERNEL = "Could not send widget sync message"
+# What ipywidgets writes to the console when it finds a view and no kernel that knows its model.
 NO_MODEL = "widget model not found"
 
 
@@ -42,10 +41,10 @@ def f_for(w_f: float) -> str:
 
 def assert_moves(desk: Desk, w_f: float) -> None:
     """From w_f, one step to the right."""
-    expect(desk.readout("w_f")).to_have_text(format_number(w_f))
-    desk.handle("w_f").press("ArrowRight")
+    expect(desk.field("w_f")).to_have_value(format_number(w_f))
+    desk.range("w_f").press("ArrowRight")
     after = round(w_f + 0.1, 1)
-    expect(desk.readout("w_f")).to_have_text(format_number(after))
+    expect(desk.field("w_f")).to_have_value(format_number(after))
     expect(desk.text("f")).to_have_text(f_for(after))
 
 
@@ -53,10 +52,10 @@ def assert_moves(desk: Desk, w_f: float) -> None:
 
 
 # What the picture beside a slider says in the first frame after a key.
-IN_THE_NEXT_FRAME = """async (handle) => {
-    handle.dispatchEvent(new KeyboardEvent('keydown', { key: 'PageDown', bubbles: true }));
+IN_THE_NEXT_FRAME = """async (range) => {
+    range.dispatchEvent(new KeyboardEvent('keydown', { key: 'PageDown', bubbles: true }));
     await new Promise((shown) => requestAnimationFrame(() => setTimeout(shown)));
-    return handle.closest('.lstm-explorer').querySelector('#f > text').textContent;
+    return range.closest('.lstm-explorer').querySelector('#f').textContent;
 }"""
 
 
@@ -65,18 +64,19 @@ def test_two_explorers_do_not_meddle_and_thirty_views_of_one_agree(lab_page: Lab
     desk = open_desk(lab_page, EXPLORER, other, "for _ in range(30):\n    display(e)")
     theirs = Desk(lab_page, 2, scratch=4)
     many = lab_page.output(3)
-    expect(many.locator(".lstm-picture")).to_have_count(30)
+    expect(many.locator(".lstm-frame")).to_have_count(30)
     assert_moves(desk, 1)
-    expect(many.locator("#f > text")).to_have_text([f_for(1.1)] * 30)
-    many.locator(".noUi-handle[aria-label^='kernel of the forget gate']").nth(29).press("PageUp")
-    expect(many.locator("#f > text")).to_have_text([f_for(2.1)] * 30)
-    expect(many.get_by_role("textbox", name="w_f")).to_have_text(["2.1"] * 30)
+    expect(many.locator("#f")).to_have_text([f_for(1.1)] * 30)
+    many.get_by_role("slider", name=words("w_f")).nth(29).press("PageUp")
+    expect(many.locator("#f")).to_have_text([f_for(2.1)] * 30)
+    for field in many.get_by_role("textbox", name=words("w_f")).all():
+        expect(field).to_have_value("2.1")
     expect(desk.text("f")).to_have_text(f_for(2.1))
-    desk.handle("w_f").scroll_into_view_if_needed()
-    assert desk.handle("w_f").evaluate(IN_THE_NEXT_FRAME) == f_for(1.1)
-    desk.handle("w_f").press("PageUp")
+    desk.range("w_f").scroll_into_view_if_needed()
+    assert desk.range("w_f").evaluate(IN_THE_NEXT_FRAME) == f_for(1.1)
+    desk.range("w_f").press("PageUp")
     expect(theirs.text("f")).to_have_text("13")
-    expect(theirs.readout("w_f")).to_have_text("1")
+    expect(theirs.field("w_f")).to_have_value("1")
     theirs.button("2").click()
     expect(theirs.text("h")).to_have_text("12")
     expect(desk.text("title")).to_have_text("time step 3 of 3")
@@ -91,7 +91,7 @@ def test_a_cell_run_again_shows_the_new_explorer(desk: Desk) -> None:
     for _ in range(3):
         assert_moves(desk, 1)
         desk.lab.run_cell(1)
-        expect(desk.output.locator(".lstm-picture")).to_have_count(1)
+        expect(desk.output.locator(".lstm-frame")).to_have_count(1)
         expect(desk.text("f")).to_have_text("13")
     assert_moves(desk, 1)
     assert desk.assert_equals_python()["w_f"] == 1.1
@@ -103,7 +103,7 @@ def test_a_deleted_cell_comes_back_as_it_was(desk: Desk) -> None:
     desk.lab.cell(1).locator(".jp-InputPrompt").click()
     page.keyboard.press("d")
     page.keyboard.press("d")
-    expect(desk.lab.notebook.locator(".lstm-picture")).to_have_count(0)
+    expect(desk.lab.notebook.locator(".lstm-frame")).to_have_count(0)
     page.keyboard.press("z")
     expect(desk.text("f")).to_have_text(f_for(1.1))
     assert_moves(desk, 1.1)
@@ -129,7 +129,7 @@ def test_the_picture_goes_on_through_a_restart(desk: Desk) -> None:
     desk.button("reset").click()
     expect(desk.text("h")).to_have_text("3211")
     desk.lab.run_cell(1)
-    expect(desk.output.locator(".lstm-picture")).to_have_count(1)
+    expect(desk.output.locator(".lstm-frame")).to_have_count(1)
     assert_moves(desk, 1)
     assert desk.assert_equals_python()["w_f"] == 1.1
 
@@ -139,12 +139,7 @@ def restart_while_dragging(desk: Desk) -> None:
     page, server = desk.lab.page, desk.lab.server
     (session,) = page.request.get(f"{server.url}api/sessions?token={TOKEN}").json()
     restart = f"{server.url}api/kernels/{session['kernel']['id']}/restart?token={TOKEN}"
-    desk.handle("w_f").scroll_into_view_if_needed()
-    box = desk.handle("w_f").bounding_box()
-    assert box
-    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    page.mouse.move(x, y)
-    page.mouse.down()
+    x, y = desk.lab.take_hold(desk.range("w_f"))
     page.mouse.move(x - 15, y, steps=5)
     assert page.request.post(restart).ok
     page.mouse.move(x - 30, y, steps=5)
@@ -202,40 +197,35 @@ WITHOUT_WIDGETS = """new MutationObserver((_, observer) => {
 # ---- what is left behind -------------------------------------------------------------------------
 
 VIEWS = 25
-# As many sliders, boxes and labels as an Explorer has: what ipywidgets keeps of them is not ours.
-PLAIN = """import ipywidgets as w
-groups = [[w.FloatSlider(description="x") for _ in range(n)] for n in (3, 3, 3, 3, 3, 2)]
-plain = w.Box([w.Box([w.Box(), w.Box([w.VBox([w.Label("x"), *group]) for group in groups])])])
-plain"""
+# What ipywidgets and JupyterLab keep of any view is not ours.
+PLAIN = 'import ipywidgets\nplain = ipywidgets.Label("x")\nplain'
 REMEMBER = """() => {
-    const ours = document.querySelectorAll('.lstm-picture, .lstm-picture *');
+    const ours = document.querySelectorAll('.lstm, .lstm *');
     window.ours = [...ours].map(element => new WeakRef(element));
 }"""
 STILL_THERE = "() => window.ours.filter(element => element.deref()).length"
 
 
 def test_views_that_are_closed_leave_nothing_of_ours(lab_page: Lab) -> None:
-    show = "for _ in range({}):\n    display({})"
-    desk = open_desk(lab_page, EXPLORER, PLAIN, "None", "None")
-    page = lab_page.page
+    desk = open_desk(lab_page, EXPLORER, PLAIN)
+    page, output = lab_page.page, desk.scratch_output
     browser = page.context.new_cdp_session(page)
 
-    def kept_by(name: str, parts: int) -> tuple[int, int]:
+    def kept_by(name: str, shown: str) -> tuple[int, int]:
+        desk.run("None")
         before = counts(browser)
-        desk.run(show.format(VIEWS, name))
-        output = lab_page.output(5)
-        expect(output.locator(".widget-slider")).to_have_count(VIEWS * 17)
-        expect(output.locator(".noUi-handle[aria-label]")).to_have_count(VIEWS * parts)
+        desk.run(f"for _ in range({VIEWS}):\n    display({name})")
+        expect(output.locator(shown)).to_have_count(VIEWS)
         page.evaluate(REMEMBER)
         desk.run("None")
-        expect(output.locator(".widget-slider")).to_have_count(0)
+        expect(output.locator(shown)).to_have_count(0)
         after = counts(browser)
         return after[0] - before[0], after[1] - before[1]
 
-    kept_by("e", 17)  # whatever happens only once
-    theirs = kept_by("plain", 0)
-    ours = kept_by("e", 17)
-    here = page.evaluate("document.querySelectorAll('.lstm-picture, .lstm-picture *').length")
+    kept_by("e", ".lstm-frame > svg")  # whatever happens only once
+    theirs = kept_by("plain", ".widget-label")
+    ours = kept_by("e", ".lstm-frame > svg")
+    here = page.evaluate("document.querySelectorAll('.lstm, .lstm *').length")
     assert page.evaluate(STILL_THERE) == here
     # one element for each view: the one that anywidget was given
     assert ours[0] - theirs[0] <= 2 * VIEWS
@@ -259,7 +249,7 @@ def test_notebook_7(lab_page: Lab) -> None:
     lab_page.run_all()
     desk = Desk(lab_page, 1, scratch=2)
     assert_moves(desk, 1)
-    lab_page.drag(desk.handle("u_f"), -20)
+    lab_page.drag(desk.range("u_f"), -20)
     expect(desk.text("f")).not_to_have_text(f_for(1.1))
     desk.type("w_f", "0.25")
     expect(desk.text("eq_f_1")).to_contain_text("f₃ = 0.25·1")
