@@ -64,5 +64,20 @@ export const TABLES: {
   presets: Record<string, Preset>;
   check_letters: string;
   plain_gate: number[];
-  chart: any;
+  chart: {
+    frame: Record<
+      "width" | "height" | "margin" | "left" | "right" | "top" | "bottom" | "labels" | "gap",
+      number
+    >;
+    sizes: Record<"title" | "label" | "text", number>;
+    words_wider: number;
+    largest: number;
+    points_up_to: number;
+    samples: number;
+    line_width: number;
+    dashes: Texts;
+    colours: Texts;
+    notes: { empty: string; gaps: string; log: string };
+    scales: Texts;
+  };
 };

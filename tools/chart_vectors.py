@@ -87,7 +87,8 @@ def planned(content: Content) -> dict[str, Any]:
     """Give a content's plan and, where it is short, its shapes."""
     shown = plan(content)
     drawn = list(shapes(shown))
-    return rounded({"plan": asdict(shown), **({"shapes": drawn} if len(drawn) < 26 else {})})
+    case = {"plan": asdict(shown), **({"shapes": drawn} if len(drawn) < 26 else {})}
+    return {name: rounded(part) for name, part in case.items()}
 
 
 def followed() -> Iterator[dict[str, Any]]:

@@ -75,7 +75,7 @@ function pathShape(d, stroke, width, more = {}) {
 /** @param {Point} at @param {number} r @param {string} fill @param {Look} more @returns {Shape} */
 const discShape = ([cx, cy], r, fill, more = {}) => ["circle", { cx, cy, r, fill, ...more }, ""];
 
-/** @param {number} x @param {number} y @param {string} text @param {string} size @param {string} anchor @param {string} fill @param {Look} more @returns {Shape} */
+/** @param {number} x @param {number} y @param {string} text @param {keyof typeof FONT_SIZES} size @param {string} anchor @param {string} fill @param {Look} more @returns {Shape} */
 function textShape(x, y, text, size, anchor, fill = "ink", more = {}) {
   const look = { "font-size": FONT_SIZES[size], "font-weight": size === "text" ? "normal" : "bold" };
   return ["text", { x, y, ...look, "text-anchor": anchor, fill, ...more }, text];

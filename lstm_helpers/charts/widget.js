@@ -43,9 +43,9 @@ class OwnChart {
     );
     // what comes from an Explorer is spoken there
     this.speaker = explorer ? null : /** @type {Speaker<string>} */ (new Speaker());
-    const controls = element("div", { class: "lstm-chart-sliders" });
-    controls.append(...this.sliders.map((/** @type {Slider} */ slider) => slider.element));
-    this.element = element("div", { class: "lstm" }, this.view.element, controls);
+    const layout = element("div", { class: "lstm-layout" }, this.view.element);
+    if (this.sliders.length) layout.append(this.makeControls());
+    this.element = element("div", { class: "lstm" }, layout);
     if (this.speaker) this.element.append(this.speaker.element);
     this.frames = new Frames(this.element, () => this.tryToShow());
     const gone = new AbortController();
@@ -61,6 +61,11 @@ class OwnChart {
     ];
     for (const source of new Set([model, this.source])) this.follow(source);
     this.tryToShow();
+  }
+
+  makeControls() {
+    const rows = this.sliders.map((/** @type {Slider} */ slider) => slider.element);
+    return element("div", { class: "lstm-chart-sliders" }, ...rows);
   }
 
   /** @param {Model} source */

@@ -89,12 +89,23 @@ function pairs(model) {
   return isKnown ? TABLES.pairs : [...TABLES.pairs, [activations, activations]];
 }
 
-/** @param {Model} model @returns {Part} */
-export function buttonBar(model) {
+// Where the picture stands is chosen under it, and on the whole screen; all else is set beside the sliders.
+const UNDER_PICTURE = ["walk", "steps", "reset"];
+
+/** The buttons under the picture, and those beside the sliders. @param {Model} model */
+export function buttonBars(model) {
   /** @type {string[]} */
   const show = model.get("look").show;
   const wanted = Object.keys(PARTS).filter((part) => show.includes(part));
-  const parts = wanted.flatMap((part) => PARTS[part](model));
+  return {
+    under: buttonBar(wanted.filter((part) => UNDER_PICTURE.includes(part)), model),
+    beside: buttonBar(wanted.filter((part) => !UNDER_PICTURE.includes(part)), model),
+  };
+}
+
+/** @param {string[]} names @param {Model} model @returns {Part} */
+function buttonBar(names, model) {
+  const parts = names.flatMap((name) => PARTS[name](model));
   const bar = element("div", { class: "lstm-bar" }, ...parts.map((part) => part.element));
   return { element: bar, update: () => parts.forEach((part) => part.update()) };
 }
@@ -114,6 +125,8 @@ function sliderOf(model, name) {
   });
 }
 
+const FEW = 9; // so many find room beside the picture, one under the other
+
 /** The sliders that are shown, each under its gate's name. @param {Model} model */
 export function sliderGroups(model) {
   /** @type {string[]} */
@@ -131,6 +144,6 @@ export function sliderGroups(model) {
     const attributes = { class: "lstm-group", role: "group", "aria-label": words, "data-group": key };
     return [element("div", attributes, title, ...members.map((slider) => slider.element))];
   });
-  const box = element("div", { class: "lstm-controls", "data-groups": groups.length }, ...groups);
-  return { element: box, sliders };
+  const many = sliders.length > FEW ? { "data-many": "" } : {};
+  return { element: element("div", { class: "lstm-controls", ...many }, ...groups), sliders };
 }

@@ -173,7 +173,7 @@ class Explorer(anywidget.AnyWidget):
         }
         super().__init__(
             **values,
-            t=t,  # before the steps, for it is this that does not fit
+            t=t,
             steps=len(names),
             activations=pair,
             upto=upto,
@@ -183,19 +183,13 @@ class Explorer(anywidget.AnyWidget):
             look=look,
         )
 
-    @traitlets.validate("t")
+    @traitlets.validate("t", "steps")
     def _is_a_time_step(self, proposal: Mapping[str, Any]) -> int:
-        t: int = proposal["value"]
-        if not 1 <= t <= self.steps:
-            raise DoesNotFit(f"t is {t}; expected a time step from 1 to {self.steps}.")
-        return t
-
-    @traitlets.validate("steps")
-    def _has_the_time_step(self, proposal: Mapping[str, Any]) -> int:
-        steps: int = proposal["value"]
-        if self.t > steps:
-            raise DoesNotFit(f"steps is {steps}, and time step {self.t} is shown; set t first.")
-        return steps
+        value: int = proposal["value"]
+        t, steps = (value, self.steps) if proposal["trait"].name == "t" else (self.t, value)
+        if not 1 <= t <= steps:
+            raise DoesNotFit(f"t is {t}; expected a time step from 1 to {steps}.")
+        return value
 
     @traitlets.validate(*INPUT_NAMES)
     def _is_an_input(self, proposal: Mapping[str, Any]) -> float:

@@ -7,9 +7,10 @@ import { TABLES } from "../tables.js";
 export class StepsTable {
   /** @param {number} steps */
   constructor(steps) {
-    // what stands in the row above anyway gives way where there is little room
+    // where there is little room, what stands in the row above anyway gives way, then the two products
     /** @param {string} name @returns {import("../page/dom.js").Attributes} */
-    const spare = (name) => (name.endsWith("_prev") ? { class: "lstm-spare" } : {});
+    const spare = (name) =>
+      name.endsWith("_prev") ? { class: "lstm-spare" } : ["keep", "write"].includes(name) ? { class: "lstm-product" } : {};
     this.header = TABLES.columns.map((name) => element("th", { scope: "col", ...spare(name) }));
     this.rows = Array.from({ length: steps }, () =>
       element("tr", {}, ...TABLES.columns.map((name) => element("td", spare(name)))),

@@ -5,14 +5,14 @@ import { timeContent } from "../charts/following.js";
 import { ChartView } from "../charts/view.js";
 import { button, element, svgElement, write } from "../page/dom.js";
 import { Frames } from "../page/frames.js";
-import { onKeys } from "../page/keys.js";
+import { commandOrNot, onKeys } from "../page/keys.js";
 import { sceneOf } from "../page/model.js";
 import { Speaker } from "../page/speaker.js";
 import { watchTheme } from "../page/theme.js";
 import { Picture } from "../picture/artists.js";
 import { TABLES } from "../tables.js";
 import { caption, sentence, slotTexts, spokenChange, stepHeader, stepRows } from "../words/texts.js";
-import { buttonBar, sliderGroups, walk } from "./controls.js";
+import { buttonBars, sliderGroups, walk } from "./controls.js";
 import { StepsTable } from "./steps_table.js";
 
 /** @typedef {import("../page/model.js").Model} Model */
@@ -25,7 +25,7 @@ class ExplorerView {
   constructor(model) {
     this.model = model;
     this.picture = new Picture();
-    this.bar = buttonBar(model);
+    this.bars = buttonBars(model);
     this.says = element("p", { class: "lstm-says" });
     this.speaker = new Speaker();
     this.controls = sliderGroups(model);
@@ -35,9 +35,9 @@ class ExplorerView {
     this.walks = show.includes("walk");
     this.steps = show.includes("table") && model.get("steps") > 1 ? new StepsTable(model.get("steps")) : null;
     this.frame = this.makeFrame();
-    this.bar.element.append(this.fullScreen());
-    this.stage = element("div", { class: "lstm-stage" }, this.frame, this.says, this.bar.element);
-    const parts = [this.stage, this.controls.element, this.steps?.element, this.chart?.element].filter(
+    const { under } = this.bars;
+    this.stage = element("div", { class: "lstm-stage" }, this.frame, this.fullScreen(), this.says, under.element);
+    const parts = [this.stage, ...this.side(), this.steps?.element, this.chart?.element].filter(
       (part) => part !== undefined,
     );
     this.element = element(
@@ -55,6 +55,11 @@ class ExplorerView {
       () => this.speaker.stop(),
     ];
     this.show();
+  }
+
+  side() {
+    const parts = [this.controls.element, this.bars.beside.element].filter((part) => part.childElementCount);
+    return parts.length ? [element("div", { class: "lstm-side" }, ...parts)] : [];
   }
 
   makeFrame() {
@@ -100,7 +105,7 @@ class ExplorerView {
     }
     if (target.matches("input")) return "typing";
     const direction = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    if (!direction || !this.walks || event.shiftKey) return "not ours";
+    if (!direction || !this.walks || event.shiftKey) return commandOrNot(event);
     walk(this.model, direction);
     return "done";
   }
@@ -109,7 +114,7 @@ class ExplorerView {
     const scene = sceneOf(this.model);
     const words = { caption: caption(scene), sentence: sentence(scene), texts: slotTexts(scene) };
     this.picture.update(scene, words);
-    this.bar.update();
+    for (const bar of Object.values(this.bars)) bar.update();
     for (const slider of this.controls.sliders) slider.update();
     this.steps?.update(scene.t, stepHeader(scene), stepRows(scene));
     this.chart?.update(timeContent(scene, this.plot, this.model.get("scale")));

@@ -1,7 +1,12 @@
 // @ts-check
 // Keys that are meant for a view, not for the page around it.
 
-/** @typedef {"done" | "typing" | "not ours"} Taken */
+/** @typedef {"done" | "typing" | "not ours"} Taken  "typing" is left to the browser, and kept from Jupyter */
+
+// To Jupyter's command mode a letter is a command, and Enter too: here they do what they do anywhere.
+/** @param {KeyboardEvent} event @returns {Taken} */
+export const commandOrNot = ({ key, shiftKey }) =>
+  key.length === 1 || (key === "Enter" && !shiftKey) ? "typing" : "not ours";
 
 // Jupyter's own shortcuts listen to the whole page, some of them before anybody else: a key that is
 // meant for us must not get so far. Ctrl+S and the like are never ours. (Jupyter's attribute

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from lstm_helpers.picture.layout import PALETTE
+from lstm_helpers.picture.layout import HEIGHT, PALETTE, WIDTH
 
 __all__ = ["module", "script", "sheet"]
 
@@ -16,7 +16,7 @@ _IMPORT = re.compile(r'^import \{[^}]*\} from "([^"]+)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=const|function|class|async)", re.MULTILINE)
 _ENTRY = re.compile(r"^export default [^\n]*;\n", re.MULTILINE)
 # What a page does not need: types and comments, and the room at a line's beginning.
-_IDLE = re.compile(r"/\*.*?\*/|^\s*//[^\n]*$|^\s+", re.MULTILINE | re.DOTALL)
+_IDLE = re.compile(r"/\*.*?\*/|(^|[ \t])\s*// [^\n]*$|^\s+", re.MULTILINE | re.DOTALL)
 
 
 @cache
@@ -71,8 +71,8 @@ def sheet(*names: str) -> str:
 
 
 def palette() -> str:
-    """Write the colours of every role as CSS variables, for a light and for a dark page."""
-    light, dark = [], []
+    """Write the colours of every role as CSS variables, for a light and a dark page; the shape, too."""
+    light, dark = [f"--lstm-ratio: {HEIGHT / WIDTH:.4f};"], []
     for role, style in PALETTE.items():
         name = f"--lstm-{role}"
         light += [f"{name}: {style.colour};", f"{name}-tint: {style.tint};"]

@@ -5,6 +5,7 @@ import { BY_NAME } from "../graph/forward.js";
 import { TABLES } from "../tables.js";
 import { formatNumber, readNumber } from "../words/numbers.js";
 import { element, write } from "./dom.js";
+import { commandOrNot } from "./keys.js";
 
 /** @typedef {import("./keys.js").Taken} Taken */
 
@@ -36,7 +37,7 @@ export class Slider {
   constructor(options) {
     this.options = options;
     const { name, label } = options;
-    this.value = NaN;
+    this.value = options.read();
     this.low = this.high = 0;
     this.isMoving = false;
     // no grid of the browser's own: it would force every number onto it, even one that was typed
@@ -55,20 +56,26 @@ export class Slider {
     this.range.addEventListener("pointerdown", () => this.say(""));
     this.field.addEventListener("focus", () => this.field.select());
     this.field.addEventListener("change", () => this.take());
-    this.makeRoom(0);
-    this.update();
+    this.standAt(this.value);
   }
 
-  // Takes the model's number over. Whatever was typed and not understood is history then.
+  // Takes the model's number over.
   update() {
     const value = this.options.read();
-    if (Object.is(value, this.value)) return;
+    if (!Object.is(value, this.value)) this.standAt(value);
+  }
+
+  // Whatever was typed before, and not understood, is history then.
+  /** @param {number} value */
+  standAt(value) {
     if (!this.isMoving) this.makeRoom(value);
     this.value = value;
-    this.range.value = String(Number.isNaN(value) ? 0 : value);
+    const within = Math.min(this.high, Math.max(this.low, value)); // ∞ is at the end
+    this.range.value = String(Number.isNaN(value) ? 0 : within);
     const text = formatNumber(value);
     this.range.setAttribute("aria-valuetext", text);
     this.field.value = text;
+    this.say("");
   }
 
   // The range that was asked for, wider as long as the number lies beyond it.
@@ -121,13 +128,14 @@ export class Slider {
   }
 
   /** @param {KeyboardEvent} event @param {HTMLElement} target @returns {Taken} */
-  onKey({ key, shiftKey }, target) {
+  onKey(event, target) {
+    const { key } = event;
     if (target === this.field) return this.onKeyInField(key);
-    if (target !== this.range || shiftKey) return "not ours";
+    if (target !== this.range || event.shiftKey) return commandOrNot(event);
     if (key === "Home") this.moveTo(this.low);
     else if (key === "End") this.moveTo(this.high);
     else if (key in STEPS) this.moveTo((this.value || 0) + STEPS[key] * this.options.step);
-    else return "not ours";
+    else return commandOrNot(event);
     this.say("");
     return "done";
   }

@@ -138,7 +138,8 @@ def as_scene(
         )
     # A single Step does not know the steps before it.
     before: list[dict[str, float]] = [{}] * (t - 1) if isinstance(steps, Step) else []
-    values = [s.as_dict() for s in ([steps] if isinstance(steps, Step) else steps)]
+    each = [steps] if isinstance(steps, Step) else steps
+    values = [{name: float(value) for name, value in step.as_dict().items()} for step in each]
     return Scene([*before, *values], t, upto, steps.activations.names, face, title, of)
 
 

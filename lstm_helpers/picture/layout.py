@@ -316,7 +316,7 @@ def _weights(gate: str) -> tuple[Slot, Slot]:
     """Let the weights stand above and below the two wires that come into a gate."""
     box = BOXES[gate]
     if gate == "g":  # its wires are long: each weight stands on its own
-        x, anchor, above, below = box.x + 74, "start", ENTRY + 5, 5 - ENTRY
+        x, anchor, above, below = box.x + 74, "start", ENTRY + 5.0, 5.0 - ENTRY
     else:
         x, anchor, above, below = 338, "end", _HIGH / 2 + 5, -_HIGH / 2 - 16
     return (

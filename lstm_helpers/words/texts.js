@@ -26,7 +26,9 @@ const SLOT_TEXTS = {
   formula(of, scene) {
     const { face, activations, t, steps, of: goalName } = scene;
     const isBackwards = face === "gradients";
-    const said = isBackwards ? gradientFormula(of, activations, t, steps.length, goalName) : formula(of, activations);
+    const said = isBackwards
+      ? gradientFormula(of, activations, t, steps.length, goalName)
+      : formula(of, activations);
     return said === slotEquation(of, scene) ? TABLES.blank : said; // never the same twice
   },
   eq: slotEquation,

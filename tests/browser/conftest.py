@@ -26,6 +26,9 @@ FLAGS = [
 # A busy machine takes its time; whoever waits for less than this should measure it, not expect it.
 expect.set_options(timeout=20 * SECOND)
 
+# Playwright hides scroll bars, and a box that scrolls would look fine.
+SCROLL_BARS = ["--hide-scrollbars"]
+
 FAILED = pytest.StashKey[bool]()
 
 
@@ -50,7 +53,9 @@ def browser() -> Iterator[Browser]:
         message = f"no browser: install one of {', '.join(BROWSERS)}, or name one in $CHROMIUM"
         (pytest.fail if browser_is_required() else pytest.skip)(message)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=FLAGS)
+        browser = playwright.chromium.launch(
+            executable_path=executable, args=FLAGS, ignore_default_args=SCROLL_BARS
+        )
         yield browser
         browser.close()
 

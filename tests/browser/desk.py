@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
 from typing import Any
 
 from playwright.sync_api import Locator, expect
 
 from lstm_helpers.graph.table import BY_NAME
+from lstm_helpers.picture.layout import SLOTS
 from tests.browser.expected import differences
 from tests.browser.lab import Lab
 from tests.browser.live_page import HARNESS
 
 # What the kernel says the sliders stand at, and the picture shows.
 TELL = """import json
-shown = ("t", "upto", "activations", "face", "of", "title")
-at = {name: slider.value for name, slider in e.sliders.items()}
-print(json.dumps(at | {name: getattr(e.picture, name) for name in shown}))"""
+inputs = [f"x_{n}" for n in range(1, e.steps + 1)]
+shown = [*e.weights.as_dict(), *inputs, "h0", "c0", "t", "upto", "face", "of", "title"]
+print(json.dumps({name: getattr(e, name) for name in shown} | {"activations": str(e.activations)}))"""
 
 
 def open_desk(lab: Lab, *code: str) -> Desk:
@@ -48,13 +48,14 @@ class Desk:
         self.lab = lab
         self.output = lab.output(index)
         self._scratch = scratch
-        expect(self.output.locator(".lstm-picture").first).to_be_visible()
+        expect(self.output.locator(".lstm-frame > svg").first).to_be_visible()
 
     # ---- what a learner sees
 
     def text(self, name: str) -> Locator:
-        """Return the text in the picture of a quantity, a heading, an equation."""
-        return self.output.locator(f".lstm-frame #{name} > text")
+        """Return the text in the picture of a quantity, a heading, an equation's first line."""
+        line = SLOTS[name].ids[0] if name in SLOTS else name
+        return self.output.locator(f".lstm-frame text[id={line}]")
 
     def texts(self, names: Sequence[str]) -> dict[str, str]:
         """Return what stands in the picture at several places."""
@@ -70,29 +71,42 @@ class Desk:
         return self.output.get_by_role("button", name=text, exact=True)
 
     def slider(self, name: str) -> Locator:
-        """Return a slider: its name, its way, its readout."""
-        label = self.lab.page.locator("label", has_text=re.compile(f"^{name}$"))
-        return self.output.locator(".widget-slider", has=label)
+        """Return a slider's row: its name, its way, its field, what it says."""
+        return self.output.locator(".lstm-slider", has=self.lab.page.locator(f"[data-name={name}]"))
 
-    def handle(self, name: str) -> Locator:
-        """Return a slider's thumb, once it has a name: before that, it has no steps yet."""
-        return self.slider(name).locator(".noUi-handle[aria-label]")
+    def range(self, name: str) -> Locator:
+        """Return what a learner drags, and moves by keys."""
+        return self.slider(name).locator("input[type=range]")
 
-    def readout(self, name: str) -> Locator:
-        """Return a slider's number."""
-        return self.slider(name).locator(".widget-readout")
+    def field(self, name: str) -> Locator:
+        """Return where a learner types the number."""
+        return self.slider(name).locator("input[type=text]")
+
+    def problem(self, name: str) -> Locator:
+        """Return the line that says what is not understood, or what has changed."""
+        return self.slider(name).locator(".lstm-problem")
+
+    @property
+    def frame(self) -> Locator:
+        """The picture, as far as it takes the focus."""
+        return self.output.locator(".lstm-frame")
+
+    @property
+    def scratch_output(self) -> Locator:
+        """What the cell to type Python into shows."""
+        return self.lab.output(self._scratch)
 
     # ---- what a learner does
 
-    def type(self, name: str, text: str) -> None:
-        """Type into a slider's number, and press Enter."""
-        self.readout(name).click()
+    def type(self, name: str, text: str, *, then: str = "Enter") -> None:
+        """Type into a slider's field, and press a key."""
+        self.field(name).click()
         self.lab.page.keyboard.press("ControlOrMeta+a")
         if text:
             self.lab.page.keyboard.insert_text(text)
         else:
             self.lab.page.keyboard.press("Delete")
-        self.lab.page.keyboard.press("Enter")
+        self.lab.page.keyboard.press(then)
 
     def run(self, code: str) -> str:
         """Type Python into the empty cell, run it, and return what it says."""
@@ -108,9 +122,6 @@ class Desk:
 
     def assert_equals_python(self) -> dict[str, Any]:
         """Compare everything on the page with what Python works out, where the kernel stands."""
-        handles = self.output.locator(".noUi-handle[aria-label]").all()
-        numbers = [handle.get_attribute("aria-valuetext") for handle in handles]
-        assert None not in numbers
         settings = self._settings_once_heard()
         found = differences(settings, self._shown())
         assert not found, f"the page differs at {settings}:\n" + "\n".join(found)

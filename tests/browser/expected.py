@@ -11,12 +11,13 @@ from lstm_helpers.cell.activations import Activations
 from lstm_helpers.cell.weights import WEIGHT_NAMES
 from lstm_helpers.graph.forward import unroll
 from lstm_helpers.graph.scene import Scene
-from lstm_helpers.picture.artists import wire_width
 from lstm_helpers.picture.fit import fit
 from lstm_helpers.picture.layout import SLOTS, WIRES
+from lstm_helpers.picture.svg import wire_width
+from lstm_helpers.words.numbers import format_number
 from lstm_helpers.words.texts import BLANK, caption, sentence, slot_texts, table
 
-# A value for every slider, and t, upto, activations ("tanh/sigmoid"), face, of, title.
+# A value for every number, and t, upto, activations ("tanh/sigmoid"), face, of, title.
 Settings = Mapping[str, Any]
 
 
@@ -34,10 +35,8 @@ def texts_of(scene: Scene) -> dict[str, list]:
     texts = {}
     for name, text in slot_texts(SLOTS, scene).items():
         size, lines = fit(text, SLOTS[name])
-        count = SLOTS[name].lines
-        for n in range(count):
-            line = lines[n] if n < len(lines) else BLANK
-            texts[name if count == 1 else f"{name}_{n + 1}"] = [line, size]
+        for n, line_id in enumerate(SLOTS[name].ids):
+            texts[line_id] = [lines[n] if n < len(lines) else BLANK, size]
     return texts
 
 
@@ -55,6 +54,8 @@ def differences(settings: Settings, page: Mapping[str, Any]) -> list[str]:
         ("title", page["title"], f"LSTM cell, {caption(scene)}"),
         *((name, page["ids"].get(name), text) for name, text in texts_of(scene).items()),
     ]
+    sliders = page["sliders"].items()
+    pairs += ((name, text, format_number(settings[name])) for name, text in sliders)
     if page["table"]:
         pairs += [("table", page["table"], table(scene)), ("marked", page["marked"], [scene.t])]
     if scene.face == "values":

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import ConsoleMessage, Locator, Page, Request, Route, expect
+from playwright.sync_api import ConsoleMessage, Locator, Page, Request, Response, Route, expect
 
 from tests.browser.server import TOKEN, Server, notebook
 
@@ -45,12 +47,24 @@ ALL_CELLS_HAVE_RUN = """([notebook, complaint]) => {
     return prompts.every(prompt => /\\d/.test(prompt)) || shown.querySelector(complaint) !== null;
 }"""
 
-# True once each widget's place on the page has the widget in it.
+# True once each widget's place on the page has the widget in it. An anywidget is there, empty, before
+# its script has come.
 ALL_WIDGETS_ARE_SHOWN = """([notebook]) =>
     [...document.querySelector(notebook)
         .querySelectorAll('[data-mime-type="application/vnd.jupyter.widget-view+json"]')]
-        .every(place => place.querySelector('.jupyter-widgets'))
+        .every(place => place.querySelector('.lstm, .jupyter-widgets:not(:empty)'))
 """
+
+# Where a thing is taken hold of: in its middle, a slider at its thumb. A thumb's middle stops half
+# a thumb before the ends.
+GRIP = """thing => {
+    const { left, top, width, height } = thing.getBoundingClientRect();
+    const y = top + height / 2;
+    if (thing.type !== "range") return [left + width / 2, y];
+    const thumb = matchMedia("(pointer: coarse)").matches ? 30 : 22;
+    const share = (thing.valueAsNumber - thing.min) / (thing.max - thing.min);
+    return [left + thumb / 2 + share * (width - thumb), y];
+}"""
 
 
 class Lab:
@@ -145,12 +159,18 @@ class Lab:
 
     def save(self) -> None:
         """File > Save Notebook, and wait until the server has it."""
+        with self.saving():
+            self.menu("File", "docmanager:save")
 
-        def is_save(response) -> bool:
+    @contextmanager
+    def saving(self) -> Iterator[None]:
+        """Wait, at the end, until the server has the notebook."""
+
+        def is_save(response: Response) -> bool:
             return response.request.method == "PUT" and "/api/contents/" in response.url
 
         with self.page.expect_response(is_save):
-            self.menu("File", "docmanager:save")
+            yield
 
     def theme(self, name: str) -> None:
         """Choose the theme "light" or "dark" in the Settings menu."""
@@ -162,15 +182,18 @@ class Lab:
         expect(self.page.locator(f"body[data-jp-theme-light={is_light}]")).to_be_attached()
 
     def drag(self, thing: Locator, dx: float, dy: float = 0, *, moves: int = 10) -> None:
-        """Take hold of a thing in its middle, move it by so many pixels, and let go."""
-        thing.scroll_into_view_if_needed()
-        box = thing.bounding_box()
-        assert box is not None, "there is nothing to drag"
-        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-        self.page.mouse.move(x, y)
-        self.page.mouse.down()
+        """Take hold of a thing, a slider at its thumb, move it by so many pixels, and let go."""
+        x, y = self.take_hold(thing)
         self.page.mouse.move(x + dx, y + dy, steps=moves)
         self.page.mouse.up()
+
+    def take_hold(self, thing: Locator) -> tuple[float, float]:
+        """Press the mouse on a thing, a slider's thumb, and return where."""
+        thing.scroll_into_view_if_needed()
+        x, y = thing.evaluate(GRIP)
+        self.page.mouse.move(x, y)
+        self.page.mouse.down()
+        return x, y
 
     def menu(self, title: str, command: str) -> None:
         """Choose a command in a menu of the menu bar."""

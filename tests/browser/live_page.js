@@ -1,108 +1,100 @@
-// The live view in a page of its own, without Jupyter: a model made by hand, and what it shows.
+// The live view in a page of its own, without Jupyter: what the page is asked to do, and what it shows.
 
-class Model {
-  constructor(state) {
-    this.state = { ...state };
-    this.listeners = [];
-  }
-
-  get(name) {
-    return this.state[name];
-  }
-
-  set(name, value) {
-    this.setAll({ [name]: value });
-  }
-
-  // What comes in one message is told once.
-  setAll(values) {
-    const changed = Object.keys(values).filter((name) => !Object.is(this.state[name], values[name]));
-    Object.assign(this.state, values);
-    for (const name of changed) this.fire(`change:${name}`);
-    if (changed.length) this.fire("change");
-  }
-
-  fire(event) {
-    for (const [on, callback] of [...this.listeners]) if (on === event) callback();
-  }
-
-  save_changes() {}
-
-  on(event, callback) {
-    this.listeners.push([event, callback]);
-  }
-
-  off(event, callback) {
-    this.listeners = this.listeners.filter(([e, c]) => e !== event || (callback && c !== callback));
-  }
-}
+// The project's own model for such a page, and how many listen to it.
+const counted = (model) => {
+  model.listeners = 0;
+  const { on, off } = model;
+  model.on = (...given) => ((model.listeners += 1), on(...given));
+  model.off = (...given) => ((model.listeners -= 1), off(...given));
+  return model;
+};
 
 // An animation frame comes at once: a thousand settings need not wait for the screen.
 window.inNoTime = () => {
   window.requestAnimationFrame = (callback) => {
-    callback();
-    return 0;
+    queueMicrotask(callback);
+    return 1;
   };
 };
 
-window.begin = async (address, state) => {
-  window.live = await import(address);
-  window.model = new Model(state);
+// By then whoever has asked before has drawn.
+window.drawn = () => new Promise((done) => requestAnimationFrame(done));
+
+window.begin = async (view, host, state) => {
+  window.live = await import(view);
+  const { hostModel } = await import(host);
+  window.model = counted(hostModel(state));
   window.leave = live.default.render({ model, el: document.querySelector("main") });
 };
 
-window.openAndClose = (times) => {
+window.openAndClose = async (times) => {
   for (let n = 0; n < times; n += 1) {
     const el = document.body.appendChild(document.createElement("div"));
     const leave = live.default.render({ model, el });
     model.set("w_f", n / 10);
+    await drawn();
     leave();
     el.remove();
   }
 };
 
-window.change = (settings) => model.setAll(settings);
+window.set = (settings) => {
+  for (const [name, value] of Object.entries(settings)) model.set(name, value);
+};
 
-const style = (element) => element?.style ?? {};
+window.change = async (settings) => {
+  set(settings);
+  await drawn();
+};
 
-// Each id's text and size, or line width and opacity; the table; the sentence.
+// Where the sliders stand, each in three ways: they must agree, as far as a range can.
+function sliders(root) {
+  const stands = [...root.querySelectorAll(".lstm-slider")].map((row) => {
+    const [range, field] = row.querySelectorAll("input");
+    const spoken = range.getAttribute("aria-valuetext");
+    return [range.dataset.name, spoken === field.value ? spoken : `${spoken}, and ${field.value} in the field`];
+  });
+  return Object.fromEntries(stands);
+}
+
+// Each id's text and size, or line width and opacity; the sliders; the table; the sentence.
 window.shown = (root = document) => {
   const ids = {};
-  for (const group of root.querySelectorAll(".lstm-frame g[id]")) {
-    const text = group.querySelector(":scope > text");
-    const path = group.querySelector(":scope > path");
-    if (text) ids[group.id] = [text.textContent, parseFloat(style(text).fontSize)];
-    else if (path) ids[group.id] = [style(path).strokeWidth, style(path).opacity].map(Number);
+  for (const part of root.querySelectorAll(".lstm-frame [id]")) {
+    const { fontSize, strokeWidth, opacity } = part.style;
+    if (part.localName === "text") ids[part.id] = [part.textContent, parseFloat(fontSize)];
+    else ids[part.id] = [strokeWidth, opacity].map(Number);
   }
   const rows = [...root.querySelectorAll(".lstm-table tbody tr")];
   return {
     ids,
+    sliders: sliders(root),
     table: rows.map((row) => [...row.cells].map((cell) => cell.textContent)),
     marked: rows.flatMap((row, n) => (row.ariaCurrent ? [n + 1] : [])),
-    sentence: root.querySelector(".lstm-says").textContent,
+    sentence: root.querySelector(".lstm-says").textContent.replaceAll("\u00a0", " "), // "h = 3211" keeps together
     description: root.querySelector(".lstm-frame desc").textContent,
     title: root.querySelector(".lstm-frame title").textContent,
   };
 };
 
-window.shownAfterEach = (settings) =>
-  JSON.stringify(settings.map((some) => (change(some), shown())));
+window.shownAfterEach = async (settings) => {
+  const pages = [];
+  for (const some of settings) {
+    await change(some);
+    pages.push(shown());
+  }
+  return JSON.stringify(pages);
+};
 
-// How each id is painted, in the live picture or in another, to two decimals: what is invisible has
-// an opacity of 0.001 in matplotlib's.
-const PAINT = ["fontSize", "strokeWidth", "opacity", "fill", "fillOpacity", "stroke", "strokeOpacity", "strokeDasharray"];
+// How each part is painted, in the live picture or in another, to two decimals.
+const PAINT = ["fontSize", "fontWeight", "textAnchor", "strokeWidth", "opacity", "fill", "stroke", "strokeDasharray"];
 const rounded = (text) => text.replace(/\d+\.\d+/g, (number) => Number(Number(number).toFixed(2)));
 window.painted = (svg) =>
-  Object.fromEntries(
-    [...svg.querySelectorAll("g[id]")].flatMap((group) =>
-      [...group.querySelectorAll(":scope > text, :scope > path")].map((drawn) => {
-        const computed = getComputedStyle(drawn);
-        const place = ["x", "y", "d"].map((name) => drawn.getAttribute(name)).join(" ").split(/\s+/).join(" ");
-        const paint = PAINT.map((name) => rounded(computed[name]));
-        return [group.id, [drawn.textContent, place, ...paint]];
-      }),
-    ),
-  );
+  [...svg.querySelectorAll("text, path")].map((part) => {
+    const computed = getComputedStyle(part);
+    const place = ["id", "x", "y", "d"].map((name) => part.getAttribute(name));
+    return [...place, part.textContent, ...PAINT.map((name) => rounded(computed[name]))];
+  });
 
 window.paintedAfresh = (markup) => {
   const place = document.body.appendChild(document.createElement("div"));
@@ -153,8 +145,8 @@ const places = new WeakMap();
 
 function pointsOnWires(svg) {
   if (!places.has(svg)) {
-    const wires = [...svg.querySelectorAll("g[id^=wire_] > path")];
-    places.set(svg, wires.flatMap((wire) => [...pointsOn(wire)].map((at) => [wire.parentNode.id, at])));
+    const wires = [...svg.querySelectorAll("path[id^=wire_]")];
+    places.set(svg, wires.flatMap((wire) => [...pointsOn(wire)].map((at) => [wire.id, at])));
   }
   return places.get(svg);
 }
@@ -163,8 +155,8 @@ function pointsOnWires(svg) {
 const BESIDE = ["keep", "write", "out"];
 
 function visibleTexts(svg) {
-  const texts = [...svg.querySelectorAll("g[id] > text")].filter((t) => t.textContent.trim());
-  return texts.map((text) => ({ id: text.parentNode.id, place: letters(text), text }));
+  const texts = [...svg.querySelectorAll("text")].filter((t) => t.textContent.trim());
+  return texts.map((text) => ({ id: text.id, place: letters(text), text }));
 }
 
 window.crowded = () => {
@@ -183,7 +175,7 @@ window.crowded = () => {
     for (const other of texts.slice(n + 1)) {
       if (overlap(place, other.place)) complain(id, `overlaps ${other.id}`);
     }
-    const box = svg.querySelector(`#box_${id.replace(/^head_/, "")} > path`);
+    const box = svg.querySelector(`#box_${id.replace(/^head_/, "")}`);
     if (box && !BESIDE.includes(id.replace(/^head_/, "")) && !isWithin(place, boxOf(box))) {
       complain(id, "leaves its box");
     }

@@ -8,12 +8,16 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from ipywidgets import Widget
 from playwright.sync_api import Page
 
-from lstm_helpers.live import Explorer, Picture
+from lstm_helpers.live import Explorer
+from lstm_helpers.page.scripts import PACKAGE, module
 from tests.browser.expected import Settings
 
 HARNESS = Path(__file__).with_suffix(".js")
+VIEW = module("live/widget.js")
+HOST = (PACKAGE / "page" / "host.js").read_text(encoding="utf-8")
 
 
 class LivePage:
@@ -25,8 +29,6 @@ class LivePage:
         An empty tab.
     explorer
         What is shown. Afterwards only the page's own copy of its values changes.
-    style
-        Whether the page has the live view's style sheet.
     tampered
         What reaches the page otherwise than Python has sent it.
 
@@ -36,19 +38,17 @@ class LivePage:
         What the page raised or wrote to its console as an error.
     """
 
-    def __init__(
-        self, page: Page, explorer: Explorer, *, style: bool = False, **tampered: Any
-    ) -> None:
+    def __init__(self, page: Page, explorer: Explorer, **tampered: Any) -> None:
         self.page = page
         self.errors: list[str] = []
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on("console", lambda m: m.type == "error" and self.errors.append(m.text))
         page.set_content("<!doctype html><html lang='en'><body><main></main></body></html>")
-        if style:
-            page.add_style_tag(content=str(Picture._css))
+        page.add_style_tag(content=str(Explorer._css))
         page.add_script_tag(content=HARNESS.read_text(encoding="utf-8"))
         page.evaluate(
-            "([address, state]) => begin(address, state)", [address(), state(explorer) | tampered]
+            "given => begin(...given)",
+            [address(VIEW), address(HOST), state(explorer) | tampered],
         )
 
     def hurry(self) -> None:
@@ -56,7 +56,7 @@ class LivePage:
         self.page.evaluate("inNoTime()")
 
     def change(self, **settings: Any) -> None:
-        """Change what the sliders are linked to."""
+        """Change the model's numbers, and wait until they are drawn."""
         self.page.evaluate("settings => change(settings)", settings)
 
     def shown(self) -> dict[str, Any]:
@@ -68,12 +68,12 @@ class LivePage:
         return json.loads(self.page.evaluate("some => shownAfterEach(some)", list(settings)))
 
 
-def address() -> str:
-    """Return the module as an address that a page can import without asking a server."""
-    return "data:text/javascript;base64," + base64.b64encode(str(Picture._esm).encode()).decode()
+def address(script: str) -> str:
+    """Return a module as an address that a page can import without asking a server."""
+    return "data:text/javascript;base64," + base64.b64encode(script.encode()).decode()
 
 
-def state(explorer: Explorer) -> dict[str, Any]:
-    """Return what the page gets of an explorer, as it arrives there: through JSON."""
-    traits = explorer.picture.get_state()
+def state(widget: Widget) -> dict[str, Any]:
+    """Return what the page gets of a widget, as it arrives there: through JSON."""
+    traits = widget.get_state()
     return json.loads(json.dumps({n: v for n, v in traits.items() if not n.startswith("_")}))

@@ -1,4 +1,7 @@
-"""What the browser works out and writes is what Python works out and writes, to the letter."""
+"""What stands on the page is what Python would show, to the letter: through the real elements.
+
+That the page's half works out and writes the same is said by tests/vectors, with no browser.
+"""
 
 from __future__ import annotations
 
@@ -19,9 +22,7 @@ from lstm_helpers.cell.weights import WEIGHT_NAMES
 from lstm_helpers.graph.scene import FACES
 from lstm_helpers.graph.table import STAGES
 from lstm_helpers.live import Explorer
-from lstm_helpers.picture.artists import wire_width
-from lstm_helpers.picture.diagram import scene_svg
-from lstm_helpers.words.numbers import format_number
+from lstm_helpers.picture.svg import scene_svg
 from lstm_helpers.words.texts import table
 from tests.browser.expected import Settings, differences, scene_of, texts_of
 from tests.browser.live_page import LivePage
@@ -107,47 +108,18 @@ def assert_same(live: LivePage, settings: Sequence[Settings]) -> None:
 
 def test_random_settings_of_everything(live: LivePage) -> None:
     rng = random.Random(1997)
-    assert_same(live, [random_settings(rng) for _ in range(1000)])
+    assert_same(live, [random_settings(rng) for _ in range(150)])
 
 
 @pytest.mark.parametrize("pair", [ARTICLE, STANDARD])
-def test_every_nasty_number_in_every_place(live: LivePage, pair: str) -> None:
-    settings = [
-        start() | {"activations": pair, slider: number}
-        for slider, number in itertools.product(SLIDERS, NASTY)
-    ]
-    assert_same(live, settings)
+def test_every_nasty_number_in_some_place(live: LivePage, pair: str) -> None:
+    places = itertools.cycle(SLIDERS)
+    assert_same(live, [start() | {"activations": pair, next(places): n} for n in NASTY])
 
 
 def test_every_stage_of_every_step_on_every_face(live: LivePage) -> None:
     stages = itertools.product(FACES, range(1, STEPS + 1), STAGES)
     assert_same(live, [start() | {"face": f, "t": t, "upto": upto} for f, t, upto in stages])
-
-
-def test_numbers_are_written_alike(live: LivePage) -> None:
-    rng = random.Random(2000)
-    mantissas = (1, 1.0005, 1.00049999, 1.2345, 9.9994999, 9.9995, 9.99951)
-    numbers = [
-        *NASTY,
-        *(any_float(rng) for _ in range(10_000)),
-        *(rng.uniform(-10, 10) ** rng.randint(1, 9) for _ in range(5_000)),
-        *(rng.randint(-(10**9), 10**9) / 2 ** rng.randint(0, 40) for _ in range(5_000)),
-        *(sign * m * 10.0**e for e in range(-320, 309) for m in mantissas for sign in (1, -1)),
-        # every tie with up to four digits before the last five: 0.5, 1.5, ..., 1.0625, ...
-        *(n / 2**k for k in range(1, 14) for n in range(1, 2 ** min(k + 3, 11), 2)),
-    ]
-    written = live.page.evaluate(
-        "numbers => numbers.map(number => live.formatNumber(model.get('spec'), number))", numbers
-    )
-    compared = zip(numbers, written, map(format_number, numbers), strict=True)
-    assert [row for row in compared if row[1] != row[2]] == []
-    assert len(numbers) > 20_000
-
-
-def test_wires_are_as_thick(live: LivePage) -> None:
-    numbers = [*NASTY, *(10.0**e for e in range(-300, 300, 5))]
-    widths = live.page.evaluate("numbers => numbers.map(number => live.wireWidth(number))", numbers)
-    assert widths == pytest.approx([wire_width(number) for number in numbers], rel=1e-12)
 
 
 def test_twelve_time_steps(browser: Browser) -> None:
@@ -160,8 +132,8 @@ def test_twelve_time_steps(browser: Browser) -> None:
     assert shown["table"] == table(explorer.scene)
 
 
-def test_the_live_picture_is_painted_as_matplotlib_paints_it(live: LivePage) -> None:
-    """Whatever was shown before: each text, place, size, line and colour of each id."""
+def test_the_live_picture_is_painted_as_a_fresh_one_is(live: LivePage) -> None:
+    """Whatever was shown before: each text, place, size, line and colour."""
     rng = random.Random(42)
     stages = [start() | {"upto": upto} for upto in STAGES]
     faces = [start() | {"face": face} for face in FACES]
@@ -170,6 +142,6 @@ def test_the_live_picture_is_painted_as_matplotlib_paints_it(live: LivePage) -> 
         ours = live.page.evaluate("painted(document.querySelector('.lstm-frame svg'))")
         markup = scene_svg(scene_of(settings))
         theirs = live.page.evaluate("markup => paintedAfresh(markup)", markup)
-        assert ours.keys() == theirs.keys()
-        differing = {id: (ours[id], theirs[id]) for id in ours if ours[id] != theirs[id]}
-        assert differing == {}, f"painted otherwise at {settings}"
+        assert len(ours) == len(theirs)
+        differing = [pair for pair in zip(ours, theirs, strict=True) if pair[0] != pair[1]]
+        assert differing == [], f"painted otherwise at {settings}"

@@ -177,7 +177,7 @@ SET_BADLY = [
     ("t", True, TypeError, "t is True (bool); expected a whole number."),
     ("steps", 0, ValueError, "steps is 0; expected a whole number from 1 to 12."),
     ("steps", 13, ValueError, "steps is 13; expected a whole number from 1 to 12."),
-    ("steps", 1, ValueError, "steps is 1, and time step 2 is shown; set t first."),
+    ("steps", 1, ValueError, "t is 2; expected a time step from 1 to 1."),
     ("face", {}, TypeError, "face is {}; expected one of values, weights, names, gradients."),
     ("face", "numbers", ValueError, "face is 'numbers'; expected one of values, weights"),
     ("upto", "nothing", ValueError, "upto is 'nothing'; expected one of c_prev, f, i, g"),

@@ -314,7 +314,7 @@ def test_a_value_takes_the_largest_size_that_fits():
 
 
 def test_a_line_breaks_before_a_sign_and_never_within_a_product():
-    long = "f₂ = " + " + ".join(["1234.5678·8765.4321"] * 5)
+    long = "f₂ = " + " + ".join(["1·123456789"] * 7)
     _, lines = fit(long, SLOTS["eq_f"])
     assert len(lines) > 1
     assert all(line.startswith(("= ", "+ ")) for line in lines[1:])
