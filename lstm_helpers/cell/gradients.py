@@ -159,7 +159,7 @@ class LayerGradients(Gradients):
         self._trace = trace
 
     @cached_property
-    def _steps(self) -> tuple[StepGradients, ...]:  # type: ignore[override]
+    def _steps(self) -> tuple[StepGradients, ...]:  # type: ignore[override]  # made when asked for
         over_time = {name: np.moveaxis(self._stack(name), -2, 0) for name in QUANTITIES}
         return tuple(
             StepGradients(**{name: array[t] for name, array in over_time.items()}, step=step)

@@ -124,7 +124,7 @@ class _LayerTrace(Trace):
         return {name: getattr(stacked, name) for name in QUANTITIES} | states
 
     @cached_property
-    def _steps(self) -> tuple[Step, ...]:  # type: ignore[override]
+    def _steps(self) -> tuple[Step, ...]:  # type: ignore[override]  # made when asked for
         over_time = {name: np.moveaxis(self._stacks[name], -2, 0) for name in QUANTITIES}
         return tuple(
             Step(

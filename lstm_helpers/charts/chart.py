@@ -137,7 +137,7 @@ class Chart(ChartWidget):
         return super()._repr_mimebundle_(**kwargs)
 
 
-def _floats(name: str, given: Any) -> list[float]:
+def _floats(name: str, given: object) -> list[float]:
     if not isinstance(given, Iterable):
         raise TypeError(f"{name} is {given!r}; expected numbers, one for each point.")
     return [plain_number(name, value) for value in given]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from lstm_helpers.words.numbers import format_number
 
@@ -25,6 +25,9 @@ NOTES = {
 SAMPLES = 160  # how many stretches a curve is drawn with
 
 Point = tuple[float, float]
+
+Look: TypeAlias = Mapping[str, Any]
+"""What a chart is told once, as `lstm_helpers.charts.look.look_of` gives it."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +85,7 @@ class Content:
 
 
 def content_of(
-    look: Mapping[str, Any], scale: str, points: Mapping[str, Sequence[Point]], **changes: Any
+    look: Look, scale: str, points: Mapping[str, Sequence[Point]], **changes: Any
 ) -> Content:
     """Put points to the lines of a look, as `lstm_helpers.charts.look.look_of` gives it."""
     lines = [Line(**line, points=points[line["name"]]) for line in look["lines"]]

@@ -25,14 +25,14 @@ __all__ = ["Shape", "plan_svg", "shapes", "tables"]
 
 # Tag, attributes and text. The way of a path is a list of points for each of its pieces; what a
 # stroke or a filling is called is a role of the palette.
-Shape = tuple[str, dict[str, Any], str]
+Shape = tuple[str, dict[str, object], str]
 
 LINE_WIDTH = 2.6
 DASHES = {role: " ".join(f"{dash:g}" for dash in style.dashes) for role, style in STYLES.items()}
 COLOURS = {role: style.colour for role, style in STYLES.items()}
 
 
-def tables() -> dict[str, Any]:
+def tables() -> dict[str, object]:
     """Gather what the page has to know: the key `chart` of its tables."""
     return {
         "frame": FRAME._asdict(),
@@ -94,17 +94,17 @@ def _line(line: PlannedLine) -> Iterator[Shape]:
         yield _text(x, y + 5, line.text, "label", "start", line.role, **{"data-label": line.name})
 
 
-def _path(pieces: Sequence[Sequence[Point]], role: str, width: float, **more: Any) -> Shape:
+def _path(pieces: Sequence[Sequence[Point]], role: str, width: float, **more: object) -> Shape:
     same = {"d": pieces, "fill": "none", "stroke": role, "stroke-width": width}
     return "path", {**same, "stroke-linejoin": "round", **more}, ""
 
 
-def _disc(at: Point, radius: float, role: str, **more: Any) -> Shape:
+def _disc(at: Point, radius: float, role: str, **more: object) -> Shape:
     return "circle", {"cx": at[0], "cy": at[1], "r": radius, "fill": role, **more}, ""
 
 
 def _text(
-    x: float, y: float, words: str, size: str, anchor: str, role: str = "ink", **more: Any
+    x: float, y: float, words: str, size: str, anchor: str, role: str = "ink", **more: object
 ) -> Shape:
     weight = "normal" if size == "text" else "bold"
     look = {"font-size": SIZES[size], "font-weight": weight, "text-anchor": anchor, "fill": role}

@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any, Protocol
 
 import ipywidgets as widgets
@@ -16,7 +16,7 @@ import traitlets
 
 from lstm_helpers.cell.activations import ACTIVATIONS
 from lstm_helpers.cell.weights import WEIGHT_NAMES
-from lstm_helpers.charts.content import SAMPLES, Content, Dot, Line, Point, content_of
+from lstm_helpers.charts.content import SAMPLES, Content, Dot, Line, Look, Point, content_of
 from lstm_helpers.charts.look import as_ends, as_names, described, look_of
 from lstm_helpers.charts.widget import ChartWidget
 from lstm_helpers.graph.forward import activation_name
@@ -42,7 +42,7 @@ class _Following(ChartWidget):
     )
 
 
-def _require_explorer(given: Any) -> None:
+def _require_explorer(given: object) -> None:
     if not isinstance(given, widgets.Widget) or not hasattr(given, "scene"):
         raise TypeError(f"explorer is {given!r}; expected an Explorer.")
 
@@ -72,7 +72,7 @@ def time_look(
     return look_of("time", lines, scales=scales, **words | options)
 
 
-def time_content(scene: Scene, look: Mapping[str, Any], scale: str) -> Content:
+def time_content(scene: Scene, look: Look, scale: str) -> Content:
     """Gather what the walk has come to, of every time step."""
     count = len(scene.steps)
     shown = scene.steps if scene.complete else [*scene.steps[: scene.t - 1], scene.known]
@@ -198,7 +198,7 @@ def curve_look(
     return look_of("curve", lines, xlim=xlim, sliders=sliders, **words | options)
 
 
-def curve_content(scene: Scene, look: Mapping[str, Any], scale: str) -> Content:
+def curve_content(scene: Scene, look: Look, scale: str) -> Content:
     """Draw the curve, and the dot where the quantity is."""
     (line,) = look["lines"]
     name, role, known = line["name"], line["role"], scene.known

@@ -20,7 +20,7 @@ STYLE_OF = {"c_act": "ink", "x": "quiet"}
 
 def look_of(
     kind: str,
-    lines: Sequence[Mapping[str, Any]],
+    lines: Sequence[Mapping[str, object]],
     *,
     x_label: str = "",
     y_label: str = "",
@@ -106,14 +106,14 @@ def styles(names: Sequence[str]) -> list[str]:
     return [(own | spare)[name] for name in names]
 
 
-def as_ends(name: str, given: Any, positive: bool = False) -> tuple[float, float]:
+def as_ends(name: str, given: object, positive: bool = False) -> tuple[float, float]:
     """Take where an axis starts and ends.
 
     >>> as_ends("xlim", (0, 1))
     (0.0, 1.0)
     """
     try:
-        low, high = map(float, given)
+        low, high = map(float, given if isinstance(given, Iterable) else ())
     except (TypeError, ValueError):
         low = high = 0.0
     if not -LARGEST <= low < high <= LARGEST or (positive and low <= 0):

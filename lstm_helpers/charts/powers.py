@@ -13,7 +13,7 @@ from itertools import accumulate, repeat
 from typing import Any
 
 from lstm_helpers.cell.given import plain_number
-from lstm_helpers.charts.content import Content, Point, content_of
+from lstm_helpers.charts.content import Content, Look, Point, content_of
 from lstm_helpers.charts.look import as_ends, as_names, look_of
 from lstm_helpers.charts.widget import ChartWidget
 from lstm_helpers.page.traits import NumberTrait
@@ -115,7 +115,7 @@ def _lines(steps: str, factor: str) -> list[dict[str, Any]]:
     ]
 
 
-def powers_content(look: Mapping[str, Any], scale: str, factors: Mapping[str, float]) -> Content:
+def powers_content(look: Look, scale: str, factors: Mapping[str, float]) -> Content:
     """Multiply, step by step."""
     count = int(look["xlim"][1])
 

@@ -146,7 +146,7 @@ class _Stop:
 
     def __init__(self) -> None:
         self.asked = False
-        self._before: Callable[[int, FrameType | None], Any] | int | None = None
+        self._before: Callable[[int, FrameType | None], object] | int | None = None
         self._works = threading.current_thread() is threading.main_thread()
 
     def __enter__(self) -> _Stop:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 import anywidget
 import traitlets
 
-from lstm_helpers.charts.content import SCALES, Content, text_table
+from lstm_helpers.charts.content import SCALES, Content, Look, text_table
 from lstm_helpers.charts.drawing import plan_svg
 from lstm_helpers.charts.plan import plan
 from lstm_helpers.page.mime import Shown, bundle
@@ -30,7 +29,7 @@ class ChartWidget(anywidget.AnyWidget):
     look = traitlets.Dict().tag(sync=True)
     scale = ChoiceTrait(tuple(SCALES), "linear")
 
-    def __init__(self, look: Mapping[str, Any], **traits: Any) -> None:
+    def __init__(self, look: Look, **traits: Any) -> None:
         super().__init__(look=dict(look), scale=look["scale"], **traits)
 
     @property

@@ -12,7 +12,15 @@ from collections.abc import Mapping, Sequence
 from lstm_helpers.cell.activations import IDENTITY, Activations
 from lstm_helpers.cell.run import run
 from lstm_helpers.cell.weights import WEIGHT_NAMES, Weights
-from lstm_helpers.exercises.feedback import Feedback, Verdict, as_answer, is_open, quoted, same
+from lstm_helpers.exercises.feedback import (
+    Feedback,
+    Verdict,
+    as_answers,
+    is_open,
+    no_number,
+    quoted,
+    same,
+)
 from lstm_helpers.exercises.questions import QUESTIONS
 from lstm_helpers.exercises.slips import Asked, called, gradient, gradient_slips, slips, way
 from lstm_helpers.graph.backward import require_end
@@ -69,7 +77,7 @@ def check(
     trace = run(weights or Weights.ones(), inputs, h0, c0, activations)
     if not 1 <= t <= len(trace):
         raise ValueError(f"t is {t}; expected a time step from 1 to {len(trace)}.")
-    number = _read(f"{name} at time step {t}", answer)
+    number = _read(f"{name} at time step {t}", answer, getattr(trace[t - 1], name))
     if isinstance(number, Feedback):
         return number
     asked = Asked(name, t, number, trace)
@@ -79,16 +87,17 @@ def check(
     return Feedback("slip", next(slips(asked), f"{asked.shown}: not yet. {way(asked)}"))
 
 
-def _read(what: str, answer: object) -> float | Feedback:
-    """Take an answer for a number, or say what is the matter with it."""
+def _read(what: str, answer: object, truth: float) -> float | Feedback:
+    """Take an answer for a number, if in doubt for the right one, or say what is the matter."""
     if is_open(answer):
         return Feedback(
             "open", f"{what} is not filled in yet: put your number in place of the dots."
         )
-    number = as_answer(answer)
-    if number is None:
-        return Feedback("slip", f"{quoted(answer)} is no number: type it in digits alone.")
-    return number
+    numbers = as_answers(answer)
+    right = [number for number in numbers if same(number, truth)]
+    if right or len(numbers) == 1:
+        return (right or numbers)[0]
+    return Feedback("slip", no_number(answer))
 
 
 def check_gradient(
@@ -142,11 +151,12 @@ def check_gradient(
     if (t is None and name not in WEIGHT_NAMES) or t not in (None, *range(1, len(trace) + 1)):
         raise ValueError(f"t is {t}; expected a time step from 1 to {len(trace)}.")
     what = name if t is None else f"{name} at time step {t}"
-    number = _read(f"∂{what}", answer)
+    truth = gradient(name, t, trace, of, through_h)
+    number = _read(f"∂{what}", answer, truth)
     if isinstance(number, Feedback):
         return number
     shown = format_number(number)
-    if same(number, gradient(name, t, trace, of, through_h)):
+    if same(number, truth):
         end = f"{of}{subscript(len(trace))}{'' if through_h else ', along the cell state alone,'}"
         return Feedback(
             "right",
@@ -255,7 +265,7 @@ def check_number(
     >>> check_number("the number of updates", "2", 2)
     ✓ 2 is right: the number of updates.
     """
-    number = _read(what, answer)
+    number = _read(what, answer, truth)
     if isinstance(number, Feedback):
         return number
     shown = format_number(number)

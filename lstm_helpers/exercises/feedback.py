@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Literal
 
 import numpy as np
 
-from lstm_helpers.words.numbers import format_number
+from lstm_helpers.words.numbers import NotRead, format_number, read_number
 
-__all__ = ["Feedback", "Verdict", "as_answer", "is_open", "quoted", "same"]
+__all__ = ["Feedback", "Verdict", "as_answers", "is_open", "no_number", "quoted", "same"]
 
 Verdict = Literal["open", "right", "slip"]
+
+# How an answer is typed that is past every float.
+ENDLESS = ("∞", "inf", "infinity")
 
 _MARKS = {"open": "✎", "right": "✓", "slip": "↻"}
 _COLOURS = {"open": "#5A6673", "right": "#00705A", "slip": "#B84300"}
@@ -49,21 +53,51 @@ def is_open(answer: object) -> bool:
     return answer is None or answer is Ellipsis or (isinstance(answer, str) and not answer.strip())
 
 
-def as_answer(answer: object) -> float | None:
-    """Take what was typed for a number, None where it is none.
+def as_answers(answer: object) -> Sequence[float]:
+    """Take what was typed for a number: none where it is none, two where it can be two.
 
-    >>> as_answer("0,5"), as_answer("−1"), as_answer("six")
-    (0.5, -1.0, None)
+    >>> [as_answers(typed) for typed in ("0,5", "−1", "1/4", "six", "1,037")]
+    [[0.5], [-1.0], [0.25], [], [1037.0, 1.037]]
     """
     if isinstance(answer, str):
-        answer = answer.strip().replace("−", "-").replace(",", ".").replace("∞", "inf")
+        return _as_typed(answer)
     try:
         number = np.asarray(answer).item()
-        return None if isinstance(number, bool) else float(number)
+        return [] if isinstance(number, bool) else [float(number)]
     except OverflowError:  # a whole number past every float
-        return math.inf if number > 0 else -math.inf
+        return [math.inf if number > 0 else -math.inf]
     except Exception:  # nobody knows what an object of the learner's own does
-        return None
+        return []
+
+
+def _as_typed(text: str) -> Sequence[float]:
+    said = text.strip().replace("−", "-").lower()
+    endless = -math.inf if said.startswith("-") else math.inf
+    if said.lstrip("+-") in ENDLESS:
+        return [endless]
+    try:
+        return [math.nan if said == "nan" else read_number(text)]
+    except NotRead as error:
+        if error.problem == "too_large":
+            return [endless]
+        return [number for reading in error.readings for number in _as_typed(reading)]
+
+
+def no_number(answer: object) -> str:
+    """Say that what was typed is no number, or can be two.
+
+    >>> no_number("six")
+    "'six' is no number: type it in digits alone."
+    >>> no_number("1,000")
+    '“1,000” can be read two ways: type 1000 or 1.000.'
+    """
+    if isinstance(answer, str):
+        try:
+            read_number(answer)
+        except NotRead as error:
+            if error.readings:
+                return str(error)
+    return f"{quoted(answer)} is no number: type it in digits alone."
 
 
 def quoted(answer: object) -> str:

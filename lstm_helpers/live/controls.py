@@ -92,8 +92,22 @@ def shown(show: str | Iterable[str] | None, inputs: Sequence[str]) -> list[str]:
 
 
 def offered(presets: str | Iterable[str]) -> list[str]:
-    """List the presets that are offered, all of which there must be.
+    """List the presets that are offered.
 
+    Parameters
+    ----------
+    presets
+        Their names, or a single one.
+
+    Raises
+    ------
+    TypeError
+        When these are no names.
+    ValueError
+        When there is none of that name.
+
+    Examples
+    --------
     >>> offered("write once"), offered(["latch", "counter"])
     (['write once'], ['latch', 'counter'])
     """
@@ -118,6 +132,18 @@ def _names(what: str, given: object, example: str) -> list[str]:
 def checked_limits(limits: object) -> tuple[float, float]:
     """Take two numbers, the smaller one first.
 
+    Parameters
+    ----------
+    limits
+        What was given for where the sliders end.
+
+    Raises
+    ------
+    TypeError, ValueError
+        In one sentence, when it is anything else.
+
+    Examples
+    --------
     >>> checked_limits((-3, 3))
     (-3.0, 3.0)
     """
@@ -131,6 +157,18 @@ def checked_limits(limits: object) -> tuple[float, float]:
 def checked_step(step: object) -> float:
     """Take a number above 0.
 
+    Parameters
+    ----------
+    step
+        What was given for the step of an arrow key.
+
+    Raises
+    ------
+    TypeError, ValueError
+        In one sentence, when it is anything else.
+
+    Examples
+    --------
     >>> checked_step(0.1)
     0.1
     """

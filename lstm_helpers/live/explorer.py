@@ -242,10 +242,22 @@ class Explorer(anywidget.AnyWidget):
     def set_preset(self, name: str) -> None:
         """Take over a preset's numbers.
 
+        Parameters
+        ----------
+        name
+            A key of `lstm_helpers.live.presets.PRESETS`.
+
         Raises
         ------
         ValueError
             When there is none of that name.
+
+        Examples
+        --------
+        >>> explorer = Explorer()
+        >>> explorer.set_preset("remember")
+        >>> explorer.trace.state_c
+        2.0
         """
         with self._at_once():
             self._set(preset(name, self._inputs))
@@ -274,7 +286,14 @@ class Explorer(anywidget.AnyWidget):
 
     @classmethod
     def from_setting(cls, text: str, **options: Any) -> Explorer:
-        """Show a setting that `setting` gave; `options` are those of Explorer.
+        """Show a setting that `setting` gave.
+
+        Parameters
+        ----------
+        text
+            The setting.
+        options
+            Those of Explorer.
 
         Raises
         ------
@@ -297,6 +316,16 @@ class Explorer(anywidget.AnyWidget):
 
         A text that is mistyped, or still to be filled in, raises nothing and changes nothing: the
         feedback says what is wrong with it.
+
+        Parameters
+        ----------
+        text
+            The setting, or dots.
+
+        Returns
+        -------
+        Feedback
+            Which shows itself when it is a cell's last line.
 
         Examples
         --------
@@ -332,6 +361,11 @@ class Explorer(anywidget.AnyWidget):
 
     def save(self, path: str | Path) -> None:
         """Save the picture (``.svg``, ``.png``, ``.pdf``), or the numbers of all steps (``.csv``).
+
+        Parameters
+        ----------
+        path
+            Where to; its ending says what.
 
         Raises
         ------

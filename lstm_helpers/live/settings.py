@@ -18,7 +18,6 @@ import re
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from lstm_helpers.cell.activations import ACTIVATIONS, IDENTITY, Activations
 from lstm_helpers.cell.weights import GATES, Weights
@@ -82,7 +81,7 @@ def encode(setting: Setting) -> str:
     return f"{said} #{check_letters(said)}"
 
 
-def decode(text: Any) -> Setting:
+def decode(text: object) -> Setting:
     """Read a setting back.
 
     Raises

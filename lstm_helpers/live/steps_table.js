@@ -10,7 +10,11 @@ export class StepsTable {
     // where there is little room, what stands in the row above anyway gives way, then the two products
     /** @param {string} name @returns {import("../page/dom.js").Attributes} */
     const spare = (name) =>
-      name.endsWith("_prev") ? { class: "lstm-spare" } : ["keep", "write"].includes(name) ? { class: "lstm-product" } : {};
+      name.endsWith("_prev")
+        ? { class: "lstm-spare" }
+        : ["keep", "write"].includes(name)
+          ? { class: "lstm-product" }
+          : {};
     this.header = TABLES.columns.map((name) => element("th", { scope: "col", ...spare(name) }));
     this.rows = Array.from({ length: steps }, () =>
       element("tr", {}, ...TABLES.columns.map((name) => element("td", spare(name)))),

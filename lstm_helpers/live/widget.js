@@ -36,7 +36,14 @@ class ExplorerView {
     this.steps = show.includes("table") && model.get("steps") > 1 ? new StepsTable(model.get("steps")) : null;
     this.frame = this.makeFrame();
     const { under } = this.bars;
-    this.stage = element("div", { class: "lstm-stage" }, this.frame, this.fullScreen(), this.says, under.element);
+    this.stage = element(
+      "div",
+      { class: "lstm-stage" },
+      this.frame,
+      this.fullScreen(),
+      this.says,
+      under.element,
+    );
     const parts = [this.stage, ...this.side(), this.steps?.element, this.chart?.element].filter(
       (part) => part !== undefined,
     );

@@ -16,7 +16,7 @@ _IMPORT = re.compile(r'^import \{[^}]*\} from "([^"]+)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=const|function|class|async)", re.MULTILINE)
 _ENTRY = re.compile(r"^export default [^\n]*;\n", re.MULTILINE)
 # What a page does not need: types and comments, and the room at a line's beginning.
-_IDLE = re.compile(r"/\*.*?\*/|(^|[ \t])\s*// [^\n]*$|^\s+", re.MULTILINE | re.DOTALL)
+_IDLE = re.compile(r"/\*.*?\*/[ \t]*|(^|[ \t])\s*// [^\n]*$|^\s+", re.MULTILINE | re.DOTALL)
 
 
 @cache
@@ -26,6 +26,18 @@ def module(entry: str) -> str:
     anywidget takes one module. Names at the top of a file are told apart by being different in all
     files; types and comments stay behind.
 
+    Parameters
+    ----------
+    entry
+        A path inside the package, with an `export default`.
+
+    Returns
+    -------
+    str
+        One ES module.
+
+    Examples
+    --------
     >>> "import " in module("live/widget.js"), module("live/widget.js").count("export default")
     (False, 1)
     """
@@ -39,6 +51,13 @@ def script(entry: str) -> str:
 
     A browser takes no module from file://, and a classic script from anywhere.
 
+    Parameters
+    ----------
+    entry
+        A path inside the package.
+
+    Examples
+    --------
     >>> script("live/page.js").startswith("(() => {"), "export" in script("live/page.js")
     (True, False)
     """
@@ -63,6 +82,13 @@ def _lean(text: str) -> str:
 def sheet(*names: str) -> str:
     """Join style sheets, the palette before them.
 
+    Parameters
+    ----------
+    names
+        Paths inside the package.
+
+    Examples
+    --------
     >>> sheet("page/base.css").startswith(".lstm {")
     True
     """
@@ -71,7 +97,11 @@ def sheet(*names: str) -> str:
 
 
 def palette() -> str:
-    """Write the colours of every role as CSS variables, for a light and a dark page; the shape, too."""
+    """Write the colours of every role as CSS variables, light and dark, and the picture's shape.
+
+    >>> "--lstm-ink: " in palette()
+    True
+    """
     light, dark = [f"--lstm-ratio: {HEIGHT / WIDTH:.4f};"], []
     for role, style in PALETTE.items():
         name = f"--lstm-{role}"

@@ -74,7 +74,7 @@ def ground() -> dict[str, str]:
     """Pair every light colour of the picture with the dark one that takes its place.
 
     >>> ground()["#ffffff"]
-    '#14181D'
+    '#14181d'
     """
     styles = (*STYLES.values(), GLOW)
     return {s.colour: s.dark for s in styles} | {s.tint: s.dark_tint for s in styles}

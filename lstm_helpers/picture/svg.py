@@ -124,7 +124,9 @@ _KINDS = (("wire", "tip"), ("back", "backtip"))
 FADING = ("halo_", *(f"{kind}_" for kinds in _KINDS for kind in kinds))
 
 # An element that has something to say, and what a scene changes of its style and its text.
-_ELEMENT = re.compile(r'<(?:(title|desc)|(?:text|path|rect|circle) id="([^"]*)")[^>]*>(?:([^<]*)</)?')
+_ELEMENT = re.compile(
+    r'<(?:(title|desc)|(?:text|path|rect|circle) id="([^"]*)")[^>]*>(?:([^<]*)</)?'
+)
 _STYLED = re.compile(r"(stroke-width|opacity|font-size):([0-9.]+)")
 
 

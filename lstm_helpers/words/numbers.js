@@ -67,10 +67,14 @@ export const written = (name, values) => (name in values ? formatNumber(values[n
 
 // ---- what people type ----------------------------------------------------------------------------
 
+// White space as people type it, written out because the two languages differ in what else is.
+const WHITE = /[ \t\n\r\u00a0\u2009\u202f]+/g;
 const PLAIN = /^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[+-]?[0-9]+)?$/;
 const THOUSANDS = /^[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?$/;
 const COMMA = /^[+-]?[0-9]*,[0-9]+(e[+-]?[0-9]+)?$/;
 const POINTS_THEN_COMMA = /^[+-]?[0-9]{1,3}(\.[0-9]{3})+,[0-9]+$/;
+// 1,000 is a thousand to one and 1 to another; 0,500 and 1,000,000 can only be one thing.
+const TWO_WAYS = /^[+-]?[1-9][0-9]{0,2},[0-9]{3}(e[+-]?[0-9]+)?$/;
 
 /**
  * Reads a number as people type it: "0,5", "−1", "1/3", "2e3", "1,000,000".
@@ -78,37 +82,31 @@ const POINTS_THEN_COMMA = /^[+-]?[0-9]{1,3}(\.[0-9]{3})+,[0-9]+$/;
  * @returns {{value: number} | {problem: string}}
  */
 export function readNumber(text) {
-  const typed = text.trim();
-  const said = typed.replace(/[−–]/g, "-").replace(/\s+/g, "").toLowerCase();
+  const { reading } = TABLES;
+  const typed = text.replace(WHITE, " ").replace(/^ | $/g, "");
+  const said = typed.replace(/[−–]/g, "-").replaceAll(" ", "").toLowerCase();
   const parts = said.split("/");
-  if (parts.length === 2) {
-    const [above, below] = parts.map(readPart);
-    if (above !== null && below !== null && below !== 0) return finite(above / below, typed);
+  const values = parts.map(readPart);
+  const [above, below = 1] = values;
+  if (parts.length > 2 || above === null || below === null || below === 0) {
+    return { problem: fill(reading.unreadable, typed) };
   }
-  if (isTwoWays(said)) {
-    const readings = [said.replace(",", ""), said.replace(",", ".")];
-    return { problem: fill(TABLES.reading.two_ways, typed, ...readings) };
+  if (parts.some((part) => TWO_WAYS.test(part))) {
+    return { problem: fill(reading.two_ways, typed, said.replaceAll(",", ""), said.replaceAll(",", ".")) };
   }
-  const value = readPart(said);
-  return value === null ? { problem: fill(TABLES.reading.unreadable, typed) } : finite(value, typed);
+  const value = above / below;
+  return Number.isFinite(value) ? { value } : { problem: fill(reading.too_large, typed) };
 }
-
-// 1,000 is a thousand to one and 1 to another; 0,500 and 1,000,000 can only be one thing.
-/** @param {string} said */
-const isTwoWays = (said) => /^[+-]?[1-9][0-9]{0,2},[0-9]{3}$/.test(said);
 
 /** @param {string} said @returns {number | null} */
 function readPart(said) {
   if (PLAIN.test(said)) return Number(said);
-  if (COMMA.test(said) && !isTwoWays(said)) return Number(said.replace(",", "."));
-  if (THOUSANDS.test(said) && !isTwoWays(said)) return Number(said.replaceAll(",", ""));
+  if (COMMA.test(said)) return Number(said.replace(",", "."));
+  if (THOUSANDS.test(said)) return Number(said.replaceAll(",", ""));
   if (POINTS_THEN_COMMA.test(said)) return Number(said.replaceAll(".", "").replace(",", "."));
   return null;
 }
 
-/** @param {number} value @param {string} typed */
-const finite = (value, typed) =>
-  Number.isFinite(value) ? { value } : { problem: fill(TABLES.reading.too_large, typed) };
-
 /** @param {string} pattern @param {string[]} words */
-const fill = (pattern, ...words) => pattern.replace(/\{([0-9])\}/g, (_, n) => words[n].slice(0, 40));
+const fill = (pattern, ...words) =>
+  pattern.replace(/\{([0-9])\}/g, (_, n) => [...words[n]].slice(0, 40).join(""));

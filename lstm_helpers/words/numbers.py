@@ -10,6 +10,7 @@ __all__ = [
     "READING",
     "UNKNOWN",
     "WHOLE_BELOW",
+    "NotRead",
     "format_number",
     "in_parentheses",
     "read_number",
@@ -99,12 +100,26 @@ READING = {
     "too_large": "“{0}” is more than a float can hold, about 1.8e308.",
 }
 
+# White space as people type it, written out because the two languages differ in what else is.
+_WHITE = re.compile("[ \\t\\n\\r\\u00a0\\u2009\\u202f]+")
 _PLAIN = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[+-]?[0-9]+)?")
 _THOUSANDS = re.compile(r"[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
 _COMMA = re.compile(r"[+-]?[0-9]*,[0-9]+(e[+-]?[0-9]+)?")
 _POINTS_THEN_COMMA = re.compile(r"[+-]?[0-9]{1,3}(\.[0-9]{3})+,[0-9]+")
 # 1,000 is a thousand to one and 1 to another; 0,500 and 1,000,000 can only be one thing.
-_TWO_WAYS = re.compile(r"[+-]?[1-9][0-9]{0,2},[0-9]{3}")
+_TWO_WAYS = re.compile(r"[+-]?[1-9][0-9]{0,2},[0-9]{3}(e[+-]?[0-9]+)?")
+
+
+class NotRead(ValueError):
+    """What was typed is not taken for a number.
+
+    `problem` is a key of `READING`; `readings` is what it can be read as, if there are two ways.
+    """
+
+    def __init__(self, problem: str, *words: str) -> None:
+        self.problem = problem
+        self.readings = words[1:]
+        super().__init__(READING[problem].format(*(word[:40] for word in words)))
 
 
 def read_number(text: str) -> float:
@@ -115,10 +130,16 @@ def read_number(text: str) -> float:
     text
         What was typed.
 
+    Returns
+    -------
+    float
+        A finite number.
+
     Raises
     ------
-    ValueError
-        In one sentence, when it is no number, could be read two ways, or is too large for a float.
+    NotRead
+        A ValueError, in one sentence, when it is no number, could be read two ways, or is too
+        large for a float.
 
     Examples
     --------
@@ -127,29 +148,26 @@ def read_number(text: str) -> float:
     >>> read_number("1,000")
     Traceback (most recent call last):
     ...
-    ValueError: “1,000” can be read two ways: type 1000 or 1.000.
+    lstm_helpers.words.numbers.NotRead: “1,000” can be read two ways: type 1000 or 1.000.
     """
-    typed = text.strip()
-    said = re.sub(r"\s+", "", re.sub("[−–]", "-", typed)).lower()
+    typed = _WHITE.sub(" ", text).strip(" ")
+    said = re.sub("[−–]", "-", typed).replace(" ", "").lower()
     parts = said.split("/")
-    if len(parts) == 2:
-        above, below = map(_read_part, parts)
-        if above is not None and below:
-            return _finite(above / below, typed)
-    if _TWO_WAYS.fullmatch(said):
-        readings = said.replace(",", ""), said.replace(",", ".")
-        raise ValueError(READING["two_ways"].format(_short(typed), *readings))
-    value = _read_part(said)
-    if value is None:
-        raise ValueError(READING["unreadable"].format(_short(typed)))
-    return _finite(value, typed)
+    values = [value for value in map(_read_part, parts) if value is not None]
+    if len(parts) > 2 or len(values) < len(parts) or 0 in values[1:]:
+        raise NotRead("unreadable", typed)
+    if any(_TWO_WAYS.fullmatch(part) for part in parts):
+        raise NotRead("two_ways", typed, said.replace(",", ""), said.replace(",", "."))
+    above, below = (*values, 1.0)[:2]
+    value = above / below
+    if not math.isfinite(value):
+        raise NotRead("too_large", typed)
+    return value
 
 
 def _read_part(said: str) -> float | None:
     if _PLAIN.fullmatch(said):
         return float(said)
-    if _TWO_WAYS.fullmatch(said):
-        return None
     if _COMMA.fullmatch(said):
         return float(said.replace(",", "."))
     if _THOUSANDS.fullmatch(said):
@@ -157,13 +175,3 @@ def _read_part(said: str) -> float | None:
     if _POINTS_THEN_COMMA.fullmatch(said):
         return float(said.replace(".", "").replace(",", "."))
     return None
-
-
-def _finite(value: float, typed: str) -> float:
-    if not math.isfinite(value):
-        raise ValueError(READING["too_large"].format(_short(typed)))
-    return value
-
-
-def _short(typed: str) -> str:
-    return typed[:40]

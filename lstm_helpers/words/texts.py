@@ -199,8 +199,8 @@ def sentence(scene: Scene) -> str:
 
 # What is said of a whole picture that has no values in it.
 PLAIN_SENTENCES = {
-    "names": "The memory cell: the candidate comes in from below, three gates multiply at the "
-    "black dots, the sum in the middle keeps the cell state, and h goes out at the top.",
+    "names": "The candidate comes in from below, three gates multiply at the black dots, the sum "
+    "keeps the cell state, and h goes out at the top.",
     "weights": "The weights stand on the wires: each gate multiplies x by its kernel and h_prev by "
     "its recurrent kernel, and adds its bias.",
 }

@@ -124,7 +124,9 @@ def test_a_number_typed_is_taken_exactly(desk: Desk, typed: str) -> None:
     assert desk.assert_equals_python()["w_f"] == number
 
 
-@pytest.mark.parametrize(("typed", "ends"), [("7", (-3, 7)), ("2e3", (-3, 2000)), ("-99", (-99, 3))])
+@pytest.mark.parametrize(
+    ("typed", "ends"), [("7", (-3, 7)), ("2e3", (-3, 2000)), ("-99", (-99, 3))]
+)
 def test_beyond_its_range_a_slider_widens_and_says_so(
     desk: Desk, typed: str, ends: tuple[float, float]
 ) -> None:
@@ -241,8 +243,12 @@ def test_what_is_no_number_is_shown_and_explained_and_typed_over(
 def test_a_view_that_opens_on_nan_says_so(desk: Desk) -> None:
     desk.run("e.w_i = float('nan')\ne")
     again = desk.scratch_output
-    expect(again.get_by_role("slider", name=words("w_i"))).to_have_attribute("aria-valuetext", "nan")
-    expect(again.locator(".lstm-slider", has_text="w_i").get_by_role("textbox")).to_have_value("nan")
+    expect(again.get_by_role("slider", name=words("w_i"))).to_have_attribute(
+        "aria-valuetext", "nan"
+    )
+    expect(again.locator(".lstm-slider", has_text="w_i").get_by_role("textbox")).to_have_value(
+        "nan"
+    )
     desk.run("None")
 
 

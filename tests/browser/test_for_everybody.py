@@ -412,7 +412,9 @@ def test_texts_around_the_picture_are_readable(lab: Lab, theme: str) -> None:
         ratio = contrast(*(rgb(colour_of(thing, what)) for what in ("color", "backgroundColor")))
         assert ratio >= 4.5, f"{surface}: {ratio:.2f}"
     ground = STYLES["ink"].dark_tint if theme == "dark" else STYLES["ink"].tint
-    assert bytes(colour_of(live.locator(".lstm-frame"), "backgroundColor")).hex() == ground[1:].lower()
+    assert (
+        bytes(colour_of(live.locator(".lstm-frame"), "backgroundColor")).hex() == ground[1:].lower()
+    )
 
 
 BUTTONS = ("button[aria-pressed=true]", "button[aria-pressed=false]")

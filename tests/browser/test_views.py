@@ -40,17 +40,17 @@ class Room(NamedTuple):
         return f"{self.width} px in {self.window[0]}×{self.window[1]}, {self.theme}"
 
 
-JUPYTERS_OWN = (195, 121)  # what the window has beside and over a cell's output
-PANEL = 117  # and a panel of it
+# What JupyterLab itself takes: of the window beside and over a cell's output, and of a panel.
+BESIDE, OVER, IN_PANEL = 195, 121, 117
 ROOMS = [
-    Room((1280, 800), 1280 - 195),
-    Room((1280, 800), 1280 - 195, "dark"),
-    Room((1440, 900), 1440 - 195),
-    Room((1920, 1080), 1920 - 195),
-    Room((1280, 800), 640 - PANEL),
+    Room((1280, 800), 1280 - BESIDE),
+    Room((1280, 800), 1280 - BESIDE, "dark"),
+    Room((1440, 900), 1440 - BESIDE),
+    Room((1920, 1080), 1920 - BESIDE),
+    Room((1280, 800), 640 - IN_PANEL),
     Room((1280, 800), 640),
 ]
-PROJECTORS = [Room((1280, 800), 1280 - 195), Room((1366, 768), 1366 - 195)]
+PROJECTORS = [Room((1280, 800), 1280 - BESIDE), Room((1366, 768), 1366 - BESIDE)]
 
 
 @pytest.fixture(scope="module")
@@ -117,14 +117,20 @@ def bring(page: Page, notebook: NotebookNode) -> None:
     page.evaluate("(given) => bring(...given)", [states(notebook), host, addresses])
 
 
-def measured(page: Page, id: str, room: Room) -> dict[str, Any]:
-    """Walk through a view's states, and say what is wrong and how large things are."""
+def given(page: Page, room: Room) -> dict[str, Any]:
+    """Bring the window to a room's size, and say what the page must know of it."""
     width, height = room.window
     page.set_viewport_size({"width": width, "height": height})
-    given = {"width": room.width, "theme": room.theme, "stages": STAGES}
-    # colours are the same at every width
-    coloured = room.window == ROOMS[0].window and room.width == ROOMS[0].width
-    return page.evaluate("([id, given]) => complaints(id, given)", [id, given | {"coloured": coloured}])
+    coloured = room in ROOMS[:2]  # colours are the same at every width
+    return {"width": room.width, "theme": room.theme, "stages": STAGES, "coloured": coloured}
+
+
+def complaints(page: Page, id: str, room: Room) -> list[str]:
+    return page.evaluate("given => complaints(...given)", [id, given(page, room)])
+
+
+def sizes(page: Page, id: str, room: Room) -> dict[str, Any]:
+    return page.evaluate("given => sizes(...given)", [id, given(page, room)])
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
@@ -137,6 +143,20 @@ def test_everything_has_room(
         f"{name}, {room}: {complaint}"
         for id, name in shown(notebook).items()
         for room in ROOMS
-        for complaint in measured(page, id, room)["complaints"]
+        for complaint in complaints(page, id, room)
     ]
     assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_slider_and_the_row_it_changes_are_on_one_screen(
+    page: Page, lessons: dict[str, Future[NotebookNode]], lesson: str
+) -> None:
+    notebook = lessons[lesson].result()
+    bring(page, notebook)
+    for room in PROJECTORS:
+        for id, name in shown(notebook).items():
+            found = sizes(page, id, room)
+            assert found["frame"]["width"] >= 640
+            if found["rows"] <= 3:  # a longer table is a screen of its own
+                assert found["span"] <= room.window[1] - OVER, (name, str(room))

@@ -5,7 +5,7 @@ const LEAST_CONTRAST = 4.5;
 const WIDE_ENOUGH = 640; // what is narrower may move these as a whole:
 const MOVED = ".lstm-frame, .lstm-chart-frame, .lstm-steps";
 // Each has its place for itself.
-const LEAVES = `button, input, .lstm-name, .lstm-says, .lstm-label, .lstm-group-name, .lstm-problem, th, td,
+const LEAVES = `button:not(.lstm-full), input, .lstm-name, .lstm-says, .lstm-label, .lstm-group-name, .lstm-problem, th, td,
   .lstm-frame, .lstm-chart-frame`;
 const FOR_EARS = ".lstm-spoken, caption";
 
@@ -85,8 +85,9 @@ function* crowded(root) {
   yield* overlaps(all(root, LEAVES).map((leaf) => [leaf, leaf.getBoundingClientRect()]), called);
   for (const svg of all(root, ".lstm-frame > svg, .lstm-chart-frame > svg")) {
     const placed = textsOf(svg).map((text) => [text, lettersOf(text)]);
-    const idOf = (text) => `${text.parentNode.id || "text"} "${text.textContent.trim()}"`;
-    yield* overlaps(placed, idOf);
+    const idOf = (text) => `${text.parentNode.id || text.localName} "${text.textContent.trim()}"`;
+    const corner = all(svg.closest(".lstm-stage") ?? svg, ".lstm-full"); // lies on the picture, and on no text of it
+    yield* overlaps([...placed, ...corner.map((button) => [button, button.getBoundingClientRect()])], idOf);
     const paper = svg.getBoundingClientRect();
     for (const [text, place] of placed) if (!isWithin(place, paper, 0)) yield `${idOf(text)} is cut`;
   }
@@ -273,30 +274,44 @@ window.complaints = async (id, { width, theme, coloured, stages }) => {
   const model = models[id];
   const view = await stand(model, width, theme);
   const places = placesOf(view.root);
-  const found = new Set(complaintsOf(view, coloured));
-  const isColoured = (words) => coloured && !/^upto (?!c$)|^t =/.test(words); // what is lit comes and goes
-  for (const [words, whose, changes] of statesOf(model, stages)) {
+  const found = new Map(complaintsOf(view, coloured).map((complaint) => [complaint, "at first"]));
+  const note = (complaint, when) => found.has(complaint) || found.set(complaint, when);
+  const isColoured = (when) => coloured && !/^upto (?!c$)|^t =/.test(when); // what is lit comes and goes
+  for (const [when, whose, changes] of statesOf(model, stages)) {
     const before = Object.fromEntries(Object.keys(changes).map((name) => [name, whose.get(name)]));
     setAll(whose, changes);
     await drawn();
-    for (const complaint of complaintsOf(view, isColoured(words))) found.add(`${words}: ${complaint}`);
-    for (const [n, place] of placesOf(view.root).entries()) if (place !== places[n]) found.add(`${words}: ${place} moved from ${places[n]}`);
+    for (const complaint of complaintsOf(view, isColoured(when))) note(complaint, when);
+    for (const [n, place] of placesOf(view.root).entries()) if (place !== places[n]) note(`${places[n]} moves to ${place}`, when);
     setAll(whose, before);
     await drawn();
   }
-  const sizes = sizesOf(view.root).map(([, size]) => size);
-  const report = { complaints: [...found], smallest: Math.min(...sizes), largest: Math.max(...sizes), ...heightsOf(view.root) };
   view.leave();
-  return report;
+  return [...found].map(([complaint, when]) => `${complaint} (${when})`);
+};
+
+/** How large things are. */
+window.sizes = async (id, { width, theme }) => {
+  const { root, leave } = await stand(models[id], width, theme);
+  const sizes = sizesOf(root).map(([, size]) => size);
+  const [frame] = all(root, ".lstm-frame, .lstm-chart-frame");
+  const handles = all(root, "button, input");
+  const found = {
+    smallest: Math.min(...sizes),
+    largest: Math.max(...sizes),
+    handle: Math.min(...handles.map((handle) => handle.getBoundingClientRect().height)),
+    frame: frame.getBoundingClientRect().toJSON(),
+    rows: all(root, ".lstm-table tbody tr").length,
+    span: spanOf(root),
+  };
+  leave();
+  return found;
 };
 
 // From the first slider to the end of the table.
-function heightsOf(root) {
+function spanOf(root) {
   const [slider] = all(root, ".lstm-slider");
   const [table] = all(root, ".lstm-table");
-  const rows = all(root, ".lstm-table tbody tr").length;
-  const [frame] = all(root, ".lstm-frame, .lstm-chart-frame");
-  const top = slider?.getBoundingClientRect().top;
-  const { width, height } = frame.getBoundingClientRect();
-  return { rows, frame: [width, height], height: root.getBoundingClientRect().height, span: slider && table ? table.getBoundingClientRect().bottom - top : 0 };
+  if (!slider || !table) return 0;
+  return table.getBoundingClientRect().bottom - slider.getBoundingClientRect().top;
 }

@@ -166,6 +166,22 @@ def test_a_time_step_that_is_not_there_is_the_authors_slip(t: int) -> None:
 # ---- what is not filled in -----------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("answer", "verdict"),
+    [("18/3", "right"), ("6,0", "right"), ("+6", "right"), ("0.6e1", "right"), ("−6", "slip")],
+)
+def test_a_number_is_read_as_people_type_it(answer: str, verdict: str) -> None:
+    assert check("c", answer, t=2).verdict == verdict
+
+
+def test_what_can_be_read_two_ways_is_right_if_one_of_them_is() -> None:
+    assert check_number("the sum", "1,037", 1037).verdict == "right"
+    assert check_number("the sum", "1,037", 1.037).verdict == "right"
+    feedback = check_number("the sum", "1,037", 2)
+    assert feedback.verdict == "slip"
+    assert feedback.text == "“1,037” can be read two ways: type 1037 or 1.037."
+
+
 @pytest.mark.parametrize("answer", [..., None, "", "  "])
 def test_what_is_not_filled_in_is_no_slip(answer: Any) -> None:
     for name in QUANTITIES:

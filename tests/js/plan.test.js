@@ -1,9 +1,8 @@
 // @ts-check
 import assert from "node:assert/strict";
 import { test } from "node:test";
-
-import { timeContent } from "../../lstm_helpers/charts/following.js";
 import { chartShapes } from "../../lstm_helpers/charts/drawing.js";
+import { timeContent } from "../../lstm_helpers/charts/following.js";
 import { planOf } from "../../lstm_helpers/charts/plan.js";
 import { curveContent, givenContent, powersContent } from "../../lstm_helpers/charts/sources.js";
 import { makeScene } from "../../lstm_helpers/graph/scene.js";

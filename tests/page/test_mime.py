@@ -1,0 +1,23 @@
+"""What a widget is where it cannot be live."""
+
+from __future__ import annotations
+
+from lstm_helpers.page.mime import WIDGET_VIEW, bundle
+
+
+def test_a_widget_says_the_same_in_three_ways() -> None:
+    live = ({WIDGET_VIEW: {"model_id": "1"}, "text/plain": "Explorer()"}, {"colab": {}})
+    data, metadata = bundle(live, "<svg/>", "h = 1")
+    assert data == {
+        WIDGET_VIEW: {"model_id": "1"},
+        "image/svg+xml": "<svg/>",
+        "text/plain": "h = 1",
+    }
+    assert metadata == {"colab": {}}
+    assert live[0]["text/plain"] == "Explorer()"  # nobody else's bundle is changed
+
+
+def test_what_shows_nothing_live_still_shows_a_picture_and_a_table() -> None:
+    data, metadata = bundle(None, "<svg/>", "h = 1")
+    assert list(data) == ["image/svg+xml", "text/plain"]
+    assert metadata == {}
