@@ -132,6 +132,7 @@ export class Slider {
   /** @param {KeyboardEvent} event @param {HTMLElement} target @returns {Taken} */
   onKey(event, target) {
     const { key } = event;
+    this.update(); // a view that was out of sight may not have been drawn yet
     if (target === this.field) return this.onKeyInField(key);
     if (target !== this.range || event.shiftKey) return commandOrNot(event);
     if (key === "Home") this.moveTo(this.low);
