@@ -3,7 +3,7 @@
 
 import { element } from "../page/dom.js";
 import { Frames } from "../page/frames.js";
-import { onKeys } from "../page/keys.js";
+import { letGoOnPressElsewhere, onKeys } from "../page/keys.js";
 import { numberOf, sceneOf, setAll } from "../page/model.js";
 import { Slider } from "../page/slider.js";
 import { Speaker } from "../page/speaker.js";
@@ -53,6 +53,7 @@ class OwnChart {
       const slider = this.sliders.find((/** @type {Slider} */ each) => each.element.contains(target));
       return slider ? slider.onKey(event, target) : "not ours";
     });
+    letGoOnPressElsewhere(gone.signal, this.element);
     this.stops = [
       watchTheme(this.element),
       () => gone.abort(),

@@ -150,6 +150,7 @@ export function sliderGroups(model) {
     const attributes = { class: "lstm-group", role: "group", "aria-label": words, "data-group": key };
     return [element("div", attributes, title, ...members.map((slider) => slider.element))];
   });
-  const many = sliders.length > FEW ? { "data-many": "" } : {};
-  return { element: element("div", { class: "lstm-controls", ...many }, ...groups), sliders };
+  const box = element("div", { class: "lstm-controls" }, ...groups);
+  if (sliders.length > FEW) box.dataset.many = "";
+  return { element: box, sliders };
 }

@@ -5,7 +5,7 @@ import { timeContent } from "../charts/following.js";
 import { ChartView } from "../charts/view.js";
 import { button, element, svgElement, write } from "../page/dom.js";
 import { Frames } from "../page/frames.js";
-import { commandOrNot, onKeys } from "../page/keys.js";
+import { commandOrNot, letGoOnPressElsewhere, onKeys } from "../page/keys.js";
 import { sceneOf } from "../page/model.js";
 import { Speaker } from "../page/speaker.js";
 import { watchTheme } from "../page/theme.js";
@@ -100,6 +100,7 @@ class ExplorerView {
   watchKeys() {
     const gone = new AbortController();
     onKeys(gone.signal, (event, target) => this.onKey(event, target));
+    letGoOnPressElsewhere(gone.signal, this.element);
     return () => gone.abort();
   }
 

@@ -24,3 +24,15 @@ export function onKeys(signal, take) {
   };
   window.addEventListener("keydown", onKey, { capture: true, signal });
 }
+
+// A cell that is chosen by its prompt leaves the focus where it was, and its keys would go there.
+/** @param {AbortSignal} signal @param {HTMLElement} view */
+export function letGoOnPressElsewhere(signal, view) {
+  /** @param {PointerEvent} event */
+  const onPress = (event) => {
+    const focused = /** @type {HTMLElement | null} */ (document.activeElement);
+    const isElsewhere = !view.contains(/** @type {Node} */ (event.target));
+    if (focused && isElsewhere && view.contains(focused)) focused.blur();
+  };
+  window.addEventListener("pointerdown", onPress, { capture: true, signal });
+}

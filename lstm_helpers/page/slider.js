@@ -11,6 +11,7 @@ import { commandOrNot } from "./keys.js";
 
 /** @type {Record<string, number>} */
 const STEPS = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 10, PageDown: -10 };
+const LONG = 7; // letters: more of them are set smaller
 const DECIMALS = 12; // 12 steps of 0.1 are 1.2000000000000002
 
 // What a slider sets, in words.
@@ -75,6 +76,7 @@ export class Slider {
     const text = formatNumber(value);
     this.range.setAttribute("aria-valuetext", text);
     this.field.value = text;
+    this.field.classList.toggle("lstm-long", text.length > LONG);
     this.say("");
   }
 
@@ -130,6 +132,7 @@ export class Slider {
   /** @param {KeyboardEvent} event @param {HTMLElement} target @returns {Taken} */
   onKey(event, target) {
     const { key } = event;
+    this.update(); // a view that was out of sight may not have been drawn yet
     if (target === this.field) return this.onKeyInField(key);
     if (target !== this.range || event.shiftKey) return commandOrNot(event);
     if (key === "Home") this.moveTo(this.low);

@@ -325,7 +325,7 @@ def test_texts_stand_out_from_what_is_behind_them(role: str) -> None:
     for background in (panel.tint, ink.tint, style.tint):
         assert contrast(rgb(style.colour), rgb(background)) >= 4.5
     for background in (panel.dark_tint, ink.dark_tint, style.dark_tint):
-        assert contrast(rgb(style.dark_colour), rgb(background)) >= 4.5
+        assert contrast(rgb(style.dark), rgb(background)) >= 4.5
 
 
 # ---- on a small screen, large, still, in the dark, on paper ----------------------------------

@@ -167,7 +167,8 @@ def test_the_picture_goes_on_when_the_kernel_is_gone_and_comes_back_when_run(lab
 
 
 def test_a_front_end_without_widgets_shows_the_stored_picture(lab_page: Lab) -> None:
-    stored = Explorer(t=3)._repr_mimebundle_()
+    bundle = Explorer(t=3)._repr_mimebundle_()
+    stored = dict(bundle[0] if isinstance(bundle, tuple) else bundle)
     stored |= {"application/vnd.jupyter.widget-view+json": {"model_id": "0" * 32}}
     lesson = notebook(EXPLORER)
     lesson.cells[1].outputs = [new_output("display_data", data=stored)]

@@ -257,6 +257,8 @@ def test_on_paper_nothing_runs_off_the_edge(page: Page, address: str) -> None:
     Reader(page, address, SMALL)
     page.set_viewport_size({"width": PAPER, "height": 1000})
     page.emulate_media(media="print")
+    expect(page.get_by_role("slider")).to_have_count(0)  # what nobody can press
+    expect(page.get_by_role("button")).to_have_count(0)
     off = page.evaluate(
         """width => [...document.querySelectorAll("main *")]
             .filter(e => !e.closest("svg, .lstm-spoken"))
