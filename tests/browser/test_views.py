@@ -1,20 +1,30 @@
-"""Every Explorer and chart of every notebook, at the sizes at which a class sees them."""
+"""Every Explorer and chart of every notebook, at the sizes at which a class sees them.
+
+Each lesson is run once in JupyterLab, and looked at there as it stands. What it shows is then
+walked through its every state in a page of its own: seconds, where JupyterLab takes minutes.
+"""
 
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+import json
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 from nbformat import NotebookNode
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
+from lstm_helpers import Explorer
 from lstm_helpers.graph.table import STAGES
 from lstm_helpers.page.scripts import module, sheet
-from tools.notebooks import every_notebook, execute, read
+from tests.browser.conftest import tab
+from tests.browser.lab import Lab
+from tests.browser.server import Server
+from tools.notebooks import every_notebook
 
 LESSONS = [path.stem for path in every_notebook()]
 HARNESS = Path(__file__).with_name("views.js")
@@ -58,17 +68,54 @@ PHONE = Room((390, 844), 374)
 PROJECTORS = [Room((1280, 800), 1280 - BESIDE), Room((1366, 768), 1366 - BESIDE)]
 
 
+class Lesson(NamedTuple):
+    """A notebook as JupyterLab saved it, and what was wrong in it there."""
+
+    notebook: NotebookNode
+    wrong: list[str]
+
+
+Lessons = Callable[[str], Lesson]
+
+# What is wrong with the views of a notebook as they stand.
+WRONG = """views => views.flatMap(root => {
+    const room = root.closest(".jp-OutputArea-output");
+    const cell = room.closest(".jp-Cell").querySelector(".jp-InputPrompt").textContent;
+    return complaintsOf({ room, root }, true).map(complaint => `${cell} ${complaint}`);
+})"""
+
+
 @pytest.fixture(scope="module")
-def lessons() -> Iterator[dict[str, Future[NotebookNode]]]:
-    """Run every notebook, while the page looks at those that have run already."""
-    with ThreadPoolExecutor(2) as pool:
-        runs = {path.stem: pool.submit(run, path) for path in every_notebook()}
-        yield runs
-        pool.shutdown(cancel_futures=True)
+def lessons(browser: Browser, server: Server) -> Lessons:
+    """Give a lesson, run in JupyterLab when it is first asked for."""
+
+    @cache
+    def lesson(name: str) -> Lesson:
+        with tab(browser, server) as lab:
+            keep_the_state(server)
+            return run(lab, name)
+
+    return lesson
 
 
-def run(path: Path) -> NotebookNode:
-    return execute(read(path), path.parent, live=True)
+def keep_the_state(server: Server) -> None:
+    """Let JupyterLab save what a notebook's widgets know."""
+    settings = server.home / "settings" / "@jupyter-widgets" / "jupyterlab-manager"
+    settings.mkdir(parents=True, exist_ok=True)
+    text = json.dumps({"saveState": True})
+    (settings / "plugin.jupyterlab-settings").write_text(text, encoding="utf-8")
+
+
+def run(lab: Lab, name: str) -> Lesson:
+    lab.open(f"{name}.ipynb")
+    lab.run_all()
+    lab.page.add_script_tag(content=HARNESS.read_text(encoding="utf-8"))
+    views = lab.notebook.locator(".jp-OutputArea-output .lstm")
+    expect(views.first).to_be_visible()
+    wrong = views.evaluate_all(WRONG)
+    lab.save()
+    lab.assert_no_errors()
+    return Lesson(lab.server.read(f"{name}.ipynb"), wrong)
 
 
 @pytest.fixture(scope="module")
@@ -100,11 +147,11 @@ def prepared(page: Page) -> Iterator[Page]:
 def states(notebook: NotebookNode) -> dict[str, dict[str, Any]]:
     """Return what the page gets of each widget, without the script and the sheet, by its id."""
     models = notebook.metadata.widgets[STATE]["state"]
-    left_out = ("_esm", "_css")
-    return {
-        id: {name: value for name, value in model["state"].items() if name not in left_out}
-        for id, model in models.items()
-    }
+    return {id: without_script(model["state"]) for id, model in models.items()}
+
+
+def without_script(state: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in state.items() if name not in ("_esm", "_css")}
 
 
 def shown(notebook: NotebookNode) -> dict[str, str]:
@@ -116,6 +163,7 @@ def shown(notebook: NotebookNode) -> dict[str, str]:
             id = output.get("data", {}).get(VIEW, {}).get("model_id")
             if id and "_esm" in models[id]["state"]:
                 found.setdefault(id, cell.id)
+    assert found, "the notebook was saved without what its widgets know"
     return found
 
 
@@ -124,12 +172,12 @@ def address(script: str) -> str:
     return "data:text/javascript;base64," + base64.b64encode(script.encode()).decode()
 
 
-def bring(page: Page, notebook: NotebookNode) -> None:
+def bring(page: Page, states: dict[str, dict[str, Any]]) -> None:
     """Hand a notebook's widgets to the page."""
     scripts = {"explorer": module("live/widget.js"), "chart": module("charts/widget.js")}
     host = address(module("page/host.js") + "export { hostModel };")
     addresses = {name: address(script) for name, script in scripts.items()}
-    page.evaluate("(given) => bring(...given)", [states(notebook), host, addresses])
+    page.evaluate("(given) => bring(...given)", [states, host, addresses])
 
 
 def given(page: Page, room: Room) -> dict[str, Any]:
@@ -149,11 +197,14 @@ def sizes(page: Page, id: str, room: Room) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
-def test_everything_has_room(
-    page: Page, lessons: dict[str, Future[NotebookNode]], lesson: str
-) -> None:
-    notebook = lessons[lesson].result()
-    bring(page, notebook)
+def test_nothing_is_wrong_in_jupyterlab(lessons: Lessons, lesson: str) -> None:
+    assert lessons(lesson).wrong == []
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_everything_has_room(page: Page, lessons: Lessons, lesson: str) -> None:
+    notebook = lessons(lesson).notebook
+    bring(page, states(notebook))
     found = [
         f"{name}, {room}: {complaint}"
         for id, name in shown(notebook).items()
@@ -165,10 +216,10 @@ def test_everything_has_room(
 
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_a_slider_and_the_row_it_changes_are_on_one_screen(
-    page: Page, lessons: dict[str, Future[NotebookNode]], lesson: str
+    page: Page, lessons: Lessons, lesson: str
 ) -> None:
-    notebook = lessons[lesson].result()
-    bring(page, notebook)
+    notebook = lessons(lesson).notebook
+    bring(page, states(notebook))
     for room in PROJECTORS:
         for id, name in shown(notebook).items():
             found = sizes(page, id, room)
@@ -179,12 +230,45 @@ def test_a_slider_and_the_row_it_changes_are_on_one_screen(
 
 @pytest.mark.parametrize("lesson", ["01_the_cell", "05_time_step_3", "08_error_carousel"])
 def test_a_phone_shows_picture_sentence_and_slider_and_a_finger_hits_them(
-    phone: Page, lessons: dict[str, Future[NotebookNode]], lesson: str
+    phone: Page, lessons: Lessons, lesson: str
 ) -> None:
-    notebook = lessons[lesson].result()
-    bring(phone, notebook)
+    notebook = lessons(lesson).notebook
+    bring(phone, states(notebook))
     for id, name in shown(notebook).items():
         assert complaints(phone, id, PHONE) == [], name
         found = sizes(phone, id, PHONE)
         assert found["handle"] >= 44, name
         assert found["first"] <= PHONE.window[1], name
+
+
+@pytest.mark.parametrize(
+    ("style", "complaint"),
+    [
+        (".lstm-stage > .lstm-says { min-height: 0 }", "lstm-bar .* moves to"),
+        (".lstm { width: calc(100% + 1px) }", "OutputArea-output scrolls sideways: 1086 > 1085"),
+        (".lstm-steps { max-height: 90px; overflow: auto }", "lstm-steps scrolls"),
+        (".lstm .lstm-label { font-size: 11.9px }", '"time step" is 11.90 px'),
+        (".lstm .lstm-frame text { font-size: 14.8px !important }", "is 11.84 px"),
+        (
+            ".lstm .lstm-table { width: 300px; table-layout: fixed }"
+            ".lstm .lstm-table td { white-space: normal; word-break: break-all }",
+            "lines",
+        ),
+        (".lstm .lstm-bar { margin-top: -30px }", 'lstm-says .* overlaps button "◀ back"'),
+        (".lstm-frame text { transform: translateX(500px) }", "is cut"),
+        (".lstm .lstm-name { color: #888 }", '"w_f" has a contrast of 3.54'),
+        ("#box_f { fill: #a00 !important }", "has a contrast of"),
+        (
+            ".lstm .lstm-slider > input[type=text] { width: 20px; min-width: 0 }",
+            "input .* sideways",
+        ),
+    ],
+)
+def test_what_is_wrong_is_noticed(page: Page, style: str, complaint: str) -> None:
+    explorer = Explorer(t=3, show="walk steps w_f table reset")
+    bring(page, {"it": json.loads(json.dumps(without_script(explorer.get_state())))})
+    assert complaints(page, "it", ROOMS[0]) == []
+    tag = page.add_style_tag(content=style)
+    found = complaints(page, "it", ROOMS[0])
+    tag.evaluate("tag => tag.remove()")
+    assert any(re.search(complaint, each) for each in found), found
