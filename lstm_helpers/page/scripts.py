@@ -17,6 +17,9 @@ _EXPORT = re.compile(r"^export (?=const|function|class|async)", re.MULTILINE)
 _ENTRY = re.compile(r"^export default [^\n]*;\n", re.MULTILINE)
 # What a page does not need: types and comments, and the room at a line's beginning.
 _IDLE = re.compile(r"/\*.*?\*/[ \t]*|(^|[ \t])\s*// [^\n]*$|^\s+", re.MULTILINE | re.DOTALL)
+# Nor the room around most signs, but for what stands in quotes or is a pattern itself.
+_QUOTED = r'"(?:\\.|[^"\\])*"|`(?:\\.|[^`\\])*`|/(?![*/\s])(?:\\.|\[[^\]]*\]|[^/\\\n])+/'
+_ROOM = re.compile(rf"({_QUOTED})|[ \t]*([{{}}()\[\],;:?=<>&|*!]+)[ \t]*")
 
 
 @cache
@@ -43,7 +46,8 @@ def module(entry: str) -> str:
     """
     *needed, last = _with_imports(PACKAGE / entry, seen=set())
     # what one of them would give to anywidget, it gives by name here
-    return "".join([*(_ENTRY.sub("", part) for part in needed), last])
+    joined = "".join([*(_ENTRY.sub("", part) for part in needed), last])
+    return _ROOM.sub(lambda found: found[1] or found[2], joined)
 
 
 def script(entry: str) -> str:
@@ -89,11 +93,11 @@ def sheet(*names: str) -> str:
 
     Examples
     --------
-    >>> sheet("page/base.css").startswith(".lstm {")
+    >>> sheet("page/base.css").startswith(".lstm{")
     True
     """
     texts = [(PACKAGE / name).read_text(encoding="utf-8") for name in names]
-    return _lean("\n".join([palette(), *texts]))
+    return re.sub(r"\s*([{};])\s*", r"\1", _lean("\n".join([palette(), *texts])))
 
 
 def palette() -> str:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
 from playwright.sync_api import Locator, expect
 
 from lstm_helpers import Weights, format_number, run
 from lstm_helpers.graph.table import STAGES
 from lstm_helpers.words.numbers import read_number
 from tests.browser.lab import Lab
+from tools.notebooks import every_notebook
 
+MEASURES = Path(__file__).with_name("views.js")
 FOLLOWED = ("f", "keep", "write", "c", "h")
 
 
@@ -99,4 +104,23 @@ def test_time_step_3_shows_its_picture_then_follows_the_thumb_and_the_keys(lab_p
         lab_page.page.keyboard.press("ArrowLeft")
     expect(slider(view, "u_o")).to_have_attribute("aria-valuetext", "0.7")
     expect_what_python_says(view, t=3, steps=3)
+    lab_page.assert_no_errors()
+
+
+# What is wrong with each view as it stands: test_views.py has their every state, and how they are measured.
+WRONG = """views => views.flatMap(root => {
+    const room = root.closest(".jp-OutputArea-output");
+    const cell = room.closest(".jp-Cell").querySelector(".jp-InputPrompt").textContent;
+    return complaintsOf({ room, root }, true).map(complaint => `${cell} ${complaint}`);
+})"""
+
+
+@pytest.mark.parametrize("lesson", [path.stem for path in every_notebook()])
+def test_everything_has_room_in_jupyterlab(lab_page: Lab, lesson: str) -> None:
+    lab_page.open(f"{lesson}.ipynb")
+    lab_page.run_all()
+    lab_page.page.add_script_tag(content=MEASURES.read_text(encoding="utf-8"))
+    views = lab_page.notebook.locator(".jp-OutputArea-output .lstm")
+    expect(views.first).to_be_visible()
+    assert views.evaluate_all(WRONG) == []
     lab_page.assert_no_errors()

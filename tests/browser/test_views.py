@@ -29,6 +29,10 @@ body.dark { background: #111; color: #fff; }
 """
 
 
+EMPTY = """<!doctype html><html lang="en">
+<meta name="viewport" content="width=device-width, initial-scale=1"><body></body></html>"""
+
+
 class Room(NamedTuple):
     """A window, and how wide a cell's output is in JupyterLab there, its side bar closed."""
 
@@ -50,6 +54,7 @@ ROOMS = [
     Room((1280, 800), 640 - IN_PANEL),
     Room((1280, 800), 640),
 ]
+PHONE = Room((390, 844), 374)
 PROJECTORS = [Room((1280, 800), 1280 - BESIDE), Room((1366, 768), 1366 - BESIDE)]
 
 
@@ -68,11 +73,21 @@ def run(path: Path) -> NotebookNode:
 
 @pytest.fixture(scope="module")
 def page(browser: Browser) -> Iterator[Page]:
-    page = browser.new_page()
+    yield from prepared(browser.new_page())
+
+
+@pytest.fixture(scope="module")
+def phone(browser: Browser) -> Iterator[Page]:
+    width, height = PHONE.window
+    size = {"width": width, "height": height}
+    yield from prepared(browser.new_page(viewport=size, has_touch=True, is_mobile=True))
+
+
+def prepared(page: Page) -> Iterator[Page]:
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.on("console", lambda message: message.type == "error" and errors.append(message.text))
-    page.set_content("<!doctype html><html lang='en'><body></body></html>")
+    page.set_content(EMPTY)
     page.add_style_tag(content=JUPYTER)
     page.add_style_tag(content=sheet("page/base.css", "charts/charts.css", "live/live.css"))
     page.add_script_tag(content=HARNESS.read_text(encoding="utf-8"))
@@ -160,3 +175,16 @@ def test_a_slider_and_the_row_it_changes_are_on_one_screen(
             assert found["frame"]["width"] >= 640
             if found["rows"] <= 3:  # a longer table is a screen of its own
                 assert found["span"] <= room.window[1] - OVER, (name, str(room))
+
+
+@pytest.mark.parametrize("lesson", ["01_the_cell", "05_time_step_3", "08_error_carousel"])
+def test_a_phone_shows_picture_sentence_and_slider_and_a_finger_hits_them(
+    phone: Page, lessons: dict[str, Future[NotebookNode]], lesson: str
+) -> None:
+    notebook = lessons[lesson].result()
+    bring(phone, notebook)
+    for id, name in shown(notebook).items():
+        assert complaints(phone, id, PHONE) == [], name
+        found = sizes(phone, id, PHONE)
+        assert found["handle"] >= 44, name
+        assert found["first"] <= PHONE.window[1], name

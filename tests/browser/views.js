@@ -240,11 +240,15 @@ function* statesOf(model, stages) {
   for (const scale of model.get("look").scales ?? model.get("look").plot?.scales ?? []) yield [`scale ${scale}`, model, { scale }];
 }
 
+// A table that is moved sideways may have a scroll bar, and be higher for it.
 const STILL = ".lstm-frame, .lstm-bar, .lstm-says, .lstm-controls, .lstm-steps, .lstm-chart";
 function placesOf(root) {
   const { left, top } = root.getBoundingClientRect();
   const places = all(root, STILL).map((part) => [part, part.getBoundingClientRect()]);
-  return places.map(([part, at]) => `${nameOf(part)} ${[at.left - left, at.top - top, at.width, at.height].map((n) => n.toFixed(2)).join(" ")}`);
+  return places.map(([part, at]) => {
+    const numbers = [at.left - left, at.top - top, at.width, part.matches(".lstm-steps") ? 0 : at.height];
+    return `${nameOf(part)} ${numbers.map((n) => n.toFixed(2)).join(" ")}`;
+  });
 }
 
 // JupyterLab paints its cells, and gives an output a scroll bar as soon as it is a pixel too large.
@@ -303,6 +307,7 @@ window.sizes = async (id, { width, theme }) => {
     frame: frame.getBoundingClientRect().toJSON(),
     rows: all(root, ".lstm-table tbody tr").length,
     span: spanOf(root),
+    first: all(root, ".lstm-slider")[0]?.getBoundingClientRect().bottom ?? 0,
   };
   leave();
   return found;
