@@ -22,7 +22,8 @@ TELL = """import json
 from lstm_helpers.cell.weights import WEIGHT_NAMES
 inputs = [f"x_{n}" for n in range(1, e.steps + 1)]
 shown = [*WEIGHT_NAMES, *inputs, "h0", "c0", "t", "upto", "face", "of", "title"]
-print(json.dumps({name: getattr(e, name) for name in shown} | {"activations": str(e.activations)}))"""
+stands = {name: getattr(e, name) for name in shown}
+print(json.dumps(stands | {"activations": str(e.activations)}))"""
 
 
 def open_desk(lab: Lab, *code: str) -> Desk:

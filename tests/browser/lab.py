@@ -47,8 +47,8 @@ ALL_CELLS_HAVE_RUN = """([notebook, complaint]) => {
     return prompts.every(prompt => /\\d/.test(prompt)) || shown.querySelector(complaint) !== null;
 }"""
 
-# True once each widget's place on the page has the widget in it. An anywidget is there, empty, before
-# its script has come.
+# True once each widget's place on the page has the widget in it. An anywidget is there, empty,
+# before its script has come.
 ALL_WIDGETS_ARE_SHOWN = """([notebook]) =>
     [...document.querySelector(notebook)
         .querySelectorAll('[data-mime-type="application/vnd.jupyter.widget-view+json"]')]

@@ -335,10 +335,11 @@ NO_ROOM = """live => {
     const found = [];
     const around = live.getBoundingClientRect();
     const parts = [...live.querySelectorAll(
-        "button, input, .lstm-says, .lstm-label, .lstm-name, .lstm-group-name, .lstm-problem, th, td"
-    )].filter(part => part.getClientRects().length && !part.closest(".lstm-steps"));
+        "button, input, .lstm-says, .lstm-label, .lstm-name, .lstm-group-name, .lstm-problem"
+    )].filter(part => part.getClientRects().length);
     const hasNoText = "[type=range], .lstm-full";
-    const couldScroll = ".lstm-layout, .lstm-stage, .lstm-controls, .lstm-group, .lstm-bar, .lstm-chart";
+    const couldScroll =
+        ".lstm-layout, .lstm-stage, .lstm-controls, .lstm-group, .lstm-bar, .lstm-chart";
     const name = part => `${part.className.baseVal ?? part.className} ${part.localName} ` +
         part.textContent.trim().slice(0, 20);
     const boxes = parts.map(part => [part, part.getBoundingClientRect()]);
