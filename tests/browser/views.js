@@ -11,11 +11,17 @@ const FOR_EARS = ".lstm-spoken, caption";
 
 const visible = (element) => {
   const { width, height } = element.getBoundingClientRect();
-  return width > 1 && height > 1 && !element.closest(FOR_EARS) && getComputedStyle(element).visibility === "visible";
+  return (
+    width > 1 &&
+    height > 1 &&
+    !element.closest(FOR_EARS) &&
+    getComputedStyle(element).visibility === "visible"
+  );
 };
 const all = (root, selector) => [...root.querySelectorAll(selector)].filter(visible);
 const isText = (node) => node.nodeType === Node.TEXT_NODE && node.data.trim();
-const nameOf = (element) => element.dataset.name ?? (element.id || element.getAttribute("class") || element.localName);
+const nameOf = (element) =>
+  element.dataset.name ?? (element.id || element.getAttribute("class") || element.localName);
 const called = (element) => `${nameOf(element)} "${element.textContent.trim().slice(0, 40)}"`;
 
 // ---- scroll bars, and what is cut ----------------------------------------------------------------
@@ -29,8 +35,10 @@ function* scrolling(room, root) {
     if (style.overflowX === "visible" && !isText) continue;
     if (element.closest(".lstm-setting") && isText) continue; // a long text, there to be copied
     const mayMove = isNarrow && element.matches(MOVED);
-    if (element.scrollWidth > element.clientWidth && !mayMove) yield `${nameOf(element)} scrolls sideways: ${element.scrollWidth} > ${element.clientWidth}`;
-    if (element.scrollHeight > element.clientHeight) yield `${nameOf(element)} scrolls: ${element.scrollHeight} > ${element.clientHeight}`;
+    if (element.scrollWidth > element.clientWidth && !mayMove)
+      yield `${nameOf(element)} scrolls sideways: ${element.scrollWidth} > ${element.clientWidth}`;
+    if (element.scrollHeight > element.clientHeight)
+      yield `${nameOf(element)} scrolls: ${element.scrollHeight} > ${element.clientHeight}`;
   }
 }
 
@@ -52,12 +60,16 @@ function linesOf(element) {
 }
 
 const isWithin = (a, b, slack) =>
-  a.left >= b.left - slack && a.right <= b.right + slack && a.top >= b.top - slack && a.bottom <= b.bottom + slack;
+  a.left >= b.left - slack &&
+  a.right <= b.right + slack &&
+  a.top >= b.top - slack &&
+  a.bottom <= b.bottom + slack;
 
 // ---- overlaps ------------------------------------------------------------------------------------
 
 const overlap = (a, b) =>
-  Math.min(a.right, b.right) - Math.max(a.left, b.left) > 0.5 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 0.5;
+  Math.min(a.right, b.right) - Math.max(a.left, b.left) > 0.5 &&
+  Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 0.5;
 
 function* overlaps(placed, say) {
   for (const [n, [one, place]] of placed.entries()) {
@@ -67,7 +79,8 @@ function* overlaps(placed, say) {
   }
 }
 
-const textsOf = (svg) => all(svg, "text").filter((text) => text.textContent.trim() && opacityOf(text, svg) > 0);
+const textsOf = (svg) =>
+  all(svg, "text").filter((text) => text.textContent.trim() && opacityOf(text, svg) > 0);
 
 function scaleOf(text) {
   const { a, b } = text.getScreenCTM();
@@ -82,7 +95,10 @@ function lettersOf(text) {
 }
 
 function* crowded(root) {
-  yield* overlaps(all(root, LEAVES).map((leaf) => [leaf, leaf.getBoundingClientRect()]), called);
+  yield* overlaps(
+    all(root, LEAVES).map((leaf) => [leaf, leaf.getBoundingClientRect()]),
+    called,
+  );
   for (const svg of all(root, ".lstm-frame > svg, .lstm-chart-frame > svg")) {
     const placed = textsOf(svg).map((text) => [text, lettersOf(text)]);
     const idOf = (text) => `${text.parentNode.id || text.localName} "${text.textContent.trim()}"`;
@@ -140,7 +156,8 @@ function contrast(one, other) {
 
 function opacityOf(element, top) {
   let opacity = 1;
-  for (let at = element; at && at !== top; at = at.parentElement) opacity *= Number(getComputedStyle(at).opacity);
+  for (let at = element; at && at !== top; at = at.parentElement)
+    opacity *= Number(getComputedStyle(at).opacity);
   return opacity;
 }
 
@@ -183,7 +200,8 @@ function* faint(root) {
     const found = contrast(mix(ink, ground), ground);
     return found < LEAST_CONTRAST ? [`${called(element)} has a contrast of ${found.toFixed(2)}`] : [];
   };
-  for (const element of written(root)) yield* tell(element, rgba(getComputedStyle(element).color), groundOf(element));
+  for (const element of written(root))
+    yield* tell(element, rgba(getComputedStyle(element).color), groundOf(element));
   for (const svg of all(root, ".lstm-frame > svg, .lstm-chart-frame > svg")) {
     const [shapes, paper] = [filled(svg), groundOf(svg)];
     for (const text of textsOf(svg)) {
@@ -206,7 +224,9 @@ window.inNoTime = () => {
   window.requestAnimationFrame = (callback) => {
     const id = (last += 1);
     waiting.add(id);
-    queueMicrotask(() => waiting.delete(id) && callback());
+    queueMicrotask(() => {
+      if (waiting.delete(id)) callback();
+    });
     return id;
   };
   window.cancelAnimationFrame = (id) => waiting.delete(id);
@@ -221,7 +241,9 @@ window.bring = async (states, host, addresses) => {
 };
 
 const isExplorer = (model) => model.get("upto") !== undefined;
-const setAll = (model, values) => Object.entries(values).forEach(([name, value]) => model.set(name, value));
+const setAll = (model, values) => {
+  for (const [name, value] of Object.entries(values)) model.set(name, value);
+};
 
 // What a learner can bring it to: [in words, whose traits, which].
 function* statesOf(model, stages) {
@@ -231,13 +253,18 @@ function* statesOf(model, stages) {
     for (const upto of stages) yield [`upto ${upto}`, model, { upto }];
     for (const t of [1, model.get("steps")]) yield [`t = ${t}`, model, { t }];
   }
-  const names = [...show.filter((name) => model.get(name) !== undefined && name !== "steps" && name !== "activations"), ...sliders.map(({ name }) => name)];
+  const names = [
+    ...show.filter((name) => model.get(name) !== undefined && name !== "steps" && name !== "activations"),
+    ...sliders.map(({ name }) => name),
+  ];
   const ends = source.get("look").limits ?? [];
   for (const end of names.length ? ends : []) {
     yield [`sliders at ${end}`, source, Object.fromEntries(names.map((name) => [name, end]))];
   }
-  if (show.includes("gradients")) for (const face of ["values", "gradients"]) yield [`face ${face}`, model, { face }];
-  for (const scale of model.get("look").scales ?? model.get("look").plot?.scales ?? []) yield [`scale ${scale}`, model, { scale }];
+  if (show.includes("gradients"))
+    for (const face of ["values", "gradients"]) yield [`face ${face}`, model, { face }];
+  for (const scale of model.get("look").scales ?? model.get("look").plot?.scales ?? [])
+    yield [`scale ${scale}`, model, { scale }];
 }
 
 // A table that is moved sideways may have a scroll bar, and be higher for it.
@@ -262,7 +289,8 @@ async function stand(model, width, theme) {
   const leave = await byAddress[isExplorer(model) ? "explorer" : "chart"].render({ model, el });
   const root = el.querySelector(".lstm");
   // its theme is known as soon as it stands in the page
-  for (let n = 0; n < 100 && root.dataset.theme !== theme; n += 1) await new Promise((later) => setTimeout(later));
+  for (let n = 0; n < 100 && root.dataset.theme !== theme; n += 1)
+    await new Promise((later) => setTimeout(later));
   return { room, root, leave };
 }
 
@@ -271,7 +299,9 @@ const drawn = async () => {
 };
 
 const complaintsOf = ({ room, root }, coloured) =>
-  [scrolling(room, root), torn(root), crowded(root), small(root), coloured ? faint(root) : []].flatMap((found) => [...found]);
+  [scrolling(room, root), torn(root), crowded(root), small(root), coloured ? faint(root) : []].flatMap(
+    (found) => [...found],
+  );
 
 /** Everything that is wrong with one view, in every state that a learner can bring it to. */
 window.complaints = async (id, { width, theme, coloured, stages }) => {
@@ -286,7 +316,8 @@ window.complaints = async (id, { width, theme, coloured, stages }) => {
     setAll(whose, changes);
     await drawn();
     for (const complaint of complaintsOf(view, isColoured(when))) note(complaint, when);
-    for (const [n, place] of placesOf(view.root).entries()) if (place !== places[n]) note(`${places[n]} moves to ${place}`, when);
+    for (const [n, place] of placesOf(view.root).entries())
+      if (place !== places[n]) note(`${places[n]} moves to ${place}`, when);
     setAll(whose, before);
     await drawn();
   }
