@@ -222,7 +222,8 @@ window.inNoTime = () => {
   let last = 0;
   const waiting = new Set();
   window.requestAnimationFrame = (callback) => {
-    const id = (last += 1);
+    last += 1;
+    const id = last;
     waiting.add(id);
     queueMicrotask(() => {
       if (waiting.delete(id)) callback();
