@@ -90,9 +90,9 @@ window.shownAfterEach = async (settings) => {
 const PAINT = ["fontSize", "fontWeight", "textAnchor", "strokeWidth", "opacity", "fill", "stroke", "strokeDasharray"];
 const rounded = (text) => text.replace(/\d+\.\d+/g, (number) => Number(Number(number).toFixed(2)));
 window.painted = (svg) =>
-  [...svg.querySelectorAll("text, path")].map((part) => {
+  [...svg.querySelectorAll("text, path, rect, circle")].map((part) => {
     const computed = getComputedStyle(part);
-    const place = ["id", "x", "y", "d"].map((name) => part.getAttribute(name));
+    const place = ["id", "x", "y", "d", "width", "height", "rx", "cx", "cy", "r"].map((name) => part.getAttribute(name));
     return [...place, part.textContent, ...PAINT.map((name) => rounded(computed[name]))];
   });
 
@@ -114,9 +114,9 @@ function letters(text) {
   return { left: x, right: x + width, top: y + height / 6, bottom: y + height };
 }
 
-function boxOf(path) {
-  const { x, y, width, height } = path.getBBox();
-  const isCircle = path.getAttribute("d").includes("C");
+function boxOf(shape) {
+  const { x, y, width, height } = shape.getBBox();
+  const isCircle = shape.localName === "circle";
   return { left: x, right: x + width, top: y, bottom: y + height, isCircle };
 }
 
