@@ -59,7 +59,8 @@ export function choice(label, name, options, model) {
   );
   const update = () => {
     for (const made of buttons) {
-      made.setAttribute("aria-pressed", String(made.dataset.value === String(model.get(name))));
+      const pressed = String(made.dataset.value === String(model.get(name)));
+      if (made.ariaPressed !== pressed) made.ariaPressed = pressed;
     }
   };
   return { element: group(label, ...buttons), update };

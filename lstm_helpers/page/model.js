@@ -18,12 +18,13 @@ import { toNumber, toSend } from "../words/numbers.js";
 /** @param {Model} model @param {string} name */
 export const numberOf = (model, name) => toNumber(model.get(name));
 
+// First the picture, then the kernel: what is sent takes longer than what is drawn.
 /** Changes several traits at once, and tells the kernel. @param {Model} model @param {Record<string, any>} values */
 export function setAll(model, values) {
   for (const [name, value] of Object.entries(values)) {
     model.set(name, typeof value === "number" ? toSend(value) : value);
   }
-  model.save_changes();
+  setTimeout(() => model.save_changes());
 }
 
 /** The names of the inputs that count. @param {Model} model @returns {string[]} */
