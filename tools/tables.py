@@ -130,7 +130,10 @@ def with_variables(picture: str) -> str:
         name = f"--lstm-{role}"
         variables.setdefault(style.colour.lower(), f"var({name})")
         variables.setdefault(style.tint.lower(), f"var({name}-tint)")
-    return re.sub(r"#[0-9a-f]{6}\b", lambda found: variables[found[0]], picture)
+    coloured = re.sub(r"#[0-9a-f]{6}\b", lambda found: variables[found[0]], picture)
+    # what the page writes anyway: its words, and the size that letters have unless told otherwise
+    bare = re.sub(r"(?<=<title>).*(?=</title>)|(?<=<desc>).*(?=</desc>)", "", coloured)
+    return bare.replace(f";font-size:{layout.SMALLEST}px", "")
 
 
 def text() -> str:

@@ -19,7 +19,7 @@ _ENTRY = re.compile(r"^export default [^\n]*;\n", re.MULTILINE)
 _IDLE = re.compile(r"/\*.*?\*/[ \t]*|(^|[ \t])\s*// [^\n]*$|^\s+", re.MULTILINE | re.DOTALL)
 # Nor the room around most signs, but for what stands in quotes or is a pattern itself.
 _QUOTED = r'"(?:\\.|[^"\\])*"|`(?:\\.|[^`\\])*`|/(?![*/\s])(?:\\.|\[[^\]]*\]|[^/\\\n])+/'
-_ROOM = re.compile(rf"({_QUOTED})|[ \t]*([{{}}()\[\],;:?=<>&|*!]+)[ \t]*")
+_ROOM = re.compile(rf"({_QUOTED})|[ \t]*([{{}}()\[\],;:?=<>&|*!]+)\s*")
 
 
 @cache
