@@ -25,10 +25,11 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellControlSignal, CellExecutionError, DeadKernelError
 from nbformat import NotebookNode
 
+from lstm_helpers.page.mime import WIDGET_VIEW as WIDGET_VIEW  # handed on to the rules and the site
+
 NOTEBOOKS = Path(__file__).resolve().parents[1] / "notebooks"
 CELL_SECONDS = 300
 
-WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 # The rest of a cell's metadata says when it ran, or how somebody's window looked.
 CELL_METADATA = {"deletable", "editable", "jupyter", "slideshow", "tags"}
