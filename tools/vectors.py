@@ -21,12 +21,13 @@ from pathlib import Path
 from typing import Any
 
 from lstm_helpers.cell.activations import ACTIVATIONS, Activations
+from lstm_helpers.cell.setting import Setting
 from lstm_helpers.cell.weights import GATES, WEIGHT_NAMES, Weights
 from lstm_helpers.graph.backward import backpropagate
 from lstm_helpers.graph.forward import unroll
 from lstm_helpers.graph.scene import FACES, Scene
 from lstm_helpers.graph.table import BY_NAME, STAGES
-from lstm_helpers.live.settings import Setting, encode
+from lstm_helpers.live.settings import encode
 from lstm_helpers.picture.fit import fit
 from lstm_helpers.picture.layout import SLOTS
 from lstm_helpers.picture.svg import wire_width

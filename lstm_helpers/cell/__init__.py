@@ -13,6 +13,7 @@ from lstm_helpers.cell.backward import backward
 from lstm_helpers.cell.given import Number, as_number
 from lstm_helpers.cell.gradients import Gradients, StepGradients
 from lstm_helpers.cell.run import Trace, run
+from lstm_helpers.cell.setting import Setting
 from lstm_helpers.cell.step import QUANTITIES, Step, step
 from lstm_helpers.cell.weights import GATES, WEIGHT_NAMES, Weights
 
@@ -26,6 +27,7 @@ __all__ = [
     "Activations",
     "Gradients",
     "Number",
+    "Setting",
     "Step",
     "StepGradients",
     "Trace",

@@ -1,8 +1,8 @@
 """Exercises: what a learner typed is looked at, and answered."""
 
+from lstm_helpers.exercises.cells import check_cell
 from lstm_helpers.exercises.check import (
     check,
-    check_cell,
     check_choice,
     check_gradient,
     check_number,

@@ -14,6 +14,7 @@ import traitlets
 from lstm_helpers.cell.activations import IDENTITY, Activations
 from lstm_helpers.cell.given import plain_number
 from lstm_helpers.cell.run import Trace, run
+from lstm_helpers.cell.setting import Setting
 from lstm_helpers.cell.weights import WEIGHT_NAMES, Weights
 from lstm_helpers.charts import content as charts
 from lstm_helpers.charts.following import time_content, time_look
@@ -31,7 +32,7 @@ from lstm_helpers.live.controls import (
     shown,
 )
 from lstm_helpers.live.presets import FIRST_PRESETS, preset, preset_activations
-from lstm_helpers.live.settings import EXAMPLE, MOST_STEPS, Setting, decode, encode
+from lstm_helpers.live.settings import EXAMPLE, MOST_STEPS, decode, encode
 from lstm_helpers.page.mime import Shown, bundle
 from lstm_helpers.page.scripts import module, sheet
 from lstm_helpers.page.traits import (

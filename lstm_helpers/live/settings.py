@@ -17,12 +17,12 @@ import math
 import re
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from lstm_helpers.cell.activations import ACTIVATIONS, IDENTITY, Activations
+from lstm_helpers.cell.setting import Setting
 from lstm_helpers.cell.weights import GATES, Weights
 
-__all__ = ["MOST_STEPS", "Setting", "decode", "encode"]
+__all__ = ["MOST_STEPS", "decode", "encode"]
 
 MOST_STEPS = 12
 CHECK_LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"  # no l, o, 0, 1: they look too much alike
@@ -35,18 +35,6 @@ SETTING_SAYS = {
 
 _COPY = "copy it again whole, from lstm to the four letters after #."
 _QUOTES = "\"'`“”‘’«»„ "
-
-
-@dataclass(frozen=True)
-class Setting:
-    """All that goes into a cell and its picture."""
-
-    weights: Weights
-    inputs: Sequence[float]
-    h0: float = 0.0
-    c0: float = 0.0
-    activations: Activations = IDENTITY
-    t: int = 1
 
 
 def encode(setting: Setting) -> str:

@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 from lstm_helpers import IDENTITY, STANDARD, Activations, Trace, Weights, run
 from lstm_helpers.cell.step import QUANTITIES
 from lstm_helpers.cell.weights import WEIGHT_NAMES
+from lstm_helpers.exercises.cells import check_cell
 from lstm_helpers.exercises.check import (
     check,
-    check_cell,
     check_choice,
     check_gradient,
     check_number,

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from lstm_helpers import IDENTITY, STANDARD, Activations, Weights
 from lstm_helpers.cell.activations import ACTIVATIONS
+from lstm_helpers.cell.setting import Setting
 from lstm_helpers.cell.weights import WEIGHT_NAMES
 from lstm_helpers.live.settings import (
     CHECK_LETTERS,
     EXAMPLE,
-    Setting,
     check_letters,
     decode,
     encode,
