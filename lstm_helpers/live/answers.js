@@ -16,6 +16,8 @@ import { sentence } from "../words/texts.js";
 /** @typedef {import("../words/asking.js").Answer} Answer */
 /** @typedef {{verdict: "right" | "slip" | "shown", text: string, of: string}} Said  what was said of an answer, and of which */
 
+const EDGES = 12; // of a field, and its padding, in units of the picture
+
 /** @type {Answer} */
 const NO_ANSWER = { typed: "", number: null, tries: 0, solved: false, shown: false, slips: [] };
 
@@ -52,7 +54,9 @@ class Field {
 
   // As large as the number will be.
   size() {
-    const [size] = fit(this.input.value, TABLES.slots[this.name]);
+    const slot = TABLES.slots[this.name];
+    const [, , width] = TABLES.fields[this.name].well;
+    const [size] = fit(this.input.value, { ...slot, width: width - EDGES });
     this.input.style.setProperty("--size", String(size));
   }
 
@@ -83,6 +87,7 @@ export class Answers {
     this.redraw = redraw;
     this.whenDone = whenDone;
     this.asked = "";
+    this.at = "";
     this.predict = model.get("look").predict;
     /** @type {Record<string, Field>} */
     this.fields = Object.fromEntries(
@@ -119,6 +124,7 @@ export class Answers {
     });
     input.addEventListener("focus", () => {
       input.select();
+      this.at = name;
       if (!this.isFresh && this.said?.of !== name) this.said = null;
       this.isFresh = false;
       this.redraw();
@@ -156,8 +162,7 @@ export class Answers {
 
   /** The one that the learner is at. */
   get current() {
-    const focused = this.all.find(({ input }) => input.matches(":focus"))?.name ?? "";
-    return this.open.includes(focused) ? focused : this.open[0];
+    return this.open.includes(this.at) ? this.at : this.open[0];
   }
 
   get mayShow() {
@@ -168,8 +173,9 @@ export class Answers {
 
   /** Takes notice of what is about to be shown, and lights the learner's own place in it. @param {Scene} scene @returns {Scene} */
   see(scene) {
-    this.scene = scene;
     const { weights, inputs, h0, c0, activations, t, face, of } = scene;
+    if (t !== this.scene?.t) this.at = "";
+    this.scene = scene;
     const asked = JSON.stringify([weights, inputs, h0, c0, activations, t, face, of]);
     if (asked !== this.asked) this.said = null; // another cell, step or face is another question
     this.asked = asked;
