@@ -41,6 +41,9 @@ export const TABLES: {
   notes: Texts;
   gradient_says: string;
   plain_sentences: Texts;
+  spoken: Texts;
+  spoken_operations: Texts;
+  subjects: Texts;
   slots: Record<string, Slot>;
   wires: Texts;
   character_widths: Record<string, number>;

@@ -27,7 +27,7 @@ from lstm_helpers.picture import layout
 from lstm_helpers.picture.diagram import drawn_template
 from lstm_helpers.picture.fit import BOLD_WIDER, CHARACTER_WIDTHS, OTHER_WIDTH
 from lstm_helpers.picture.svg import FAINT, TEMPLATE, WIRE_WIDTHS, template
-from lstm_helpers.words import numbers, texts
+from lstm_helpers.words import numbers, spoken, texts
 
 TABLES = PACKAGE / "tables.js"
 HEAD = """// @ts-check
@@ -74,6 +74,9 @@ def _words() -> dict[str, Any]:
         "gradient_says": texts.GRADIENT_SAYS,
         "plain_sentences": texts.PLAIN_SENTENCES,
         "picture_says": texts.PICTURE_SAYS,
+        "spoken": spoken.SPOKEN,
+        "spoken_operations": spoken.SPOKEN_OPERATIONS,
+        "subjects": spoken.SUBJECTS,
     }
 
 

@@ -11,7 +11,8 @@ import { Speaker } from "../page/speaker.js";
 import { watchTheme } from "../page/theme.js";
 import { Picture } from "../picture/artists.js";
 import { TABLES } from "../tables.js";
-import { caption, sentence, slotTexts, spokenChange, stepHeader, stepRows } from "../words/texts.js";
+import { described, spokenChange } from "../words/spoken.js";
+import { caption, sentence, slotTexts, stepHeader, stepRows } from "../words/texts.js";
 import { buttonBars, sliderGroups, walk } from "./controls.js";
 import { StepsTable } from "./steps_table.js";
 
@@ -119,13 +120,13 @@ class ExplorerView {
 
   show() {
     const scene = sceneOf(this.model);
-    const words = { caption: caption(scene), sentence: sentence(scene), texts: slotTexts(scene) };
+    const words = { caption: caption(scene), description: described(scene), texts: slotTexts(scene) };
     this.picture.update(scene, words);
     for (const bar of Object.values(this.bars)) bar.update();
     for (const slider of this.controls.sliders) slider.update();
     this.steps?.update(scene.t, stepHeader(scene), stepRows(scene));
     this.chart?.update(timeContent(scene, this.plot, this.model.get("scale")));
-    write(this.says, words.sentence.replaceAll(" = ", "\u00a0=\u00a0")); // "h = 3211" stays on one line
+    write(this.says, sentence(scene).replaceAll(" = ", "\u00a0=\u00a0")); // "h = 3211" stays on one line
     if (this.frames.isSeen) this.speaker.hear(scene, spokenChange);
   }
 

@@ -7,7 +7,7 @@ import { fit } from "./fit.js";
 
 /** @typedef {import("../graph/scene.js").Scene} Scene */
 /** @typedef {import("./fit.js").Room} Room */
-/** @typedef {{caption: string, sentence: string, texts: Record<string, string>}} Words */
+/** @typedef {{caption: string, description: string, texts: Record<string, string>}} Words */
 
 /** @param {string} markup */
 function parsed(markup) {
@@ -95,8 +95,8 @@ export class Picture {
   }
 
   /** @param {Words} words */
-  describe({ caption, sentence }) {
-    const said = { title: `${TABLES.picture_says}${caption}`, desc: sentence };
+  describe({ caption, description }) {
+    const said = { title: `${TABLES.picture_says}${caption}`, desc: description };
     for (const [tag, text] of Object.entries(said)) {
       const place = this.svg.querySelector(tag);
       if (place && !this.stands(`<${tag}>`, text)) place.textContent = text;

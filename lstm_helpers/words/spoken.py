@@ -1,0 +1,325 @@
+"""What is said aloud: a quantity's equation in words, all that a picture shows, what has changed.
+
+spoken.js says the same in the page; the tests hold the two equal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lstm_helpers.cell.weights import WEIGHT_NAMES
+from lstm_helpers.graph.backward import derivative
+from lstm_helpers.graph.forward import activation_name
+from lstm_helpers.graph.neighbours import FOLLOWS, PLACES, consumers, is_inner, operands
+from lstm_helpers.graph.scene import Scene
+from lstm_helpers.graph.table import BY_NAME, CARRY, GRAPH, OPERATIONS
+from lstm_helpers.words.numbers import format_number, subscript
+from lstm_helpers.words.texts import notes, sentence
+
+__all__ = [
+    "SPOKEN",
+    "SPOKEN_OPERATIONS",
+    "SUBJECTS",
+    "described",
+    "spoken_change",
+    "spoken_equation",
+]
+
+# How each operation is said, as its pattern says how it is written.
+SPOKEN_OPERATIONS = {
+    "affine": "{0} times {1} plus {2} times {3} plus {4}",
+    "activation": "{0} put through {name}",
+    "recurrent_activation": "{0} put through {name}",
+    "product": "{0} times {1}",
+    "sum": "{0} plus {1}",
+}
+
+# What a quantity is called in the midst of a sentence, where that is not "the" and its words.
+SUBJECTS = {
+    "keep": "what is kept of the old state",
+    "write": "what is written to the state",
+}
+
+SPOKEN = {
+    # what it is made of
+    "made": "{it} is {made}: {value}.",
+    "made_plain": "{it} is {made}.",
+    "inner": "{made}, that is {inner},",
+    "inner_plain": "{made},",
+    "left": "{it} leaves {operand} as it is: {value}.",
+    "left_plain": "{it} leaves {operand} as it is.",
+    "given": "{it} is {value}.",
+    "given_plain": "{it} comes in at every time step.",
+    "carried": "{it} is {value}, the {of} of time step {t}.",
+    "carried_first": "{it} is {value}, from before the first step.",
+    "carried_plain": "{it} is the {of} of the time step before.",
+    "gradient": "A small change of {it} arrives in {goal} multiplied by {made}: {value}.",
+    "gradient_same": "A small change of {it} arrives in {goal} multiplied by {value}.",
+    "gradient_of": "that of {it}",
+    "its": "its {words}",
+    "the": "the {words}",
+    "unknown": "not known yet",
+    # where it goes
+    "goes": "It goes into {list}.",
+    "goes_back": "From there it goes back to {list}.",
+    "next": "time step {t}",
+    "next_plain": "the next time step",
+    "and": " and ",
+    "plus": " plus ",
+    # all of them, and which of them have changed
+    "values": "Values: {list}.",
+    "names": "Names: {list}.",
+    "weights": "Weights: {list}.",
+    "gradients": "Gradients: {list}.",
+    "not_yet": "Not known yet: {list}.",
+    "changed": "Changed: {list}.",
+    "changed_gradients": "Gradients changed: {list}.",
+    "named": "{words} {symbol}",
+    "through": "{named} through {activation}",
+}
+
+
+# ---- one quantity --------------------------------------------------------------------------------
+
+
+def spoken_equation(name: str, scene: Scene) -> str:
+    """Say a quantity's equation in words, and where the quantity goes.
+
+    What is not known has its words in the place of a number.
+
+    Parameters
+    ----------
+    name
+        A quantity that has a place in the picture, or a weight.
+    scene
+        What is shown.
+
+    Examples
+    --------
+    >>> from lstm_helpers import IDENTITY, Weights
+    >>> from lstm_helpers.graph import unroll
+    >>> steps = unroll(Weights.ones().as_dict(), [1.0, 1.0], 0.0, 0.0, IDENTITY)
+    >>> spoken_equation("c", Scene(steps, t=2))
+    'The cell state is 2 plus 4: 6. It goes into the activation.'
+    >>> spoken_equation("f", Scene(steps, t=2)).partition(". ")[0]
+    'The forget gate is 1 times 1 plus 1 times 1 plus 0: 2'
+    >>> spoken_equation("keep", Scene(steps, t=2, upto="c_prev")).partition(". ")[0]
+    'What is kept of the old state is the forget gate times 1: not known yet'
+    """
+    if scene.face == "gradients":
+        said = [_spoken_gradient(name, scene), _goes_back(name, scene)]
+    else:
+        said = [_made(name, scene), _goes(name, scene)]
+    return " ".join(filter(None, said))
+
+
+def _subject(name: str) -> str:
+    return SUBJECTS.get(name) or SPOKEN["the"].format(words=BY_NAME[name].words)
+
+
+def _starting(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _has_number(name: str, scene: Scene) -> bool:
+    is_said = scene.face == "values" or (scene.face == "weights" and name in WEIGHT_NAMES)
+    return is_said and name in scene.known
+
+
+def _number(name: str, scene: Scene) -> str:
+    return format_number(scene.known[name])
+
+
+def _operand(name: str, scene: Scene) -> str:
+    """Say an operand's number, or else its words."""
+    if _has_number(name, scene):
+        return _number(name, scene)
+    if name in WEIGHT_NAMES:  # in a gate's own equation it goes without saying whose it is
+        return SPOKEN["its"].format(words=BY_NAME[name].words.partition(" of the ")[0])
+    return _subject(name)
+
+
+def _made(name: str, scene: Scene) -> str:
+    if BY_NAME[name].op == "given":
+        return _given(name, scene)
+    has_value = scene.face == "values"
+    value = _number(name, scene) if _has_number(name, scene) else SPOKEN["unknown"]
+    words = {"it": _starting(_subject(name)), "value": value}
+    first, *_ = operands(name)
+    if _is_left(name, scene):
+        kind, words["operand"] = "left", _subject(first)
+    else:
+        kind, words["made"] = "made", _made_of(name, scene)
+    return SPOKEN[kind if has_value else f"{kind}_plain"].format(**words)
+
+
+def _made_of(name: str, scene: Scene) -> str:
+    """Say what a quantity is made of, its pre-activation spelt out."""
+    quantity = BY_NAME[name]
+    activation = activation_name(quantity, scene.activations)
+    inner = quantity.operands[0]
+    said = [
+        _made_of(each, scene) if is_inner(each) else _operand(each, scene)
+        for each in quantity.operands
+    ]
+    if activation == "identity":
+        return said[0]
+    if is_inner(inner):
+        is_known = _has_number(name, scene)  # what comes before it could give it away
+        words = {"made": said[0], "inner": _number(inner, scene) if is_known else ""}
+        said[0] = SPOKEN["inner" if is_known else "inner_plain"].format(**words)
+    return SPOKEN_OPERATIONS[quantity.op].format(*said, name=activation)
+
+
+def _given(name: str, scene: Scene) -> str:
+    is_known = _has_number(name, scene)
+    words = {"it": _starting(_subject(name)), "t": str(scene.t - 1)}
+    words["value"] = _number(name, scene) if is_known else SPOKEN["unknown"]
+    kind = "given"
+    if name in CARRY:
+        words["of"] = BY_NAME[CARRY[name]].words
+        kind = "carried_first" if is_known and scene.t == 1 else "carried"
+    if scene.face != "values" and not is_known:
+        kind = "carried_plain" if name in CARRY else "given_plain"
+    return SPOKEN[kind].format(**words)
+
+
+def _goes(name: str, scene: Scene) -> str:
+    into = [_subject(consumer) for consumer in consumers(name)]
+    if name in FOLLOWS and scene.face != "values":
+        into.append(SPOKEN["next_plain"])
+    elif name in FOLLOWS and scene.t < len(scene.steps):
+        into.append(SPOKEN["next"].format(t=scene.t + 1))
+    return SPOKEN["goes"].format(list=_listed(into)) if into else ""
+
+
+def _listed(parts: Sequence[str]) -> str:
+    *most, last = parts
+    return SPOKEN["and"].join([", ".join(most), last] if most else [last])
+
+
+# ---- one gradient --------------------------------------------------------------------------------
+
+
+def _spoken_gradient(name: str, scene: Scene) -> str:
+    terms = _terms(name, scene)
+    words = {"it": _subject(name), "goal": f"{scene.of}{subscript(len(scene.steps))}"}
+    words["value"] = _gradient(name, scene) or SPOKEN["unknown"]
+    words["made"] = SPOKEN["plus"].join(terms)
+    is_same = words["made"] in ("", words["value"])
+    return SPOKEN["gradient_same" if is_same else "gradient"].format(**words)
+
+
+def _gradient(name: str, scene: Scene) -> str:
+    return format_number(scene.shown[name]) if name in scene.shown else ""
+
+
+def _terms(name: str, scene: Scene) -> list[str]:
+    terms = [
+        _gradient_through(quantity.name, quantity.operands.index(name), scene)
+        for quantity in GRAPH
+        if name in quantity.operands
+    ]
+    t = scene.t
+    if name in FOLLOWS and t < len(scene.steps):
+        terms.append(format_number(scene.gradients[t][FOLLOWS[name]]))
+    return [*terms, "1"] if name == scene.of and t == len(scene.steps) else terms
+
+
+def _gradient_through(consumer: str, place: int, scene: Scene) -> str:
+    quantity = BY_NAME[consumer]
+    said = _gradient(consumer, scene) or SPOKEN["gradient_of"].format(it=_subject(consumer))
+    partners = OPERATIONS[quantity.op].partners
+    is_identity = activation_name(quantity, scene.activations) == "identity"
+    if is_identity or (partners and partners[place] is None):
+        return said
+    factor = derivative(quantity, place, scene.steps[scene.t - 1], scene.activations)
+    return SPOKEN_OPERATIONS["product"].format(said, format_number(factor))
+
+
+def _goes_back(name: str, scene: Scene) -> str:
+    into = [_subject(operand) for operand in operands(name) if operand in PLACES]
+    if name in CARRY and scene.t > 1:
+        into.append(SPOKEN["next"].format(t=scene.t - 1))
+    return SPOKEN["goes_back"].format(list=_listed(into)) if into else ""
+
+
+# ---- all of them ---------------------------------------------------------------------------------
+
+
+def _parts(scene: Scene) -> dict[str, str]:
+    """Say every quantity that the picture shows, by name; one that is not known is left out."""
+    if scene.face == "names":
+        return {name: _named(name, scene) for name in PLACES if not _is_left(name, scene)}
+    shown = scene.known if scene.face == "weights" else scene.shown
+    names = WEIGHT_NAMES if scene.face == "weights" else PLACES
+    return {
+        name: f"{BY_NAME[name].words} {format_number(shown[name])}"
+        for name in names
+        if name in shown and not _is_left(name, scene)
+    }
+
+
+def _is_left(name: str, scene: Scene) -> bool:
+    """Tell whether a quantity only hands on another: nobody need hear the same number twice."""
+    is_identity = activation_name(BY_NAME[name], scene.activations) == "identity"
+    return scene.face != "gradients" and is_identity and len(operands(name)) == 1
+
+
+def _named(name: str, scene: Scene) -> str:
+    quantity = BY_NAME[name]
+    activation = activation_name(quantity, scene.activations)
+    said = SPOKEN["named"].format(words=quantity.words, symbol=quantity.symbol)
+    if activation in (None, "identity"):
+        return said
+    return SPOKEN["through"].format(named=said, activation=activation)
+
+
+def described(scene: Scene) -> str:
+    """Say all that the picture shows: the sentence, then every quantity with its words.
+
+    >>> from lstm_helpers import IDENTITY, Weights
+    >>> from lstm_helpers.graph import unroll
+    >>> steps = unroll(Weights.ones().as_dict(), [1.0], 0.0, 0.0, IDENTITY)
+    >>> described(Scene(steps, upto="write")).partition(". ")[2].partition(". ")[2]
+    'Not known yet: cell state, hidden state.'
+    """
+    parts = _parts(scene)
+    said = [sentence(scene), SPOKEN[scene.face].format(list=", ".join(parts.values()))]
+    if scene.face in ("values", "gradients"):
+        open_ = [n for n in PLACES if n not in scene.shown and not _is_left(n, scene)]
+        words = ", ".join(BY_NAME[name].words for name in open_)
+        said += [SPOKEN["not_yet"].format(list=words)] if words else []
+    return " ".join(said)
+
+
+def spoken_change(before: Scene, scene: Scene) -> str:
+    """Say what has changed: after a step of the walk its sentence, else each quantity that has.
+
+    Parameters
+    ----------
+    before, scene
+        What was shown, and what is shown now.
+
+    Examples
+    --------
+    >>> from lstm_helpers import IDENTITY, Weights
+    >>> from lstm_helpers.graph import unroll
+    >>> one, two = (
+    ...     Scene(unroll(Weights.ones(b_f=b).as_dict(), [1.0], 0.0, 2.0, IDENTITY)) for b in (0, 1)
+    ... )
+    >>> spoken_change(one, two)
+    'Changed: forget gate 2, kept of the old state 4, cell state 5, hidden state 5.'
+    """
+    is_elsewhere = (before.t, before.face, before.of) != (scene.t, scene.face, scene.of)
+    if is_elsewhere and (scene.complete or scene.face == "gradients"):
+        return described(scene)
+    if is_elsewhere or before.upto != scene.upto:
+        said = sentence(scene)
+        return "" if said == sentence(before) else said
+    earlier = _parts(before)
+    changed = [said for name, said in _parts(scene).items() if said != earlier.get(name)]
+    if not changed:
+        return ""
+    kind = "changed_gradients" if scene.face == "gradients" else "changed"
+    return " ".join([SPOKEN[kind].format(list=", ".join(changed)), *notes(changed)])
