@@ -29,6 +29,18 @@ export class StepsTable {
     this.element = element("div", { class: "lstm-steps" }, table);
   }
 
+  /** @param {number} t @param {string} name @returns {Element | undefined} */
+  cell(t, name) {
+    return this.rows[t - 1]?.cells[TABLES.columns.indexOf(name)];
+  }
+
+  /** The quantity in whose cell, in a time step's row, something lies. @param {Element} inner @param {number} t */
+  nameAt(inner, t) {
+    const cell = inner.closest("td");
+    const name = cell && this.rows[t - 1].contains(cell) ? TABLES.columns[cell.cellIndex] : "";
+    return name === "t" ? "" : name;
+  }
+
   /** @param {number} t  the time step shown @param {string[]} header @param {string[][]} rows */
   update(t, header, rows) {
     header.forEach((text, k) => write(this.header[k], text));

@@ -3,7 +3,7 @@
 
 import { timeContent } from "../charts/following.js";
 import { ChartView } from "../charts/view.js";
-import { button, element, svgElement, write } from "../page/dom.js";
+import { button, element, svgElement } from "../page/dom.js";
 import { Frames } from "../page/frames.js";
 import { commandOrNot, letGoOnPressElsewhere, onKeys } from "../page/keys.js";
 import { sceneOf } from "../page/model.js";
@@ -14,7 +14,9 @@ import { TABLES } from "../tables.js";
 import { described, spokenChange } from "../words/spoken.js";
 import { caption, sentence, slotTexts, stepHeader, stepRows } from "../words/texts.js";
 import { buttonBars, sliderGroups, walk } from "./controls.js";
+import { Pointing } from "./pointing.js";
 import { StepsTable } from "./steps_table.js";
+import { Travel } from "./travel.js";
 
 /** @typedef {import("../page/model.js").Model} Model */
 /** @typedef {import("../page/keys.js").Taken} Taken */
@@ -54,6 +56,11 @@ class ExplorerView {
       element("div", { class: "lstm-layout" }, ...parts),
     );
     this.element.append(this.speaker.element);
+    this.sentence = "";
+    const { element: all, frame, picture, steps } = this;
+    const view = { element: all, frame, picture, steps, sliders: this.controls.sliders };
+    this.pointing = new Pointing(view, (spoken) => this.say(spoken));
+    this.travel = new Travel(picture);
     this.frames = new Frames(this.element, () => this.tryToShow());
     this.stops = [
       watchTheme(this.element),
@@ -61,6 +68,8 @@ class ExplorerView {
       this.watchKeys(),
       () => this.frames.stop(),
       () => this.speaker.stop(),
+      () => this.pointing.stop(),
+      () => this.travel.stop(),
     ];
   }
 
@@ -112,6 +121,7 @@ class ExplorerView {
       if (slider.element.contains(target)) return slider.onKey(event, target);
     }
     if (target.matches("input")) return "typing";
+    if (this.pointing.onKey(event, target) === "done") return "done";
     const direction = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (!direction || !this.walks || event.shiftKey) return commandOrNot(event);
     walk(this.model, direction);
@@ -126,8 +136,17 @@ class ExplorerView {
     for (const slider of this.controls.sliders) slider.update();
     this.steps?.update(scene.t, stepHeader(scene), stepRows(scene));
     this.chart?.update(timeContent(scene, this.plot, this.model.get("scale")));
-    write(this.says, sentence(scene).replaceAll(" = ", "\u00a0=\u00a0")); // "h = 3211" stays on one line
+    this.sentence = sentence(scene);
+    this.travel.follow(scene, words.texts, this.frames.isSeen);
+    this.pointing.follow(scene);
+    this.say();
     if (this.frames.isSeen) this.speaker.hear(scene, spokenChange);
+  }
+
+  /** What is pointed at comes before where the walk is. @param {string} [spoken]  for ears */
+  say(spoken) {
+    this.pointing.writeIn(this.says, this.sentence);
+    if (spoken) this.speaker.say(spoken);
   }
 
   // Whatever goes wrong in here, the learner keeps the picture as it stands, and hears why.

@@ -85,6 +85,16 @@ export class Picture {
     }
   }
 
+  // A wire from end to end: a branch begins where its trunk does, which is the first to carry what it carries.
+  /** @param {string} name @returns {string} */
+  route(name) {
+    /** @type {[string, string][]} */
+    const wires = Object.entries(TABLES.wires);
+    const [trunk] = wires.find(([, carries]) => carries && carries === TABLES.wires[name]) ?? [name];
+    const [whole, own] = [trunk, name].map((wire) => this.parts[`wire_${wire}`].getAttribute("d") ?? "");
+    return trunk === name ? own : whole.split("L", 2).join("L") + own.replace("M", "L");
+  }
+
   // The glow shows where the walk has come to.
   /** @param {Scene} scene */
   light({ lit }) {

@@ -18,12 +18,15 @@ const spokenText = (kind, words) => filled(SPOKEN[kind], words);
 // ---- one quantity --------------------------------------------------------------------------------
 
 /** Its equation in words, and where it goes. @param {string} name @param {Scene} scene */
-export function spokenEquation(name, scene) {
+export const spokenEquation = (name, scene) => spokenParts(name, scene).join(" ");
+
+/** The two of them. @param {string} name @param {Scene} scene */
+export function spokenParts(name, scene) {
   const isBackwards = scene.face === "gradients";
   const said = isBackwards
     ? [spokenGradient(name, scene), goesBack(name, scene)]
     : [madeText(name, scene), goesInto(name, scene)];
-  return said.filter(Boolean).join(" ");
+  return said.filter(Boolean);
 }
 
 /** @param {string} name */
@@ -71,7 +74,7 @@ function madeOf(name, scene) {
   const [inner] = quantity.operands;
   if (isInner(inner)) {
     const [made] = said;
-    const isKnown = hasNumber(name, scene);
+    const isKnown = hasNumber(name, scene) && inner in scene.known;
     said[0] = isKnown
       ? spokenText("inner", { made, inner: spokenNumber(inner, scene) })
       : spokenText("inner_plain", { made });
@@ -128,23 +131,39 @@ const gradientText = (name, { shown }) => (name in shown ? formatNumber(shown[na
 
 /** @param {string} name @param {Scene} scene */
 function gradientTerms(name, scene) {
-  const { t, steps, gradients, of } = scene;
+  const { t, steps, of } = scene;
   const found = GRAPH.filter(({ operands }) => operands.includes(name)).map((quantity) =>
     gradientTerm(quantity.name, quantity.operands.indexOf(name), scene),
   );
-  if (name in FOLLOWS && t < steps.length) found.push(formatNumber(gradients[t][FOLLOWS[name]]));
+  if (name in FOLLOWS && t < steps.length) found.push(gradientAfter(FOLLOWS[name], scene));
   return name === of && t === steps.length ? [...found, "1"] : found;
 }
 
 /** @param {string} consumer @param {number} place @param {Scene} scene */
 function gradientTerm(consumer, place, scene) {
   const quantity = BY_NAME[consumer];
-  const { activations, steps, t } = scene;
   const said = gradientText(consumer, scene) || spokenText("gradient_of", { it: subjectOf(consumer) });
-  const through = activationName(quantity, activations);
+  const through = activationName(quantity, scene.activations);
   if (through === "identity" || (!through && partnerOf(quantity, place) === null)) return said;
-  const factor = formatNumber(derivative(quantity, place, steps[t - 1], activations));
-  return filled(TABLES.spoken_operations.product, { 0: said, 1: factor });
+  return filled(TABLES.spoken_operations.product, { 0: said, 1: factorText(quantity, place, scene) });
+}
+
+/** @param {string} name @param {Scene} scene */
+function gradientAfter(name, { gradients, t }) {
+  if (name in gradients[t]) return formatNumber(gradients[t][name]);
+  return spokenText("gradient_of", { it: spokenText("next", { t: String(t + 1) }) });
+}
+
+// The partner of a product, or the slope of an activation.
+/** @param {import("../graph/forward.js").Quantity} quantity @param {number} place @param {Scene} scene */
+function factorText(quantity, place, { steps, t, activations }) {
+  const values = steps[t - 1];
+  const activation = activationName(quantity, activations);
+  const needed = quantity.operands[partnerOf(quantity, place) ?? 0];
+  if (needed in values && (!activation || quantity.name in values)) {
+    return formatNumber(derivative(quantity, place, values, activations));
+  }
+  return activation ? spokenText("slope", { activation }) : subjectOf(needed);
 }
 
 /** @param {string} name @param {Scene} scene */

@@ -12,7 +12,7 @@ from lstm_helpers.graph.backward import derivative
 from lstm_helpers.graph.forward import activation_name
 from lstm_helpers.graph.neighbours import FOLLOWS, PLACES, consumers, is_inner, operands
 from lstm_helpers.graph.scene import Scene
-from lstm_helpers.graph.table import BY_NAME, CARRY, GRAPH, OPERATIONS
+from lstm_helpers.graph.table import BY_NAME, CARRY, GRAPH, OPERATIONS, Quantity
 from lstm_helpers.words.numbers import format_number, subscript
 from lstm_helpers.words.texts import notes, sentence
 
@@ -23,6 +23,7 @@ __all__ = [
     "described",
     "spoken_change",
     "spoken_equation",
+    "spoken_parts",
 ]
 
 # How each operation is said, as its pattern says how it is written.
@@ -53,15 +54,16 @@ SPOKEN = {
     "carried": "{it} is {value}, the {of} of time step {t}.",
     "carried_first": "{it} is {value}, from before the first step.",
     "carried_plain": "{it} is the {of} of the time step before.",
-    "gradient": "A small change of {it} arrives in {goal} multiplied by {made}: {value}.",
-    "gradient_same": "A small change of {it} arrives in {goal} multiplied by {value}.",
+    "gradient": "A small change of {it} reaches {goal} multiplied by {made}: {value}.",
+    "gradient_same": "A small change of {it} reaches {goal} multiplied by {value}.",
     "gradient_of": "that of {it}",
+    "slope": "the slope of {activation}",
     "its": "its {words}",
     "the": "the {words}",
     "unknown": "not known yet",
     # where it goes
     "goes": "It goes into {list}.",
-    "goes_back": "From there it goes back to {list}.",
+    "goes_back": "It goes back to {list}.",
     "next": "time step {t}",
     "next_plain": "the next time step",
     "and": " and ",
@@ -106,11 +108,16 @@ def spoken_equation(name: str, scene: Scene) -> str:
     >>> spoken_equation("keep", Scene(steps, t=2, upto="c_prev")).partition(". ")[0]
     'What is kept of the old state is the forget gate times 1: not known yet'
     """
+    return " ".join(spoken_parts(name, scene))
+
+
+def spoken_parts(name: str, scene: Scene) -> list[str]:
+    """Say the equation, then where the quantity goes, if it goes anywhere."""
     if scene.face == "gradients":
         said = [_spoken_gradient(name, scene), _goes_back(name, scene)]
     else:
         said = [_made(name, scene), _goes(name, scene)]
-    return " ".join(filter(None, said))
+    return [part for part in said if part]
 
 
 def _subject(name: str) -> str:
@@ -165,7 +172,8 @@ def _made_of(name: str, scene: Scene) -> str:
     if activation == "identity":
         return said[0]
     if is_inner(inner):
-        is_known = _has_number(name, scene)  # what comes before it could give it away
+        # what comes right before it could give it away
+        is_known = _has_number(name, scene) and inner in scene.known
         words = {"made": said[0], "inner": _number(inner, scene) if is_known else ""}
         said[0] = SPOKEN["inner" if is_known else "inner_plain"].format(**words)
     return SPOKEN_OPERATIONS[quantity.op].format(*said, name=activation)
@@ -222,7 +230,7 @@ def _terms(name: str, scene: Scene) -> list[str]:
     ]
     t = scene.t
     if name in FOLLOWS and t < len(scene.steps):
-        terms.append(format_number(scene.gradients[t][FOLLOWS[name]]))
+        terms.append(_gradient_after(FOLLOWS[name], scene))
     return [*terms, "1"] if name == scene.of and t == len(scene.steps) else terms
 
 
@@ -233,8 +241,24 @@ def _gradient_through(consumer: str, place: int, scene: Scene) -> str:
     is_identity = activation_name(quantity, scene.activations) == "identity"
     if is_identity or (partners and partners[place] is None):
         return said
-    factor = derivative(quantity, place, scene.steps[scene.t - 1], scene.activations)
-    return SPOKEN_OPERATIONS["product"].format(said, format_number(factor))
+    return SPOKEN_OPERATIONS["product"].format(said, _factor(quantity, place, scene))
+
+
+def _gradient_after(name: str, scene: Scene) -> str:
+    after = scene.gradients[scene.t]
+    if name in after:
+        return format_number(after[name])
+    return SPOKEN["gradient_of"].format(it=SPOKEN["next"].format(t=scene.t + 1))
+
+
+def _factor(quantity: Quantity, place: int, scene: Scene) -> str:
+    """Say what a gradient is multiplied with: a product's partner, an activation's slope."""
+    values, activation = scene.steps[scene.t - 1], activation_name(quantity, scene.activations)
+    partners = OPERATIONS[quantity.op].partners
+    needed = [quantity.operands[partners[place] or 0]] if partners else [quantity.operands[0]]
+    if all(name in values for name in (*needed, *([quantity.name] if activation else []))):
+        return format_number(derivative(quantity, place, values, scene.activations))
+    return SPOKEN["slope"].format(activation=activation) if activation else _subject(needed[0])
 
 
 def _goes_back(name: str, scene: Scene) -> str:

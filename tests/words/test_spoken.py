@@ -114,12 +114,12 @@ def test_a_picture_without_values_is_said_without(face) -> None:
 def test_gradients_are_said_by_where_they_come_from() -> None:
     scene = article(t=2, face="gradients", of="c")
     assert spoken_equation("c", scene) == (
-        "A small change of the cell state arrives in c₃ multiplied by 64 plus 13: 77. From there "
-        "it goes back to what is kept of the old state and what is written to the state."
+        "A small change of the cell state reaches c₃ multiplied by 64 plus 13: 77. It goes "
+        "back to what is kept of the old state and what is written to the state."
     )
-    assert spoken_equation("c_prev", scene).endswith("From there it goes back to time step 1.")
+    assert spoken_equation("c_prev", scene).endswith("It goes back to time step 1.")
     last = article(t=3, face="gradients", of="c")
-    assert " arrives in c₃ multiplied by 0 plus 1: 1." in spoken_equation("c", last)
+    assert " reaches c₃ multiplied by 0 plus 1: 1." in spoken_equation("c", last)
 
 
 @given(scenes, st.sampled_from((*PLACES, *WEIGHT_NAMES)))
