@@ -42,7 +42,7 @@ export const TABLES: {
   gradient_says: string;
   plain_sentences: Texts;
   spoken: Texts;
-  spoken_operations: Texts;
+  signs: Texts;
   subjects: Texts;
   slots: Record<string, Slot>;
   wires: Texts;

@@ -75,7 +75,7 @@ def _words() -> dict[str, Any]:
         "plain_sentences": texts.PLAIN_SENTENCES,
         "picture_says": texts.PICTURE_SAYS,
         "spoken": spoken.SPOKEN,
-        "spoken_operations": spoken.SPOKEN_OPERATIONS,
+        "signs": spoken.SIGNS,
         "subjects": spoken.SUBJECTS,
     }
 

@@ -1,10 +1,11 @@
 // @ts-check
 // What is said aloud: a quantity's equation in words, all that is shown, what has changed: what SPOKEN.py says.
 
-import { derivative, partnerOf } from "../graph/backward.js";
-import { activationName, BY_NAME, GRAPH } from "../graph/forward.js";
+import { activationName, BY_NAME } from "../graph/forward.js";
 import { consumersOf, FOLLOWS, isInner, operandsOf, PLACES } from "../graph/neighbours.js";
 import { TABLES } from "../tables.js";
+import { expression } from "./equations.js";
+import { gradientEquation } from "./gradients.js";
 import { formatNumber, subscript } from "./numbers.js";
 import { filled, notes, sentence } from "./texts.js";
 
@@ -52,53 +53,49 @@ function operandText(name, scene) {
   return spokenText("its", { words: BY_NAME[name].words.split(" of the ")[0] });
 }
 
+/** Says what is written. @param {string} text */
+const aloud = (text) =>
+  Object.entries(TABLES.signs).reduce((said, [sign, word]) => said.replaceAll(sign, word), text);
+
+/** @param {Scene} scene */
+const plainly = ({ face }) => (face === "values" ? "" : "_plain");
+
 /** @param {string} name @param {Scene} scene */
 function madeText(name, scene) {
-  if (BY_NAME[name].op === "given") return givenText(name, scene);
-  const words = { it: capitalised(subjectOf(name)), value: numberOrNot(name, scene) };
-  const plain = scene.face === "values" ? "" : "_plain";
-  if (isLeft(name, scene)) {
-    return spokenText(`left${plain}`, { ...words, operand: subjectOf(operandsOf(name)[0]) });
-  }
-  return spokenText(`made${plain}`, { ...words, made: madeOf(name, scene) });
+  const { op, operands } = BY_NAME[name];
+  if (op === "given") return givenText(name, scene);
+  const isHandedOn = isLeft(name, scene);
+  const made = isHandedOn ? subjectOf(operands[0]) : madeOf(name, scene);
+  const words = { it: capitalised(subjectOf(name)), made, value: numberOrNot(name, scene) };
+  return spokenText((isHandedOn ? "left" : "made") + plainly(scene), words);
 }
 
 /** @param {string} name @param {Scene} scene @returns {string} */
 function madeOf(name, scene) {
   const quantity = BY_NAME[name];
-  const through = activationName(quantity, scene.activations) ?? "";
-  const said = quantity.operands.map((each) =>
-    isInner(each) ? madeOf(each, scene) : operandText(each, scene),
-  );
-  if (through === "identity") return said[0];
-  const [inner] = quantity.operands;
-  if (isInner(inner)) {
-    const [made] = said;
-    const isKnown = hasNumber(name, scene) && inner in scene.known;
-    said[0] = isKnown
-      ? spokenText("inner", { made, inner: spokenNumber(inner, scene) })
-      : spokenText("inner_plain", { made });
+  const activation = activationName(quantity, scene.activations);
+  if (!activation) {
+    return aloud(expression(quantity, scene.activations, (operand) => operandText(operand, scene)));
   }
-  return filled(TABLES.spoken_operations[quantity.op], {
-    ...Object.fromEntries(said.entries()),
-    name: through,
-  });
+  const [inner] = quantity.operands;
+  let made = isInner(inner) ? madeOf(inner, scene) : operandText(inner, scene);
+  if (activation === "identity") return made;
+  if (isInner(inner)) {
+    const isKnown = hasNumber(name, scene) && inner in scene.known;
+    made += isKnown ? spokenText("inner", { inner: spokenNumber(inner, scene) }) : ",";
+  }
+  return spokenText("through", { made, activation });
 }
 
 /** @param {string} name @param {Scene} scene */
 function givenText(name, scene) {
-  const isKnown = hasNumber(name, scene);
-  const isCarried = name in TABLES.carry;
-  const words = {
-    it: capitalised(subjectOf(name)),
-    value: numberOrNot(name, scene),
-    of: isCarried ? BY_NAME[TABLES.carry[name]].words : "",
-    t: String(scene.t - 1),
-  };
-  if (scene.face !== "values" && !isKnown)
-    return spokenText(isCarried ? "carried_plain" : "given_plain", words);
-  if (!isCarried) return spokenText("given", words);
-  return spokenText(isKnown && scene.t === 1 ? "carried_first" : "carried", words);
+  const before = TABLES.carry[name];
+  const of = before && BY_NAME[before].words;
+  const words = { it: capitalised(subjectOf(name)), value: numberOrNot(name, scene), of };
+  let kind = before ? "carried" : "given";
+  if (!hasNumber(name, scene)) kind += plainly(scene);
+  else if (before && scene.t === 1) kind = "carried_first";
+  return spokenText(kind, { ...words, t: String(scene.t - 1) });
 }
 
 /** @param {string} name @param {Scene} scene */
@@ -118,52 +115,12 @@ const listedText = (parts) =>
 // ---- one gradient --------------------------------------------------------------------------------
 
 /** @param {string} name @param {Scene} scene */
-function spokenGradient(name, scene) {
-  const made = gradientTerms(name, scene).join(SPOKEN.plus);
-  const value = gradientText(name, scene) || SPOKEN.unknown;
-  const kind = made === "" || made === value ? "gradient_same" : "gradient";
-  const goal = scene.of + subscript(scene.steps.length);
-  return spokenText(kind, { it: subjectOf(name), goal, made, value });
-}
-
-/** @param {string} name @param {Scene} scene */
-const gradientText = (name, { shown }) => (name in shown ? formatNumber(shown[name]) : "");
-
-/** @param {string} name @param {Scene} scene */
-function gradientTerms(name, scene) {
-  const { t, steps, of } = scene;
-  const found = GRAPH.filter(({ operands }) => operands.includes(name)).map((quantity) =>
-    gradientTerm(quantity.name, quantity.operands.indexOf(name), scene),
-  );
-  if (name in FOLLOWS && t < steps.length) found.push(gradientAfter(FOLLOWS[name], scene));
-  return name === of && t === steps.length ? [...found, "1"] : found;
-}
-
-/** @param {string} consumer @param {number} place @param {Scene} scene */
-function gradientTerm(consumer, place, scene) {
-  const quantity = BY_NAME[consumer];
-  const said = gradientText(consumer, scene) || spokenText("gradient_of", { it: subjectOf(consumer) });
-  const through = activationName(quantity, scene.activations);
-  if (through === "identity" || (!through && partnerOf(quantity, place) === null)) return said;
-  return filled(TABLES.spoken_operations.product, { 0: said, 1: factorText(quantity, place, scene) });
-}
-
-/** @param {string} name @param {Scene} scene */
-function gradientAfter(name, { gradients, t }) {
-  if (name in gradients[t]) return formatNumber(gradients[t][name]);
-  return spokenText("gradient_of", { it: spokenText("next", { t: String(t + 1) }) });
-}
-
-// The partner of a product, or the slope of an activation.
-/** @param {import("../graph/forward.js").Quantity} quantity @param {number} place @param {Scene} scene */
-function factorText(quantity, place, { steps, t, activations }) {
-  const values = steps[t - 1];
-  const activation = activationName(quantity, activations);
-  const needed = quantity.operands[partnerOf(quantity, place) ?? 0];
-  if (needed in values && (!activation || quantity.name in values)) {
-    return formatNumber(derivative(quantity, place, values, activations));
-  }
-  return activation ? spokenText("slope", { activation }) : subjectOf(needed);
+function spokenGradient(name, { gradients, steps, activations, t, of }) {
+  const written = gradientEquation(name, gradients, steps, activations, t, of).split(" = ");
+  const [made, result] = written.slice(-2);
+  const value = result === TABLES.unknown ? SPOKEN.unknown : result;
+  const words = { it: subjectOf(name), goal: of + subscript(steps.length), made: aloud(made), value };
+  return spokenText(written.length > 2 ? "gradient" : "gradient_plain", words);
 }
 
 /** @param {string} name @param {Scene} scene */
@@ -199,8 +156,9 @@ const isLeft = (name, { face, activations }) =>
 function namedText(name, { activations }) {
   const { words, symbol } = BY_NAME[name];
   const activation = activationName(BY_NAME[name], activations);
-  const named = spokenText("named", { words, symbol });
-  return activation && activation !== "identity" ? spokenText("through", { named, activation }) : named;
+  const named = `${words} ${symbol}`;
+  if (!activation || activation === "identity") return named;
+  return spokenText("named_through", { words: named, activation });
 }
 
 /** @param {string[][]} parts */
@@ -208,7 +166,10 @@ const textsOf = (parts) => parts.map(([, text]) => text).join(", ");
 
 /** All that the picture shows: the sentence, then every quantity with its words. @param {Scene} scene */
 export function described(scene) {
-  const said = [sentence(scene), spokenText(scene.face, { list: textsOf(partsOf(scene)) })];
+  const said = [
+    sentence(scene),
+    spokenText("all", { face: capitalised(scene.face), list: textsOf(partsOf(scene)) }),
+  ];
   if (scene.face === "values" || scene.face === "gradients") {
     const open = PLACES.filter((name) => !(name in scene.shown) && !isLeft(name, scene));
     const list = open.map((name) => BY_NAME[name].words).join(", ");

@@ -8,17 +8,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from lstm_helpers.cell.weights import WEIGHT_NAMES
-from lstm_helpers.graph.backward import derivative
 from lstm_helpers.graph.forward import activation_name
 from lstm_helpers.graph.neighbours import FOLLOWS, PLACES, consumers, is_inner, operands
 from lstm_helpers.graph.scene import Scene
-from lstm_helpers.graph.table import BY_NAME, CARRY, GRAPH, OPERATIONS, Quantity
-from lstm_helpers.words.numbers import format_number, subscript
+from lstm_helpers.graph.table import BY_NAME, CARRY
+from lstm_helpers.words.equations import expression
+from lstm_helpers.words.gradients import gradient_equation
+from lstm_helpers.words.numbers import UNKNOWN, format_number, subscript
 from lstm_helpers.words.texts import notes, sentence
 
 __all__ = [
+    "SIGNS",
     "SPOKEN",
-    "SPOKEN_OPERATIONS",
     "SUBJECTS",
     "described",
     "spoken_change",
@@ -26,14 +27,8 @@ __all__ = [
     "spoken_parts",
 ]
 
-# How each operation is said, as its pattern says how it is written.
-SPOKEN_OPERATIONS = {
-    "affine": "{0} times {1} plus {2} times {3} plus {4}",
-    "activation": "{0} put through {name}",
-    "recurrent_activation": "{0} put through {name}",
-    "product": "{0} times {1}",
-    "sum": "{0} plus {1}",
-}
+# How the signs of a written equation are said.
+SIGNS = {"·": " times ", " + ": " plus ", "(": "", ")": "", "?": "what is not known yet"}
 
 # What a quantity is called in the midst of a sentence, where that is not "the" and its words.
 SUBJECTS = {
@@ -45,19 +40,17 @@ SPOKEN = {
     # what it is made of
     "made": "{it} is {made}: {value}.",
     "made_plain": "{it} is {made}.",
-    "inner": "{made}, that is {inner},",
-    "inner_plain": "{made},",
-    "left": "{it} leaves {operand} as it is: {value}.",
-    "left_plain": "{it} leaves {operand} as it is.",
+    "left": "{it} leaves {made} as it is: {value}.",
+    "left_plain": "{it} leaves {made} as it is.",
+    "through": "{made} put through {activation}",
+    "inner": ", that is {inner},",
     "given": "{it} is {value}.",
     "given_plain": "{it} comes in at every time step.",
     "carried": "{it} is {value}, the {of} of time step {t}.",
     "carried_first": "{it} is {value}, from before the first step.",
     "carried_plain": "{it} is the {of} of the time step before.",
     "gradient": "A small change of {it} reaches {goal} multiplied by {made}: {value}.",
-    "gradient_same": "A small change of {it} reaches {goal} multiplied by {value}.",
-    "gradient_of": "that of {it}",
-    "slope": "the slope of {activation}",
+    "gradient_plain": "A small change of {it} reaches {goal} multiplied by {value}.",
     "its": "its {words}",
     "the": "the {words}",
     "unknown": "not known yet",
@@ -67,17 +60,12 @@ SPOKEN = {
     "next": "time step {t}",
     "next_plain": "the next time step",
     "and": " and ",
-    "plus": " plus ",
     # all of them, and which of them have changed
-    "values": "Values: {list}.",
-    "names": "Names: {list}.",
-    "weights": "Weights: {list}.",
-    "gradients": "Gradients: {list}.",
+    "all": "{face}: {list}.",
     "not_yet": "Not known yet: {list}.",
     "changed": "Changed: {list}.",
     "changed_gradients": "Gradients changed: {list}.",
-    "named": "{words} {symbol}",
-    "through": "{named} through {activation}",
+    "named_through": "{words} through {activation}",
 }
 
 
@@ -146,49 +134,64 @@ def _operand(name: str, scene: Scene) -> str:
     return _subject(name)
 
 
+def _aloud(written: str) -> str:
+    """Say what is written.
+
+    >>> _aloud("2·3 + (−4)")
+    '2 times 3 plus −4'
+    """
+    for sign, said in SIGNS.items():
+        written = written.replace(sign, said)
+    return written
+
+
 def _made(name: str, scene: Scene) -> str:
-    if BY_NAME[name].op == "given":
+    quantity = BY_NAME[name]
+    if quantity.op == "given":
         return _given(name, scene)
-    has_value = scene.face == "values"
-    value = _number(name, scene) if _has_number(name, scene) else SPOKEN["unknown"]
-    words = {"it": _starting(_subject(name)), "value": value}
-    first, *_ = operands(name)
-    if _is_left(name, scene):
-        kind, words["operand"] = "left", _subject(first)
-    else:
-        kind, words["made"] = "made", _made_of(name, scene)
-    return SPOKEN[kind if has_value else f"{kind}_plain"].format(**words)
+    words = {"it": _starting(_subject(name)), "value": _value(name, scene)}
+    kind = "left" if _is_left(name, scene) else "made"
+    words["made"] = _subject(quantity.operands[0]) if kind == "left" else _made_of(name, scene)
+    return SPOKEN[kind + _plain(scene)].format(**words)
+
+
+def _plain(scene: Scene) -> str:
+    return "" if scene.face == "values" else "_plain"
+
+
+def _value(name: str, scene: Scene) -> str:
+    return _number(name, scene) if _has_number(name, scene) else SPOKEN["unknown"]
 
 
 def _made_of(name: str, scene: Scene) -> str:
     """Say what a quantity is made of, its pre-activation spelt out."""
-    quantity = BY_NAME[name]
-    activation = activation_name(quantity, scene.activations)
-    inner = quantity.operands[0]
-    said = [
-        _made_of(each, scene) if is_inner(each) else _operand(each, scene)
-        for each in quantity.operands
-    ]
-    if activation == "identity":
-        return said[0]
-    if is_inner(inner):
+    activation = activation_name(BY_NAME[name], scene.activations)
+    if activation is None:
+        return _aloud(expression(name, scene.activations, lambda n: _operand(n, scene)))
+    inner = BY_NAME[name].operands[0]
+    if not is_inner(inner):
+        made = _operand(inner, scene)
+    else:
+        made = _made_of(inner, scene)
         # what comes right before it could give it away
         is_known = _has_number(name, scene) and inner in scene.known
-        words = {"made": said[0], "inner": _number(inner, scene) if is_known else ""}
-        said[0] = SPOKEN["inner" if is_known else "inner_plain"].format(**words)
-    return SPOKEN_OPERATIONS[quantity.op].format(*said, name=activation)
+        if activation != "identity":
+            made += SPOKEN["inner"].format(inner=_number(inner, scene)) if is_known else ","
+    if activation == "identity":
+        return made
+    return SPOKEN["through"].format(made=made, activation=activation)
 
 
 def _given(name: str, scene: Scene) -> str:
-    is_known = _has_number(name, scene)
-    words = {"it": _starting(_subject(name)), "t": str(scene.t - 1)}
-    words["value"] = _number(name, scene) if is_known else SPOKEN["unknown"]
-    kind = "given"
+    words = {"it": _starting(_subject(name)), "value": _value(name, scene)}
+    words["t"] = str(scene.t - 1)
+    kind = "carried" if name in CARRY else "given"
     if name in CARRY:
         words["of"] = BY_NAME[CARRY[name]].words
-        kind = "carried_first" if is_known and scene.t == 1 else "carried"
-    if scene.face != "values" and not is_known:
-        kind = "carried_plain" if name in CARRY else "given_plain"
+    if not _has_number(name, scene):
+        kind += _plain(scene)
+    elif name in CARRY and scene.t == 1:
+        kind = "carried_first"
     return SPOKEN[kind].format(**words)
 
 
@@ -210,55 +213,15 @@ def _listed(parts: Sequence[str]) -> str:
 
 
 def _spoken_gradient(name: str, scene: Scene) -> str:
-    terms = _terms(name, scene)
+    written = gradient_equation(
+        name, scene.gradients, scene.steps, scene.activations, scene.t, scene.of
+    )
+    _, *made, value = written.split(" = ")
     words = {"it": _subject(name), "goal": f"{scene.of}{subscript(len(scene.steps))}"}
-    words["value"] = _gradient(name, scene) or SPOKEN["unknown"]
-    words["made"] = SPOKEN["plus"].join(terms)
-    is_same = words["made"] in ("", words["value"])
-    return SPOKEN["gradient_same" if is_same else "gradient"].format(**words)
-
-
-def _gradient(name: str, scene: Scene) -> str:
-    return format_number(scene.shown[name]) if name in scene.shown else ""
-
-
-def _terms(name: str, scene: Scene) -> list[str]:
-    terms = [
-        _gradient_through(quantity.name, quantity.operands.index(name), scene)
-        for quantity in GRAPH
-        if name in quantity.operands
-    ]
-    t = scene.t
-    if name in FOLLOWS and t < len(scene.steps):
-        terms.append(_gradient_after(FOLLOWS[name], scene))
-    return [*terms, "1"] if name == scene.of and t == len(scene.steps) else terms
-
-
-def _gradient_through(consumer: str, place: int, scene: Scene) -> str:
-    quantity = BY_NAME[consumer]
-    said = _gradient(consumer, scene) or SPOKEN["gradient_of"].format(it=_subject(consumer))
-    partners = OPERATIONS[quantity.op].partners
-    is_identity = activation_name(quantity, scene.activations) == "identity"
-    if is_identity or (partners and partners[place] is None):
-        return said
-    return SPOKEN_OPERATIONS["product"].format(said, _factor(quantity, place, scene))
-
-
-def _gradient_after(name: str, scene: Scene) -> str:
-    after = scene.gradients[scene.t]
-    if name in after:
-        return format_number(after[name])
-    return SPOKEN["gradient_of"].format(it=SPOKEN["next"].format(t=scene.t + 1))
-
-
-def _factor(quantity: Quantity, place: int, scene: Scene) -> str:
-    """Say what a gradient is multiplied with: a product's partner, an activation's slope."""
-    values, activation = scene.steps[scene.t - 1], activation_name(quantity, scene.activations)
-    partners = OPERATIONS[quantity.op].partners
-    needed = [quantity.operands[partners[place] or 0]] if partners else [quantity.operands[0]]
-    if all(name in values for name in (*needed, *([quantity.name] if activation else []))):
-        return format_number(derivative(quantity, place, values, scene.activations))
-    return SPOKEN["slope"].format(activation=activation) if activation else _subject(needed[0])
+    words["value"] = SPOKEN["unknown"] if value == UNKNOWN else value
+    if not made:
+        return SPOKEN["gradient_plain"].format(**words)
+    return SPOKEN["gradient"].format(made=_aloud(made[0]), **words)
 
 
 def _goes_back(name: str, scene: Scene) -> str:
@@ -293,10 +256,10 @@ def _is_left(name: str, scene: Scene) -> bool:
 def _named(name: str, scene: Scene) -> str:
     quantity = BY_NAME[name]
     activation = activation_name(quantity, scene.activations)
-    said = SPOKEN["named"].format(words=quantity.words, symbol=quantity.symbol)
+    words = f"{quantity.words} {quantity.symbol}"
     if activation in (None, "identity"):
-        return said
-    return SPOKEN["through"].format(named=said, activation=activation)
+        return words
+    return SPOKEN["named_through"].format(words=words, activation=activation)
 
 
 def described(scene: Scene) -> str:
@@ -309,11 +272,12 @@ def described(scene: Scene) -> str:
     'Not known yet: cell state, hidden state.'
     """
     parts = _parts(scene)
-    said = [sentence(scene), SPOKEN[scene.face].format(list=", ".join(parts.values()))]
+    words = {"face": _starting(scene.face), "list": ", ".join(parts.values())}
+    said = [sentence(scene), SPOKEN["all"].format(**words)]
     if scene.face in ("values", "gradients"):
         open_ = [n for n in PLACES if n not in scene.shown and not _is_left(n, scene)]
-        words = ", ".join(BY_NAME[name].words for name in open_)
-        said += [SPOKEN["not_yet"].format(list=words)] if words else []
+        listed = ", ".join(BY_NAME[name].words for name in open_)
+        said += [SPOKEN["not_yet"].format(list=listed)] if listed else []
     return " ".join(said)
 
 

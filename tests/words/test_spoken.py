@@ -17,7 +17,7 @@ from lstm_helpers.graph.scene import FACES, Scene
 from lstm_helpers.graph.table import BY_NAME, OPERATIONS, STAGES
 from lstm_helpers.words.numbers import format_number
 from lstm_helpers.words.spoken import (
-    SPOKEN_OPERATIONS,
+    SIGNS,
     described,
     spoken_change,
     spoken_equation,
@@ -74,11 +74,15 @@ def test_an_activation_is_said_with_what_goes_into_it() -> None:
     assert " put through tanh: " in spoken_equation("c_act", scene)
 
 
-def test_every_operation_can_be_said() -> None:
-    assert set(SPOKEN_OPERATIONS) == set(OPERATIONS)
-    for name, said in SPOKEN_OPERATIONS.items():
-        places = re.findall(r"\{(\w+)\}", OPERATIONS[name].pattern)
-        assert sorted(re.findall(r"\{(\w+)\}", said)) == sorted(places)
+def test_every_sign_of_an_operation_can_be_said() -> None:
+    for operation in OPERATIONS.values():
+        between = re.split(r"\{\w+\}", operation.pattern)
+        assert set(filter(None, between)) <= set(SIGNS)
+
+
+def test_a_minus_is_said_without_its_parentheses() -> None:
+    says = "The forget gate is −0.5 times −0.5 plus −0.5 times −0.5 plus −0.5: −0.5."
+    assert spoken_equation("f", everywhere(-0.5)).startswith(says)
 
 
 @pytest.mark.parametrize("name", [n for n in PLACES if operands(n)])
