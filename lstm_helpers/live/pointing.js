@@ -8,15 +8,15 @@ import { spokenParts } from "../words/spoken.js";
 
 /** @typedef {import("../graph/scene.js").Scene} Scene */
 /** @typedef {import("../page/keys.js").Taken} Taken */
-/** @typedef {"self" | "operand" | "consumer"} Role  what a thing is to the quantity pointed at */
-/** @typedef {"quantity" | "wire" | "slider" | "cell"} Kind */
-/** @typedef {{role: Role, kind: Kind, name: string, t: number}} Light  a thing that is lit: a quantity stands for box, value and equation */
+/** @typedef {import("../picture/artists.js").Picture} Picture */
+/** @typedef {Record<string, string>} Roles  what each thing is to what is pointed at: "self", "operand" or "consumer" */
+/** @typedef {{quantities: Roles, wires: Roles, cells: Roles}} Lights  a quantity's are its box, its value, its equation */
 /** @typedef {{name: string, isInside: boolean}} Place  a quantity, and whether it was pointed at in picture or table */
 /**
  * @typedef {object} View  what can be pointed at, and lit
  * @property {HTMLElement} element
  * @property {HTMLElement} frame
- * @property {import("../picture/artists.js").Picture} picture
+ * @property {Picture} picture
  * @property {import("../page/slider.js").Slider[]} sliders
  * @property {import("./steps_table.js").StepsTable | null} steps
  */
@@ -32,17 +32,19 @@ export function wireBetween(from, to) {
   return `${from}_${to}` in TABLES.wires ? `${from}_${to}` : from;
 }
 
-/** All that is lit when a quantity is pointed at. @param {string} name @param {Scene} scene @returns {Light[]} */
+/** All that is lit when a quantity is pointed at. @param {string} name @param {Scene} scene @returns {Lights} */
 export function lightsOf(name, { face, t, steps }) {
-  const isBackwards = face === "gradients";
-  /** @type {[Role, Role]} */
-  const [made, goes] = isBackwards ? ["consumer", "operand"] : ["operand", "consumer"];
-  /** @type {Light[]} */
-  const lights = [{ role: "self", kind: "quantity", name, t }];
-  /** @param {Role} role @param {string} other @param {string} from @param {string} to */
+  const [made, goes] = face === "gradients" ? ["consumer", "operand"] : ["operand", "consumer"];
+  /** @type {Roles} */
+  const quantities = { [name]: "self" };
+  /** @type {Roles} */
+  const wires = name === "h" ? { h: "self" } : {};
+  /** @type {Roles} */
+  const cells = {};
+  /** @param {string} role @param {string} other @param {string} from @param {string} to */
   const light = (role, other, from, to) => {
-    lights.push({ role, kind: "quantity", name: other, t });
-    if (PLACES.includes(from)) lights.push({ role, kind: "wire", name: wireBetween(from, to), t });
+    quantities[other] = role;
+    if (PLACES.includes(from)) wires[wireBetween(from, to)] = role;
   };
   for (const operand of operandsOf(name)) light(made, operand, operand, name);
   for (const consumer of consumersOf(name)) {
@@ -50,20 +52,18 @@ export function lightsOf(name, { face, t, steps }) {
     const other = multipliedWith(name, consumer);
     if (TABLES.weights.includes(name) && other) light(made, other, other, consumer);
   }
-  if (name === "h") lights.push({ role: made, kind: "wire", name, t });
   // what the step before handed on, and what is handed on to the next, stands in the table
-  const before = TABLES.carry[name];
-  if (before && t > 1) lights.push(...handedOn(made, before, name, before, t - 1));
-  const after = FOLLOWS[name];
-  if (after && t < steps.length) lights.push(...handedOn(goes, name, after, after, t + 1));
-  return lights;
+  /** @param {string} role @param {string} from @param {string} to @param {string} cell @param {number} at */
+  const lightCell = (role, from, to, cell, at) => {
+    if (!cell || !steps[at - 1]) return;
+    wires[wireBetween(from, to)] = role;
+    cells[`${at} ${cell}`] = role;
+  };
+  const [before, after] = [TABLES.carry[name], FOLLOWS[name]];
+  lightCell(made, before, name, before, t - 1);
+  lightCell(goes, name, after, after, t + 1);
+  return { quantities, wires, cells };
 }
-
-/** @param {Role} role @param {string} from @param {string} to @param {string} cell @param {number} t @returns {Light[]} */
-const handedOn = (role, from, to, cell, t) => [
-  { role, kind: "wire", name: wireBetween(from, to), t },
-  { role, kind: "cell", name: cell, t },
-];
 
 /** The slider that sets a quantity at a time step. @param {string} name @param {number} t */
 const sliderNameOf = (name, t) =>
@@ -73,106 +73,64 @@ const sliderNameOf = (name, t) =>
 export const setBy = (name, t) =>
   [...TABLES.weights, ...PLACES].find((quantity) => sliderNameOf(quantity, t) === name) ?? "";
 
+const WIRE = /^(?:wire|tip|back|backtip)_(.*)$/;
+
 /** The quantity that a part of the picture belongs to, by its id. @param {string} id */
 export function quantityOf(id) {
   const slot = TABLES.slots[id] ?? TABLES.slots[id.replace(/_\d$/, "")];
   if (slot) return slot.of;
-  const rest = id.slice(id.indexOf("_") + 1);
-  if (rest === "out") return "h"; // the dot that makes it
-  return /^(box|halo)_/.test(id) ? rest : TABLES.wires[rest] || rest.replace("next_", "");
+  const wire = WIRE.exec(id)?.[1];
+  if (wire) return TABLES.wires[wire] || wire.slice("next_".length);
+  return id === "box_out" ? "h" : id.slice(id.indexOf("_") + 1); // the dot that makes it
 }
 
 // ---- how it is lit -------------------------------------------------------------------------------
 
-/** The ids that begin so, before a quantity's name. */
-const OWN = ["box", "head", "formula", "eq", "weight"];
-const WIRE_ENDS = ["wire", "tip", "back", "backtip"];
-const BAR = { left: 358, over: 12, under: 4 }; // between the wires and the column of equations
+const BAR = { x1: 358, x2: 358, over: 12, under: 4.5 }; // between the wires and the column of equations
 
-/** Whole lines only: an empty one takes part in the drawing, too. @param {SVGElement | undefined} text */
-const isWritten = (text) => text?.textContent?.trim();
-
-/** Draws the marks, and takes them away again. */
-class Lighting {
-  /** @param {View} view */
-  constructor(view) {
-    this.view = view;
-    this.marks = svgElement("g", { class: "lstm-lights", "aria-hidden": "true" });
-    /** @type {Element[]} */
-    this.lit = [];
-  }
-
-  clear() {
-    for (const part of this.lit.splice(0)) part.removeAttribute("data-lit");
-    this.marks.remove();
-    this.marks.replaceChildren();
-    delete this.view.frame.dataset.pointed;
-  }
-
-  /** @param {Light[]} lights @param {boolean} isInside */
-  show(lights, isInside) {
-    this.clear();
-    for (const light of lights) this.light(light);
-    const { svg } = this.view.picture;
-    svg.insertBefore(this.marks, svg.querySelector("[id^=wire_]")); // under wires, boxes and letters
-    if (isInside) this.view.frame.dataset.pointed = "";
-  }
-
-  /** @param {Light} light */
-  light({ role, kind, name, t }) {
-    const { sliders, steps } = this.view;
-    if (kind === "wire") return this.wire(role, name);
-    this.mark(role, steps?.cell(t, name));
-    if (kind === "cell") return undefined;
-    const slider = sliderNameOf(name, t);
-    this.mark(role, sliders.find(({ options }) => options.name === slider)?.element);
-    return this.quantity(role, name);
-  }
-
-  /** @param {Role} role @param {Element | undefined} part */
-  mark(role, part) {
-    if (!part || part.hasAttribute("data-lit")) return; // what comes first says more
-    part.setAttribute("data-lit", role);
-    this.lit.push(part);
-  }
-
-  /** @param {Role} role @param {string} name */
-  quantity(role, name) {
-    const { parts } = this.view.picture;
-    const lines = [1, 2, 3].map((n) => `eq_${name}_${n}`);
-    for (const id of [name, ...OWN.map((kind) => `${kind}_${name}`), ...lines]) this.mark(role, parts[id]);
-    const [box, ring] = [parts[`box_${name}`], parts[`halo_${name}`]?.cloneNode()];
-    if (!box || !(ring instanceof SVGElement)) return;
-    ring.removeAttribute("id");
-    this.draw(ring, role, box.style.stroke);
-    const written = [`formula_${name}`, `eq_${name}`, ...lines].map((id) => parts[id]).filter(isWritten);
-    if (written.length) this.draw(bar(written), role, box.style.stroke);
-  }
-
-  /** @param {Role} role @param {string} name */
-  wire(role, name) {
-    const { parts } = this.view.picture;
-    const line = parts[`wire_${name}`];
-    for (const kind of WIRE_ENDS) this.mark(role, parts[`${kind}_${name}`]);
-    this.draw(svgElement("path", { d: this.view.picture.route(name) }), role, line.style.stroke);
-  }
-
-  /** @param {SVGElement} shape @param {Role} role @param {string} colour */
-  draw(shape, role, colour) {
-    shape.removeAttribute("style");
-    shape.style.setProperty("--lstm-role", colour);
-    shape.setAttribute("class", `lstm-light lstm-light-${shape.localName === "path" ? "way" : "ring"}`);
-    shape.setAttribute("data-lit", role);
-    this.marks.append(shape);
-  }
+/** @param {Element} part @param {string | undefined} role */
+function setRole(part, role) {
+  if (role) part.setAttribute("data-lit", role);
+  else part.removeAttribute("data-lit");
 }
 
-/** Beside an equation, as high as it is. @param {SVGElement[]} lines */
-function bar(lines) {
-  const [top, bottom] = [lines[0], lines[lines.length - 1]].map((line) => Number(line.getAttribute("y")));
-  const { left: x, over, under } = BAR;
-  return svgElement("line", { x1: x, x2: x, y1: top - over, y2: bottom + under });
+/** A mark for a part that is lit, if it has one. @param {string} id @param {Picture} picture @returns {Element | undefined} */
+function markFor(id, picture) {
+  const part = picture.parts[id];
+  if (id.startsWith("wire_")) return svgElement("path", { d: picture.route(id.slice(5)) });
+  if (id.startsWith("halo_")) return /** @type {Element} */ (part.cloneNode());
+  if (!/^(eq|formula)_/.test(id) || !part.textContent?.trim()) return undefined;
+  const { over, under, ...across } = BAR;
+  const y = Number(part.getAttribute("y"));
+  return svgElement("line", { ...across, y1: y - over, y2: y + under });
 }
+
+/** Lights what is around a quantity, and nothing else. @param {View} view @param {Lights} lights @param {number} t */
+function lightUp({ picture, sliders, steps }, { quantities, wires, cells }, t) {
+  const { parts, svg } = picture;
+  svg.querySelector(".lstm-lights")?.remove();
+  const marks = svgElement("g", { class: "lstm-lights", "aria-hidden": "true" });
+  for (const [id, part] of Object.entries(parts)) {
+    const wire = WIRE.exec(id)?.[1];
+    const name = quantityOf(id);
+    const role = wire ? wires[wire] : quantities[name];
+    setRole(part, role);
+    const mark = role && markFor(id, picture);
+    if (!mark) continue;
+    const { stroke } = parts[wire ? id : `box_${name}`].style;
+    mark.removeAttribute("id");
+    mark.setAttribute("class", "lstm-light");
+    mark.setAttribute("style", `--lstm-role: ${stroke}`);
+    setRole(mark, role);
+    marks.append(mark);
+  }
+  if (marks.firstChild) parts.wire_x_o.before(marks); // under wires, boxes and letters
+  for (const { element, options } of sliders) setRole(element, quantities[setBy(options.name, t)]);
+  steps?.each((cell, name, at) => setRole(cell, cells[`${at} ${name}`] ?? (at === t && quantities[name])));
+}
+
+/** @type {Lights} */
+const NO_LIGHTS = { quantities: {}, wires: {}, cells: {} };
 
 // ---- pointing ------------------------------------------------------------------------------------
 
@@ -185,7 +143,6 @@ export class Pointing {
   constructor(view, say) {
     this.view = view;
     this.say = say;
-    this.lighting = new Lighting(view);
     this.pointed = this.focused = NOWHERE;
     /** @type {Scene | null} */
     this.scene = null;
@@ -198,19 +155,18 @@ export class Pointing {
   }
 
   listen() {
-    const { element } = this.view;
     const { signal } = this.gone;
     /** @param {string} type @param {(event: any) => void} heard @param {EventTarget} [on] */
-    const hear = (type, heard, on = element) => on.addEventListener(type, heard, { signal });
-    hear("pointerover", ({ target, pointerType, buttons }) => {
-      if (pointerType !== "touch" && !buttons) this.point(this.placeOf(target));
-    });
-    hear("pointerleave", ({ pointerType, buttons }) => {
-      if (pointerType !== "touch" && !buttons) this.point(NOWHERE);
-    });
-    hear("focusin", ({ target }) => {
-      this.focus(target.matches(":focus-visible") ? this.placeOf(target) : NOWHERE);
-    });
+    const hear = (type, heard, on = this.view.element) => on.addEventListener(type, heard, { signal });
+    /** @param {PointerEvent} event @param {Place} place */
+    const move = ({ pointerType, buttons }, place) => {
+      if (pointerType !== "touch" && !buttons) this.point(place);
+    };
+    hear("pointerover", (event) => move(event, this.placeOf(event.target)));
+    hear("pointerleave", (event) => move(event, NOWHERE));
+    hear("focusin", ({ target }) =>
+      this.focus(target.matches(":focus-visible") ? this.placeOf(target) : NOWHERE),
+    );
     hear("focusout", () => this.focus(NOWHERE));
     hear("pointerdown", ({ pointerType }) => (this.isFinger = pointerType === "touch"), window);
     hear("click", ({ target }) => this.isFinger && this.point(this.placeOf(target)), window); // a tap, no scrolling
@@ -284,13 +240,11 @@ export class Pointing {
     if (!this.scene) return;
     const { name, isInside } = this.place;
     const words = isInside && name ? spokenParts(name, this.scene) : [];
-    const lights = name ? lightsOf(name, this.scene) : [];
-    const shown = name && JSON.stringify([isInside, lights, this.lines()]);
-    if (shown !== this.shown) {
-      this.shown = shown;
-      if (name) this.lighting.show(lights, isInside);
-      else this.lighting.clear();
-    }
+    const lights = name ? lightsOf(name, this.scene) : NO_LIGHTS;
+    const shown = name && JSON.stringify([isInside, this.scene.t, lights]);
+    if (shown !== this.shown) lightUp(this.view, lights, this.scene.t);
+    this.shown = shown;
+    this.view.frame.toggleAttribute("data-pointed", isInside && name !== "");
     if (words.join() === this.words.join()) return;
     this.words = words;
     this.say("");
@@ -310,15 +264,9 @@ export class Pointing {
     if (room && height() > room) write(place, kept(words[0]));
   }
 
-  /** How high the equations stand. */
-  lines() {
-    const { parts } = this.view.picture;
-    return Object.keys(parts).filter((id) => /^(eq|formula)_/.test(id) && isWritten(parts[id])).length;
-  }
-
   stop() {
     this.gone.abort();
     this.forget();
-    this.lighting.clear();
+    this.update();
   }
 }

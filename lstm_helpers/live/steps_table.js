@@ -29,9 +29,9 @@ export class StepsTable {
     this.element = element("div", { class: "lstm-steps" }, table);
   }
 
-  /** @param {number} t @param {string} name @returns {Element | undefined} */
-  cell(t, name) {
-    return this.rows[t - 1]?.cells[TABLES.columns.indexOf(name)];
+  /** @param {(cell: Element, name: string, t: number) => void} visit */
+  each(visit) {
+    this.rows.forEach((row, n) => TABLES.columns.forEach((name, k) => visit(row.cells[k], name, n + 1)));
   }
 
   /** The quantity in whose cell, in a time step's row, something lies. @param {Element} inner @param {number} t */

@@ -90,15 +90,12 @@ export class Travel {
     this.travellers.append(traveller);
     const places = stations(path).map(({ x, y, offset }) => ({
       transform: `translate(${x}px, ${y}px)`,
+      opacity: offset < 1 ? 1 : 0,
       offset,
     }));
-    const timing = {
-      duration: ON_THE_WAY_MS,
-      easing: "ease-in-out",
-      fill: /** @type {const} */ ("forwards"),
-    };
-    const arrives = [{ opacity: 1 }, { opacity: 1, offset: 0.85 }, { opacity: 0 }];
-    this.running.push(traveller.animate(places, timing), traveller.animate(arrives, timing));
+    this.running.push(
+      traveller.animate(places, { duration: ON_THE_WAY_MS, easing: "ease-in-out", fill: "forwards" }),
+    );
   }
 
   /** @param {SVGElement} value */

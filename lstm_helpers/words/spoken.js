@@ -3,6 +3,7 @@
 
 import { activationName, BY_NAME } from "../graph/forward.js";
 import { consumersOf, FOLLOWS, isInner, operandsOf, PLACES } from "../graph/neighbours.js";
+import { hasNumbers } from "../graph/scene.js";
 import { TABLES } from "../tables.js";
 import { expression } from "./equations.js";
 import { gradientEquation } from "./gradients.js";
@@ -23,11 +24,8 @@ export const spokenEquation = (name, scene) => spokenParts(name, scene).join(" "
 
 /** The two of them. @param {string} name @param {Scene} scene */
 export function spokenParts(name, scene) {
-  const isBackwards = scene.face === "gradients";
-  const said = isBackwards
-    ? [spokenGradient(name, scene), goesBack(name, scene)]
-    : [madeText(name, scene), goesInto(name, scene)];
-  return said.filter(Boolean);
+  const made = scene.face === "gradients" ? spokenGradient(name, scene) : madeText(name, scene);
+  return [made, goesInto(name, scene)].filter(Boolean);
 }
 
 /** @param {string} name */
@@ -98,14 +96,15 @@ function givenText(name, scene) {
   return spokenText(kind, { ...words, t: String(scene.t - 1) });
 }
 
+// Gradients go the other way.
 /** @param {string} name @param {Scene} scene */
-function goesInto(name, scene) {
-  const into = consumersOf(name).map(subjectOf);
-  if (name in FOLLOWS && scene.face !== "values") into.push(SPOKEN.next_plain);
-  else if (name in FOLLOWS && scene.t < scene.steps.length) {
-    into.push(spokenText("next", { t: String(scene.t + 1) }));
-  }
-  return into.length ? spokenText("goes", { list: listedText(into) }) : "";
+function goesInto(name, { face, t, steps }) {
+  const isBack = face === "gradients";
+  const others = isBack ? operandsOf(name).filter((each) => PLACES.includes(each)) : consumersOf(name);
+  const into = others.map(subjectOf);
+  const [carried, next] = isBack ? [TABLES.carry, t - 1] : [FOLLOWS, t + 1];
+  if (name in carried && steps[next - 1]) into.push(spokenText("next", { t: String(next) }));
+  return into.length ? spokenText(isBack ? "goes_back" : "goes", { list: listedText(into) }) : "";
 }
 
 /** @param {string[]} parts */
@@ -123,26 +122,17 @@ function spokenGradient(name, { gradients, steps, activations, t, of }) {
   return spokenText(written.length > 2 ? "gradient" : "gradient_plain", words);
 }
 
-/** @param {string} name @param {Scene} scene */
-function goesBack(name, { t }) {
-  const into = operandsOf(name)
-    .filter((operand) => PLACES.includes(operand))
-    .map(subjectOf);
-  if (name in TABLES.carry && t > 1) into.push(spokenText("next", { t: String(t - 1) }));
-  return into.length ? spokenText("goes_back", { list: listedText(into) }) : "";
-}
-
 // ---- all of them ---------------------------------------------------------------------------------
 
 /** Every quantity that the picture shows and that is known. @param {Scene} scene @returns {[string, string][]} */
 function partsOf(scene) {
   const { face, known, shown } = scene;
-  const names = (face === "weights" ? TABLES.weights : PLACES).filter((name) => !isLeft(name, scene));
-  if (face === "names") return names.map((name) => [name, namedText(name, scene)]);
   const values = face === "weights" ? known : shown;
-  return names
-    .filter((name) => name in values)
-    .map((name) => [name, `${BY_NAME[name].words} ${formatNumber(values[name])}`]);
+  /** @param {string} name */
+  const text = (name) => (face === "names" ? BY_NAME[name].symbol : formatNumber(values[name]));
+  return (face === "weights" ? TABLES.weights : PLACES)
+    .filter((name) => !isLeft(name, scene) && (face === "names" || name in values))
+    .map((name) => [name, `${BY_NAME[name].words} ${text(name)}`]);
 }
 
 // It only hands on another: nobody need hear the same number twice.
@@ -151,15 +141,6 @@ const isLeft = (name, { face, activations }) =>
   face !== "gradients" &&
   activationName(BY_NAME[name], activations) === "identity" &&
   operandsOf(name).length === 1;
-
-/** @param {string} name @param {Scene} scene */
-function namedText(name, { activations }) {
-  const { words, symbol } = BY_NAME[name];
-  const activation = activationName(BY_NAME[name], activations);
-  const named = `${words} ${symbol}`;
-  if (!activation || activation === "identity") return named;
-  return spokenText("named_through", { words: named, activation });
-}
 
 /** @param {string[][]} parts */
 const textsOf = (parts) => parts.map(([, text]) => text).join(", ");
@@ -170,7 +151,7 @@ export function described(scene) {
     sentence(scene),
     spokenText("all", { face: capitalised(scene.face), list: textsOf(partsOf(scene)) }),
   ];
-  if (scene.face === "values" || scene.face === "gradients") {
+  if (hasNumbers(scene)) {
     const open = PLACES.filter((name) => !(name in scene.shown) && !isLeft(name, scene));
     const list = open.map((name) => BY_NAME[name].words).join(", ");
     if (list) said.push(spokenText("not_yet", { list }));

@@ -58,14 +58,12 @@ SPOKEN = {
     "goes": "It goes into {list}.",
     "goes_back": "It goes back to {list}.",
     "next": "time step {t}",
-    "next_plain": "the next time step",
     "and": " and ",
     # all of them, and which of them have changed
     "all": "{face}: {list}.",
     "not_yet": "Not known yet: {list}.",
     "changed": "Changed: {list}.",
     "changed_gradients": "Gradients changed: {list}.",
-    "named_through": "{words} through {activation}",
 }
 
 
@@ -101,11 +99,8 @@ def spoken_equation(name: str, scene: Scene) -> str:
 
 def spoken_parts(name: str, scene: Scene) -> list[str]:
     """Say the equation, then where the quantity goes, if it goes anywhere."""
-    if scene.face == "gradients":
-        said = [_spoken_gradient(name, scene), _goes_back(name, scene)]
-    else:
-        said = [_made(name, scene), _goes(name, scene)]
-    return [part for part in said if part]
+    made = _spoken_gradient if scene.face == "gradients" else _made
+    return [part for part in (made(name, scene), _goes(name, scene)) if part]
 
 
 def _subject(name: str) -> str:
@@ -196,12 +191,15 @@ def _given(name: str, scene: Scene) -> str:
 
 
 def _goes(name: str, scene: Scene) -> str:
-    into = [_subject(consumer) for consumer in consumers(name)]
-    if name in FOLLOWS and scene.face != "values":
-        into.append(SPOKEN["next_plain"])
-    elif name in FOLLOWS and scene.t < len(scene.steps):
-        into.append(SPOKEN["next"].format(t=scene.t + 1))
-    return SPOKEN["goes"].format(list=_listed(into)) if into else ""
+    """Say where a quantity goes; gradients go the other way."""
+    is_back = scene.face == "gradients"
+    others = [n for n in operands(name) if n in PLACES] if is_back else consumers(name)
+    into = [_subject(other) for other in others]
+    carried, after = (CARRY, scene.t - 1) if is_back else (FOLLOWS, scene.t + 1)
+    if name in carried and 1 <= after <= len(scene.steps):
+        into.append(SPOKEN["next"].format(t=after))
+    kind = "goes_back" if is_back else "goes"
+    return SPOKEN[kind].format(list=_listed(into)) if into else ""
 
 
 def _listed(parts: Sequence[str]) -> str:
@@ -224,26 +222,18 @@ def _spoken_gradient(name: str, scene: Scene) -> str:
     return SPOKEN["gradient"].format(made=_aloud(made[0]), **words)
 
 
-def _goes_back(name: str, scene: Scene) -> str:
-    into = [_subject(operand) for operand in operands(name) if operand in PLACES]
-    if name in CARRY and scene.t > 1:
-        into.append(SPOKEN["next"].format(t=scene.t - 1))
-    return SPOKEN["goes_back"].format(list=_listed(into)) if into else ""
-
-
 # ---- all of them ---------------------------------------------------------------------------------
 
 
 def _parts(scene: Scene) -> dict[str, str]:
     """Say every quantity that the picture shows, by name; one that is not known is left out."""
-    if scene.face == "names":
-        return {name: _named(name, scene) for name in PLACES if not _is_left(name, scene)}
-    shown = scene.known if scene.face == "weights" else scene.shown
-    names = WEIGHT_NAMES if scene.face == "weights" else PLACES
+    is_named = scene.face == "names"
+    values = scene.known if scene.face == "weights" else scene.shown
     return {
-        name: f"{BY_NAME[name].words} {format_number(shown[name])}"
-        for name in names
-        if name in shown and not _is_left(name, scene)
+        name: f"{BY_NAME[name].words} "
+        + (BY_NAME[name].symbol if is_named else format_number(values[name]))
+        for name in (WEIGHT_NAMES if scene.face == "weights" else PLACES)
+        if (is_named or name in values) and not _is_left(name, scene)
     }
 
 
@@ -251,15 +241,6 @@ def _is_left(name: str, scene: Scene) -> bool:
     """Tell whether a quantity only hands on another: nobody need hear the same number twice."""
     is_identity = activation_name(BY_NAME[name], scene.activations) == "identity"
     return scene.face != "gradients" and is_identity and len(operands(name)) == 1
-
-
-def _named(name: str, scene: Scene) -> str:
-    quantity = BY_NAME[name]
-    activation = activation_name(quantity, scene.activations)
-    words = f"{quantity.words} {quantity.symbol}"
-    if activation in (None, "identity"):
-        return words
-    return SPOKEN["named_through"].format(words=words, activation=activation)
 
 
 def described(scene: Scene) -> str:

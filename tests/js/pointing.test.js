@@ -17,9 +17,8 @@ const article = {
 /** @param {Partial<import("../../lstm_helpers/graph/scene.js").Given>} [changes] */
 const scene = (changes) => makeScene({ ...article, ...changes });
 
-/** What is lit, as "role kind name". @param {string} name @param {Parameters<typeof scene>[0]} [changes] */
-const lit = (name, changes) =>
-  lightsOf(name, scene(changes)).map((light) => `${light.role} ${light.kind} ${light.name}`);
+/** @param {string} name @param {Parameters<typeof scene>[0]} [changes] */
+const lit = (name, changes) => lightsOf(name, scene(changes));
 
 test("what is made of and goes into agree, and a weight has its partner", () => {
   for (const name of PLACES) {
@@ -42,38 +41,33 @@ test("every operand comes on a wire that carries it", () => {
 });
 
 test("a gate is lit with its weights, what comes in, and the dot that it goes to", () => {
-  assert.deepEqual(lit("f"), [
-    "self quantity f",
-    ...["operand quantity w_f", "operand quantity x", "operand wire x_f"],
-    ...["operand quantity u_f", "operand quantity h_prev", "operand wire h_prev_f"],
-    ...["operand quantity b_f", "consumer quantity keep", "consumer wire f"],
-  ]);
+  const [operand, consumer] = ["operand", "consumer"];
+  assert.deepEqual(lit("f"), {
+    quantities: {
+      ...{ f: "self", keep: consumer },
+      ...{ w_f: operand, x: operand, u_f: operand, h_prev: operand, b_f: operand },
+    },
+    wires: { x_f: operand, h_prev_f: operand, f: consumer },
+    cells: {},
+  });
 });
 
 test("what one step hands to the next is lit in the table", () => {
-  assert.deepEqual(
-    lightsOf("c", scene()).filter(({ kind }) => kind === "cell"),
-    [{ role: "consumer", kind: "cell", name: "c_prev", t: 3 }],
-  );
-  assert.deepEqual(
-    lightsOf("h_prev", scene()).filter(({ kind }) => kind === "cell"),
-    [{ role: "operand", kind: "cell", name: "h", t: 1 }],
-  );
-  assert.ok(!lit("c", { t: 3 }).includes("consumer wire next_c"));
-  assert.ok(!lit("c_prev", { t: 1 }).includes("operand wire next_c"));
+  assert.deepEqual(lit("c").cells, { "3 c_prev": "consumer" });
+  assert.equal(lit("c").wires.next_c, "consumer");
+  assert.deepEqual(lit("h_prev").cells, { "1 h": "operand" });
+  assert.ok(!("next_c" in lit("c", { t: 3 }).wires));
+  assert.deepEqual(lit("c_prev", { t: 1 }).cells, {});
 });
 
 test("gradients are made of what values go into", () => {
-  const backwards = lit("c", { face: "gradients" });
-  for (const light of ["operand quantity c_act", "operand wire next_c", "consumer quantity keep"]) {
-    assert.ok(backwards.includes(light), light);
-  }
+  const { quantities, wires } = lit("c", { face: "gradients" });
+  assert.deepEqual([quantities.c_act, quantities.keep, wires.next_c], ["operand", "consumer", "operand"]);
 });
 
 test("a weight lights its gate, and what it is multiplied with", () => {
-  assert.deepEqual(lit("u_o"), [
-    ...["self quantity u_o", "consumer quantity o", "operand quantity h_prev", "operand wire h_prev_o"],
-  ]);
+  const quantities = { u_o: "self", o: "consumer", h_prev: "operand" };
+  assert.deepEqual(lit("u_o"), { quantities, wires: { h_prev_o: "operand" }, cells: {} });
 });
 
 test("a part of the picture belongs to a quantity", () => {

@@ -190,14 +190,6 @@ def test_each_face_says_which_of_its_own_have_changed() -> None:
     assert re.match(r"Gradients changed: input \d+, .*hidden state \d+\.$", said["gradients"])
 
 
-def test_another_activation_is_said_where_names_stand() -> None:
-    real = replace(article(face="names"), activations=REAL)
-    assert spoken_change(article(face="names"), real) == (
-        "Changed: forget gate f through sigmoid, input gate i through sigmoid, candidate g through "
-        "tanh, output gate o through sigmoid, activation c_act through tanh."
-    )
-
-
 def test_nothing_has_changed() -> None:
     assert spoken_change(article(), article()) == ""
 
