@@ -63,6 +63,9 @@ export const TABLES: {
   asks: { worked_out: string; carried: string; start: string; gradient: string; waits: string };
   asked_words: Texts;
   plain_sentences: Texts;
+  spoken: Texts;
+  signs: Texts;
+  subjects: Texts;
   slots: Record<string, Slot>;
   fields: Record<string, Field>;
   wires: Texts;

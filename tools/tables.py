@@ -29,7 +29,7 @@ from lstm_helpers.picture import layout
 from lstm_helpers.picture.diagram import drawn_template
 from lstm_helpers.picture.fit import BOLD_WIDER, CHARACTER_WIDTHS, OTHER_WIDTH
 from lstm_helpers.picture.svg import FAINT, TEMPLATE, WIRE_WIDTHS, template
-from lstm_helpers.words import asking, numbers, texts
+from lstm_helpers.words import asking, numbers, spoken, texts
 
 TABLES = PACKAGE / "tables.js"
 HEAD = """// @ts-check
@@ -82,6 +82,9 @@ def _words() -> dict[str, Any]:
         "asked_words": asking.ASKED_WORDS,
         "plain_sentences": texts.PLAIN_SENTENCES,
         "picture_says": texts.PICTURE_SAYS,
+        "spoken": spoken.SPOKEN,
+        "signs": spoken.SIGNS,
+        "subjects": spoken.SUBJECTS,
     }
 
 

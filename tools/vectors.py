@@ -26,6 +26,7 @@ from lstm_helpers.cell.weights import GATES, WEIGHT_NAMES, Weights
 from lstm_helpers.graph.asked import ASKABLE, MARK, Asked
 from lstm_helpers.graph.backward import backpropagate
 from lstm_helpers.graph.forward import unroll
+from lstm_helpers.graph.neighbours import PLACES
 from lstm_helpers.graph.scene import FACES, Scene
 from lstm_helpers.graph.table import BY_NAME, STAGES
 from lstm_helpers.live.answers import predicted
@@ -38,6 +39,7 @@ from lstm_helpers.words.asking import asked_steps, asks_at, question
 from lstm_helpers.words.equations import equation, formula, weights_equation
 from lstm_helpers.words.gradients import gradient_equation, gradient_formula
 from lstm_helpers.words.numbers import format_number, read_number
+from lstm_helpers.words.spoken import described, spoken_change, spoken_equation
 from lstm_helpers.words.texts import caption, header, sentence, slot_texts, table
 from tools import chart_vectors, slip_vectors
 
@@ -305,6 +307,36 @@ def _answered(scene: Scene) -> Case:
     return {"asked": scene.asked, **asks, **_says(scene)}
 
 
+def spoken() -> list[Case]:
+    """Give what is said of a picture: each quantity's equation, all of it, and what has changed."""
+    rng = random.Random(1950)
+    some = [
+        *(_given(upto=upto, t=2) for upto in ("c_prev", "f", "write", "c")),
+        *(_given(face=face, t=t) for face in FACES for t in (1, 2, 3)),
+        *(_given(face=face, activations=STANDARD) for face in FACES),
+        *(_random_given(rng) for _ in range(20)),
+    ]
+    pairs = [(given, rng.choice(some)) for given in some]
+    pairs += [(given, _moved(given, rng)) for given in some]
+    said = [{"given": given, **_said(_scene(given))} for given in some]
+    return [*said, *({"given": pair, "change": _change(*pair)} for pair in pairs)]
+
+
+def _moved(given: Given, rng: random.Random) -> Given:
+    name = rng.choice(WEIGHT_NAMES)
+    return {**given, "weights": {**given["weights"], name: _slider_position(rng)}}
+
+
+def _said(scene: Scene) -> Case:
+    names = (*PLACES, "w_f", "u_g", "b_o")
+    equations = {name: spoken_equation(name, scene) for name in names}
+    return {"equations": equations, "description": described(scene)}
+
+
+def _change(before: Given, given: Given) -> str:
+    return spoken_change(_scene(before), _scene(given))
+
+
 def equations() -> list[Case]:
     """Formulas and equations, from the values of what they are made of."""
     rng = random.Random(12)
@@ -408,6 +440,7 @@ KINDS: dict[str, Callable[[], list[Case]]] = {
     "steps": steps,
     "scenes": scenes,
     "answers": answers,
+    "spoken": spoken,
     "equations": equations,
     "gradients": gradients,
     "fit": fits,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -351,6 +352,26 @@ def test_the_walk_by_keyboard(desk: Desk) -> None:
     desk.lab.page.keyboard.press("ArrowLeft")
     expect(desk.says).to_contain_text("the output gate 2 lets out h = 12.")
     assert desk.assert_equals_python()["t"] == 2
+
+
+def test_the_keys_that_point_and_a_click_stay_in_the_picture(desk: Desk) -> None:
+    page = desk.lab.page
+    lit = desk.output.locator(".lstm-frame [data-lit=self][id^=box_]")
+    # JupyterLab takes the focus, and gets it taken back
+    desk.output.locator("[id='box_keep']").click(force=True)
+    expect(lit).to_have_id("box_keep")
+    expect(desk.output.locator(".lstm-frame")).to_be_focused()
+    for key, id in (("ArrowUp", "box_write"), ("ArrowDown", "box_keep")):
+        page.keyboard.press(key)
+        expect(lit).to_have_id(id)
+    expect(desk.output.locator(".lstm-spoken")).to_have_text(re.compile("^What is kept of the old"))
+    page.keyboard.press("Escape")
+    expect(lit).to_have_count(0)
+    expect(desk.output.locator(".lstm-frame")).to_be_focused()
+    expect(desk.lab.cell(1)).to_have_class(re.compile("jp-mod-(active|selected)"))
+    page.keyboard.press("ArrowLeft")
+    expect(desk.text("h")).to_have_text("?")
+    desk.lab.assert_no_errors()
 
 
 def test_a_click_into_the_picture_gives_it_the_keys(desk: Desk) -> None:
