@@ -20,12 +20,12 @@ export function workOut(text, scope = {}) {
 }
 
 /** @param {string[]} waiting @param {string} signs */
-const isNext = (waiting, signs) => waiting.length > 0 && signs.includes(waiting[waiting.length - 1]);
+const isSignNext = (waiting, signs) => waiting.length > 0 && signs.includes(waiting[waiting.length - 1]);
 
 /** @param {string[]} waiting @param {Scope} scope @returns {number} */
 function sumOf(waiting, scope) {
   let value = productOf(waiting, scope);
-  while (isNext(waiting, "+-")) {
+  while (isSignNext(waiting, "+-")) {
     value = waiting.pop() === "+" ? value + productOf(waiting, scope) : value - productOf(waiting, scope);
   }
   return value;
@@ -34,7 +34,7 @@ function sumOf(waiting, scope) {
 /** @param {string[]} waiting @param {Scope} scope @returns {number} */
 function productOf(waiting, scope) {
   let value = factorIn(waiting, scope);
-  while (isNext(waiting, "·/")) {
+  while (isSignNext(waiting, "·/")) {
     value = waiting.pop() === "·" ? value * factorIn(waiting, scope) : value / factorIn(waiting, scope);
   }
   return value;
