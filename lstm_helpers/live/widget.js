@@ -24,7 +24,7 @@ import { Travel } from "./travel.js";
 
 const CORNERS = "M2 7V2h5M11 2h5v5M16 11v5h-5M7 16H2v-5";
 
-class ExplorerView {
+export class ExplorerView {
   /** @param {Model} model */
   constructor(model) {
     this.model = model;

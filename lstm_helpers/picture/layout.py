@@ -397,7 +397,7 @@ def _field(name: str) -> Field:
         mark = (0.147 * w, 0.853 * h)
     elif box.shape == "pill":
         top, h = top - 2, h + 4  # of a line's height alone, it would be hard to hit
-        (well_left, well_width), well_height, mark = _IN_PILL, 22.0, (w - 10, 1.0)
+        (well_left, well_width), well_height, mark = _IN_PILL, 22.0, (w - 10, -2.0)
     elif box.shape == "dot":
         (left, top, w, h), mark = _BESIDE[name]
         well_left, well_width, well_height = 2.0, w - 4, 28.0
