@@ -12,6 +12,15 @@ interface Slot {
   breaks: string[];
 }
 
+interface Slip {
+  name: string;
+  of: string;
+  gives: string;
+  says: string;
+  hint?: boolean;
+  when?: "first" | "later";
+}
+
 interface Preset {
   weights: Record<string, number>;
   inputs: number[];
@@ -32,7 +41,7 @@ export const TABLES: {
   lit: Record<string, string[]>;
   unknown: string;
   whole_below: number;
-  reading: { two_ways: string; unreadable: string; too_large: string };
+  reading: Record<"two_ways" | "unreadable" | "no_answer" | "too_large", string>;
   blank: string;
   captions: { step: string; gradients: string };
   note_says: string;
@@ -52,6 +61,11 @@ export const TABLES: {
   picture_says: string;
   marks: Record<"open" | "right" | "slip", string>;
   question_says: Record<"field" | "check" | "right" | "slip", string>;
+  slips: Slip[];
+  slip_subjects: Texts;
+  order: string[];
+  answer_says: Texts;
+  near: Record<"rounded" | "nearly" | "close" | "digit", number>;
   slider_says: { field: string; wider: string };
   slider_labels: { weight: string; input: string; state: string };
   slider_groups: Record<string, { words: string; names: string[] }>;

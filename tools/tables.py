@@ -19,6 +19,8 @@ from lstm_helpers.cell.activations import ACTIVATIONS
 from lstm_helpers.cell.weights import WEIGHT_NAMES
 from lstm_helpers.charts import drawing as chart_drawing
 from lstm_helpers.exercises import feedback, question
+from lstm_helpers.exercises.slip_table import MORE_SAYS, NEAR, SLIPS, SUBJECTS
+from lstm_helpers.exercises.slips import ORDER
 from lstm_helpers.graph import scene
 from lstm_helpers.graph.table import CARRY, GRAPH, OPERATIONS, STAGES
 from lstm_helpers.live import controls, presets, settings
@@ -39,8 +41,8 @@ HEAD = """// @ts-check
 
 def tables() -> dict[str, Any]:
     """Gather the tables that Python and the page share, room by room."""
-    chart = {"chart": chart_drawing.tables()}
-    return {**_graph(), **_words(), **_picture(), **_exercises(), **_live(), **chart}
+    rooms = {**_graph(), **_words(), **_picture(), **_exercises(), **_live()}
+    return {**rooms, "chart": chart_drawing.tables()}
 
 
 def _graph() -> dict[str, Any]:
@@ -104,7 +106,16 @@ def _picture() -> dict[str, Any]:
 
 
 def _exercises() -> dict[str, Any]:
-    return {"marks": feedback.MARKS, "question_says": question.QUESTION_SAYS}
+    slips = [{name: value for name, value in asdict(slip).items() if value} for slip in SLIPS]
+    return {
+        "slips": slips,
+        "slip_subjects": SUBJECTS,
+        "order": ORDER,
+        "answer_says": MORE_SAYS,
+        "near": NEAR,
+        "marks": feedback.MARKS,
+        "question_says": question.QUESTION_SAYS,
+    }
 
 
 def _live() -> dict[str, Any]:
