@@ -76,6 +76,8 @@ export const TABLES: {
   wire_widths: { thinnest: number; thickest: number; plain: number };
   picture: string;
   picture_says: string;
+  marks: Record<"open" | "right" | "slip", string>;
+  question_says: Record<"field" | "check" | "right" | "slip", string>;
   slips: Slip[];
   slip_subjects: Texts;
   order: string[];

@@ -18,6 +18,7 @@ from typing import Any
 from lstm_helpers.cell.activations import ACTIVATIONS
 from lstm_helpers.cell.weights import WEIGHT_NAMES
 from lstm_helpers.charts import drawing as chart_drawing
+from lstm_helpers.exercises import feedback, question
 from lstm_helpers.exercises.slip_table import MORE_SAYS, NEAR, SLIPS, SUBJECTS
 from lstm_helpers.exercises.slips import ORDER
 from lstm_helpers.graph import asked, scene
@@ -121,6 +122,8 @@ def _exercises() -> dict[str, Any]:
         "order": ORDER,
         "answer_says": MORE_SAYS,
         "near": NEAR,
+        "marks": feedback.MARKS,
+        "question_says": question.QUESTION_SAYS,
     }
 
 

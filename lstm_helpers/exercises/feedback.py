@@ -12,11 +12,12 @@ import numpy as np
 from lstm_helpers.words.answers import Reading, read_answer
 from lstm_helpers.words.numbers import format_number
 
-__all__ = ["Feedback", "Verdict", "as_reading", "is_open", "quoted", "same"]
+__all__ = ["MARKS", "Feedback", "Verdict", "as_reading", "is_open", "quoted", "same"]
 
 Verdict = Literal["open", "right", "slip"]
 
-_MARKS = {"open": "✎", "right": "✓", "slip": "↻"}
+# Before each sentence, on every page.
+MARKS: dict[Verdict, str] = {"open": "✎", "right": "✓", "slip": "↻"}
 _COLOURS = {"open": "#5A6673", "right": "#00705A", "slip": "#B84300"}
 
 
@@ -39,7 +40,7 @@ class Feedback:
     number: float | None = None
 
     def __repr__(self) -> str:
-        return f"{_MARKS[self.verdict]} {self.text}"
+        return f"{MARKS[self.verdict]} {self.text}"
 
     def _repr_html_(self) -> str:
         style = f"border-left: 4px solid {_COLOURS[self.verdict]}; padding: 2px 10px"
