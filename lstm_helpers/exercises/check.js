@@ -124,7 +124,7 @@ function wayBack(asked) {
   const last = steps.length;
   if (isTotal) return put(PATTERNS["way of a weight"], { name });
   if (!throughH) return PATTERNS["way along c"];
-  if (t === last && Object.values(TABLES.carry).includes(name)) {
+  if (t === last && (name === of || name === "h")) {
     const says = PATTERNS[name === of ? "way from the end" : "way to the end"];
     return put(says, { what: name + subscript(last), end: endOf(asked) });
   }

@@ -31,18 +31,7 @@ import { subscript } from "../words/numbers.js";
 
 const GATES = ["f", "i", "g", "o"];
 const HANDED_ON = Object.entries(TABLES.carry);
-const LATER = HANDED_ON.map(([, after]) => after);
 const { answer_says: SAYS, order: ORDER } = TABLES;
-
-// What is worked out wrongly by a slip of a kind, and where the cell is changed for it.
-/** @type {Record<string, string[]>} */
-const TARGETS = {
-  ...Object.fromEntries(ORDER.map((name) => [name, [name]])),
-  z: [...GATES.map((gate) => `z_${gate}`), ...GATES],
-  gate: GATES,
-};
-/** @type {Record<string, string[]>} */
-const CHANGES = { ...TARGETS, z: TARGETS.z.slice(0, GATES.length) };
 
 /** @param {Setting} setting @param {Asked} asked @returns {Case} */
 export function caseOf(setting, { name, t, of = "", through_h: throughH = true }) {
@@ -144,11 +133,14 @@ function* slipped(asked, where) {
 
 /** Whether it can be what is the matter, here or on the way. @param {Slip} slip @param {string} where @param {string} name */
 function canBe({ of, hint = false }, where, name) {
-  if (!(of in TARGETS)) return false;
-  const isHere = TARGETS[of].includes(name);
+  const changed = of.split(" ");
+  if (!(changed[0] in BY_NAME)) return false;
+  const isHere = changed.includes(name) || changed.includes(`z_${name}`);
   if (where === "here" || where === "hints") return isHere && hint === (where === "hints");
-  const isBefore = GRAPH.indexOf(BY_NAME[CHANGES[of][0]]) < GRAPH.indexOf(BY_NAME[name]);
-  return where === "on the way" ? isBefore && !isHere : !hint;
+  const isOnTheWay = where === "on the way";
+  const isBefore = changed.some((other) => GRAPH.indexOf(BY_NAME[other]) < GRAPH.indexOf(BY_NAME[name]));
+  const mayBe = !hint || (isOnTheWay && of.startsWith("z_"));
+  return mayBe && (!isOnTheWay || (isBefore && !isHere));
 }
 
 /** @param {Slip} slip @param {string} where @param {number} t */
@@ -183,7 +175,7 @@ function insteadOf(slip, line, steps, n, pair) {
   const around = { x_before: steps[n - 2]?.x ?? Number.NaN, x_after: steps[n]?.x ?? Number.NaN };
   /** @type {import("../graph/forward.js").Instead} */
   const instead = {};
-  for (const name of CHANGES[slip.of]) {
+  for (const name of slip.of.split(" ")) {
     instead[name] = (known) => {
       const number = workOut(line, scopeOf(name, { ...known, ...around }, pair));
       return Number.isNaN(number) ? null : number;
@@ -195,11 +187,12 @@ function insteadOf(slip, line, steps, n, pair) {
 /** What the names in a line stand for; in a gate, the short ones are its own. @param {string} name @param {Values} values @param {Pair} pair @returns {Scope} */
 function scopeOf(name, values, pair) {
   const gate = name[name.length - 1];
-  const [activation, recurrent] = pair.map((each) => ACTIVATIONS[each].function);
+  const two = pair.map((each) => ACTIVATIONS[each].function);
+  const [act, other] = ["g", "z_g", "c_act"].includes(name) ? two : [two[1], two[0]];
   /** @type {Scope} */
-  const scope = { ...values, activation, recurrent_activation: recurrent };
-  scope.act = gate === "g" ? activation : recurrent;
+  const scope = { ...values, activation: two[0], act, other };
   if (GATES.includes(gate)) for (const kind of "wubz") scope[kind] = values[`${kind}_${gate}`];
+  if (name === "c_act") scope.z = values.c;
   return scope;
 }
 
@@ -229,10 +222,11 @@ function gradientScope(asked) {
     this: asked.truth,
     [throughH ? "along_c" : "all_ways"]: gradientOf(asked, of, !throughH),
     other_end: gradientOf(asked, otherEnd(of), throughH),
+    own: steps[t - 1][name],
   };
   if (isTotal) return { scope: { ...scope, ...totalScope(asked) }, ways: [], kinds: ["∂any", "∂total"] };
   const { more, ways, kinds } = wayScope(asked);
-  return { scope: { ...scope, own: steps[t - 1][name], ...more }, ways, kinds: ["∂any", ...kinds] };
+  return { scope: { ...steps[t - 1], ...scope, ...more }, ways, kinds: ["∂any", ...kinds] };
 }
 
 /** Of a weight over all time steps. @param {Case} asked @returns {Values} */
@@ -255,13 +249,12 @@ function wayScope(asked) {
   /** @type {Values} */
   const more = {};
   const kinds = [];
-  if (LATER.includes(name) || onward.length > 1) {
-    kinds.push("∂ways");
-    const handedOn = HANDED_ON.filter(([, after]) => after === name).map(([before]) => before);
-    if (t < steps.length && (throughH || name === "c")) {
-      more.next = total(handedOn.map((before) => gradients[t][before]));
-    }
-  } else {
+  const handedOn = HANDED_ON.filter(([, after]) => after === name).map(([before]) => before);
+  if (handedOn.length && t < steps.length && (throughH || name === "c")) {
+    more.next = total(handedOn.map((before) => gradients[t][before]));
+  }
+  if (onward.length > 1 || "next" in more) kinds.push("∂ways");
+  else if (onward.length) {
     const [quantity] = onward;
     const others = quantity.operands.filter((other) => other !== name);
     Object.assign(more, {
@@ -272,7 +265,7 @@ function wayScope(asked) {
     if (others.length) more.other = values[others[0]];
     kinds.push(kindOf(quantity, name, pair));
   }
-  if (name === "c" || name === "c_prev") {
+  if ((name === "c" || name === "c_prev") && of === "c") {
     kinds.push("∂along");
     Object.assign(more, alongScope(asked));
   }
