@@ -115,28 +115,10 @@ _GATES = (
         "takes the input of another time step.",
     ),
     Slip(
-        "kernel left out",
+        "kernels mixed up",
         _SUMS,
-        "x + u·h_prev + b",
-        "leaves out the kernel, w: it multiplies the input.",
-    ),
-    Slip(
-        "recurrent kernel left out",
-        _SUMS,
-        "w·x + h_prev + b",
-        "leaves out the recurrent kernel, u: it multiplies h_prev.",
-    ),
-    Slip(
-        "both kernels left out",
-        _SUMS,
-        "x + h_prev + b",
-        "leaves out both kernels: each multiplies what comes in.",
-    ),
-    Slip(
-        "kernels swapped",
-        _SUMS,
-        "w·h_prev + u·x + b",
-        "swaps the kernels: w belongs to the input, u to h_prev.",
+        "x + u·h_prev + b | w·x + h_prev + b | x + h_prev + b | w·h_prev + u·x + b",
+        "leaves out or swaps a weight: the kernel, w, multiplies x, the recurrent one, u, h_prev.",
     ),
     Slip(
         "weights added",
@@ -159,7 +141,7 @@ _GATES = (
     Slip(
         "bias multiplied",
         _SUMS,
-        "(w·x + u·h_prev)·b | w·x + u·h_prev·b",
+        "(w·x + u·h_prev)·b",
         "multiplies by the bias: it is added.",
     ),
     Slip(
@@ -194,19 +176,19 @@ _GATES = (
         "goes through the other activation: which one stands in the formula?",
     ),
     Slip(
-        "candidate not activated",
+        "activation left out",
         "g",
         "z",
         "is the number before the activation: what does the activation make of it?",
     ),
     Slip(
-        "gates not activated",
+        "activation left out",
         "f i o",
         "z",
         "is the number before the activation: what does the activation make of it?",
     ),
     Slip(
-        "one activation for all",
+        "other activation",
         "g",
         "other(z)",
         "goes through the other activation: which one stands in the formula?",
@@ -382,22 +364,10 @@ _DOTS = (
         "is keep, which comes from the old state: write is what is new, i·g.",
     ),
     Slip(
-        "old state for g",
+        "something else for g",
         "write",
-        "i·c_prev",
-        "takes the old state: the input gate multiplies the candidate, g.",
-    ),
-    Slip(
-        "h for g",
-        "write",
-        "i·h_prev",
-        "takes h_prev: the input gate multiplies the candidate, g.",
-    ),
-    Slip(
-        "x for g",
-        "write",
-        "i·x | g·x",
-        "takes the input: the input gate multiplies the candidate, g.",
+        "i·c_prev | i·h_prev | i·x | g·x",
+        "takes something else: the input gate multiplies the candidate, g.",
     ),
     Slip(
         "by itself",
@@ -466,12 +436,6 @@ _STATE = (
         "leaves out the candidate: what does the input gate write?",
     ),
     Slip(
-        "both gates left out",
-        "c",
-        "c_prev + g",
-        "leaves out the forget gate and the input gate.",
-    ),
-    Slip(
         "old state unchanged",
         "c",
         "c_prev",
@@ -526,7 +490,7 @@ _OUT = (
         "is the cell state before its activation: what does the activation make of it?",
     ),
     Slip(
-        "one activation for all",
+        "other activation",
         "c_act",
         "other(c)",
         "goes through the other activation: which one stands in the formula?",
@@ -570,16 +534,10 @@ _OUT = (
         "takes another gate: which one lets the state out?",
     ),
     Slip(
-        "h_prev for c",
+        "something else for c",
         "h",
-        "o·h_prev",
-        "takes h_prev: the output gate multiplies the cell state, c.",
-    ),
-    Slip(
-        "x for c",
-        "h",
-        "o·x | c_act·x",
-        "takes the input: the output gate multiplies the cell state, c.",
+        "o·h_prev | o·x | c_act·x",
+        "takes something else: the output gate multiplies the cell state, c.",
     ),
     Slip(
         "activation misplaced",

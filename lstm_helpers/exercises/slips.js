@@ -12,7 +12,7 @@ import { subscript } from "../words/numbers.js";
 /** @typedef {import("../graph/forward.js").Pair} Pair */
 /** @typedef {import("../graph/forward.js").Quantity} Quantity */
 /** @typedef {import("../words/arithmetic.js").Scope} Scope */
-/** @typedef {(typeof TABLES.slips)[number]} Slip */
+/** @typedef {{name: string, of: string, gives: string, says: string, hint: boolean, when: string}} Slip */
 /** @typedef {{weights: Values, inputs: number[], h0: number, c0: number, activations: Pair}} Setting */
 /** @typedef {{name: string, t: number | null, of?: string, through_h?: boolean}} Asked */
 /** @typedef {{slip: string, number: number, says: string, exact: boolean}} Suspect */
@@ -31,6 +31,15 @@ import { subscript } from "../words/numbers.js";
 
 const GATES = ["f", "i", "g", "o"];
 const HANDED_ON = Object.entries(TABLES.carry);
+/** @type {Slip[]} */
+const SLIPS = TABLES.slips.map(([name, of, gives, says, hint = false, when = ""]) => ({
+  name,
+  of,
+  gives,
+  says,
+  hint,
+  when,
+}));
 const { answer_says: SAYS, order: ORDER } = TABLES;
 
 /** @param {Setting} setting @param {Asked} asked @returns {Case} */
@@ -63,7 +72,7 @@ export const put = (pattern, words) =>
 
 /** The wrong numbers, the likeliest first. @param {Case} asked @returns {Generator<Suspect>} */
 export function* suspectsOf(asked) {
-  const [sign, ...anything] = TABLES.slips.filter(({ of }) => of === "any");
+  const [sign, ...anything] = SLIPS.filter(({ of }) => of === "any");
   const scope = { this: asked.truth };
   yield* allOf([sign], scope);
   yield* asked.of ? gradientSuspects(asked) : valueSuspects(asked);
@@ -87,16 +96,16 @@ const bareSays = ({ hint, says }) => (hint ? `{it}: ${says}` : `{it} ${says}`);
 /** @param {Case} asked @returns {Generator<Suspect>} */
 function* valueSuspects(asked) {
   const { name, t, steps } = asked;
-  yield* slipped(asked, "here");
-  yield* earlier(asked);
-  for (const where of ["hints", "on the way", "before", "each step"]) yield* slipped(asked, where);
+  yield* slippedSuspects(asked, "here");
+  yield* earlierSuspects(asked);
+  for (const where of ["hints", "on the way", "before", "each step"]) yield* slippedSuspects(asked, where);
   const says = put(SAYS["a step too far"], { name, t });
   for (const values of steps.slice(t))
     yield { slip: "a step too far", number: values[name], says, exact: true };
 }
 
 /** @param {Case} asked @returns {Generator<Suspect>} */
-function* earlier({ name, t, steps }) {
+function* earlierSuspects({ name, t, steps }) {
   for (const other of mixedUp(name)) {
     const says = put(SAYS["another quantity"], { called: calledIt(other), name });
     yield { slip: "another quantity", number: steps[t - 1][other], says, exact: false };
@@ -116,13 +125,13 @@ function mixedUp(name) {
 }
 
 /** @param {Case} asked @param {string} where @returns {Generator<Suspect>} */
-function* slipped(asked, where) {
+function* slippedSuspects(asked, where) {
   const { name, t } = asked;
   const first = where === "before" ? t - 1 : where === "each step" ? 1 : t;
   const last = where === "before" ? t - 1 : t;
   const exact = where !== "here" && where !== "hints";
   if (first < 1 || (where === "each step" && t === 1)) return;
-  for (const slip of TABLES.slips) {
+  for (const slip of SLIPS) {
     if (!canBe(slip, where, name)) continue;
     for (const line of slip.gives.split(" | ")) {
       const number = withSlip(asked, slip, line, first, last)[name];
@@ -132,7 +141,7 @@ function* slipped(asked, where) {
 }
 
 /** Whether it can be what is the matter, here or on the way. @param {Slip} slip @param {string} where @param {string} name */
-function canBe({ of, hint = false }, where, name) {
+function canBe({ of, hint }, where, name) {
   const changed = of.split(" ");
   if (!(changed[0] in BY_NAME)) return false;
   const isHere = changed.includes(name) || changed.includes(`z_${name}`);
@@ -203,7 +212,7 @@ function* gradientSuspects(asked) {
   const { scope, ways, kinds } = gradientScope(asked);
   const last = subscript(asked.steps.length);
   const words = { name: asked.name, end: asked.of + last, other: otherEnd(asked.of) + last };
-  for (const slip of TABLES.slips) {
+  for (const slip of SLIPS) {
     if (!kinds.includes(slip.of)) continue;
     for (const way of /\bway\b/.test(slip.gives) ? ways : [Number.NaN])
       yield* allOf([slip], { ...scope, way }, words);
