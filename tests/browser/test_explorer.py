@@ -435,6 +435,31 @@ def test_tab_leaves_a_slider(desk: Desk) -> None:
     expect(desk.range("u_f")).to_be_focused()
 
 
+# ---- answers -------------------------------------------------------------------------------------
+
+
+def test_answers_are_typed_into_the_picture_and_python_hears_of_them(desk: Desk) -> None:
+    desk.run("asking = Explorer(t=2, predict='c h', show='walk')\nasking")
+    picture = desk.scratch_output
+
+    def field(name: str) -> Locator:
+        return picture.locator(f"[data-answer={name}] input")
+
+    field("c").click()
+    for number in ("4", "add", "6"):  # letters are commands to Jupyter, and not in a field
+        expect(field("c")).to_be_focused()
+        desk.lab.page.keyboard.type(number)
+        desk.lab.page.keyboard.press("Enter")
+    expect(field("h")).to_be_focused()
+    expect(picture.locator(".lstm-says")).to_contain_text("What is the hidden state, h?")
+    expect(desk.lab.notebook.locator(".jp-Cell")).to_have_count(3)
+    desk.run("print(asking.answers, asking.scene.open)\nasking")
+    expect(picture).to_contain_text("'2 c': {'typed': '6', 'number': 6.0, 'tries': 2,")
+    expect(picture).to_contain_text("('h',)")
+    expect(picture.locator("[data-answer=c] .lstm-mark")).to_be_visible()  # it is in the model
+    desk.run("None")
+
+
 # ---- the whole screen ----------------------------------------------------------------------------
 
 FULL = "document.fullscreenElement?.matches('.lstm-stage') ?? false"
