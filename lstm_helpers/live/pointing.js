@@ -134,9 +134,6 @@ const NO_LIGHTS = { quantities: {}, wires: {}, cells: {} };
 
 // ---- pointing ------------------------------------------------------------------------------------
 
-/** "h = 3211" stays on one line. @param {string} text */
-const kept = (text) => text.replaceAll(" = ", "\u00a0=\u00a0");
-
 // With the mouse, a finger or the keys of the picture, or by what has the focus.
 export class Pointing {
   /** @param {View} view @param {(spoken: string) => void} say  the words have changed; some are for ears, too */
@@ -254,17 +251,19 @@ export class Pointing {
   }
 
   /**
-   * Writes the words, or else what stands there otherwise. Nothing moves because something is pointed at:
-   * where there is no room for two sentences, the wires alone say where it goes.
+   * Writes the words, or else what stands there otherwise. Nothing moves because something is pointed at: where
+   * there is no room for two sentences, the wires alone say where it goes.
    * @param {HTMLElement} place @param {string} otherwise
    */
   writeIn(place, otherwise) {
-    const { words } = this;
+    const [made] = this.words;
     const height = () => place.getBoundingClientRect().height;
-    const room = words.length && height();
-    place.style.minHeight = room ? `${room}px` : "";
-    write(place, kept(words.join(" ") || otherwise));
-    if (room && height() > room) write(place, kept(words[0]));
+    const room = made ? height() : 0;
+    place.style.minHeight = made ? `${room}px` : "";
+    for (const text of made ? [this.words.join(" "), made, otherwise] : [otherwise]) {
+      write(place, text.replaceAll(" = ", "\u00a0=\u00a0")); // "h = 3211" stays on one line
+      if (made && height() <= room) break;
+    }
   }
 
   stop() {
