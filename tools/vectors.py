@@ -262,6 +262,37 @@ def _says(scene: Scene) -> Case:
     return {**said, **rows, "texts": slot_texts(SLOTS, scene), "lit": scene.lit}
 
 
+def spoken() -> list[Case]:
+    """Give what is said of a picture: each quantity's equation, all of it, and what has changed."""
+    rng = random.Random(1950)
+    some = [
+        *(_given(upto=upto, t=2) for upto in ("c_prev", "f", "write", "c")),
+        *(_given(face=face, t=t) for face in FACES for t in (1, 2, 3)),
+        *(_given(face=face, activations=STANDARD) for face in FACES),
+        *(_random_given(rng) for _ in range(14)),
+        *(_asking(rng, **changes) for changes in ASKING),
+    ]
+    pairs = [(given, rng.choice(some)) for given in some]
+    pairs += [(given, _moved(given, rng)) for given in some]
+    said = [{"given": given, **_said(_scene(given))} for given in some]
+    return [*said, *({"given": pair, "change": _change(*pair)} for pair in pairs)]
+
+
+def _moved(given: Given, rng: random.Random) -> Given:
+    name = rng.choice(WEIGHT_NAMES)
+    return {**given, "weights": {**given["weights"], name: _slider_position(rng)}}
+
+
+def _said(scene: Scene) -> Case:
+    names = (*PLACES, "w_f", "u_g", "b_o")
+    equations = {name: spoken_equation(name, scene) for name in names}
+    return {"equations": equations, "description": described(scene)}
+
+
+def _change(before: Given, given: Given) -> str:
+    return spoken_change(_scene(before), _scene(given))
+
+
 def answers() -> list[Case]:
     """What is asked for in the picture and answered, and what it says then."""
     rng = random.Random(1957)
@@ -305,36 +336,6 @@ def _some_answer(rng: random.Random, truth: float) -> dict[str, Any]:
 def _answered(scene: Scene) -> Case:
     asks = {"open": scene.open, "questions": [question(scene, name) for name in scene.open]}
     return {"asked": scene.asked, **asks, **_says(scene)}
-
-
-def spoken() -> list[Case]:
-    """Give what is said of a picture: each quantity's equation, all of it, and what has changed."""
-    rng = random.Random(1950)
-    some = [
-        *(_given(upto=upto, t=2) for upto in ("c_prev", "f", "write", "c")),
-        *(_given(face=face, t=t) for face in FACES for t in (1, 2, 3)),
-        *(_given(face=face, activations=STANDARD) for face in FACES),
-        *(_random_given(rng) for _ in range(20)),
-    ]
-    pairs = [(given, rng.choice(some)) for given in some]
-    pairs += [(given, _moved(given, rng)) for given in some]
-    said = [{"given": given, **_said(_scene(given))} for given in some]
-    return [*said, *({"given": pair, "change": _change(*pair)} for pair in pairs)]
-
-
-def _moved(given: Given, rng: random.Random) -> Given:
-    name = rng.choice(WEIGHT_NAMES)
-    return {**given, "weights": {**given["weights"], name: _slider_position(rng)}}
-
-
-def _said(scene: Scene) -> Case:
-    names = (*PLACES, "w_f", "u_g", "b_o")
-    equations = {name: spoken_equation(name, scene) for name in names}
-    return {"equations": equations, "description": described(scene)}
-
-
-def _change(before: Given, given: Given) -> str:
-    return spoken_change(_scene(before), _scene(given))
 
 
 def equations() -> list[Case]:
@@ -439,8 +440,8 @@ KINDS: dict[str, Callable[[], list[Case]]] = {
     "slips": slip_vectors.slips,
     "steps": steps,
     "scenes": scenes,
-    "answers": answers,
     "spoken": spoken,
+    "answers": answers,
     "equations": equations,
     "gradients": gradients,
     "fit": fits,

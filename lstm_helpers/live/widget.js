@@ -65,11 +65,10 @@ export class ExplorerView {
       element("div", { class: "lstm-layout" }, ...parts),
     );
     this.element.append(this.speaker.element);
-    /** @type {{text: string, verdict: string}}  what stands under the picture, unless something is pointed at */
     this.said = { text: "", verdict: "" };
     const { element: all, frame, picture, steps } = this;
     const view = { element: all, frame, picture, steps, sliders: this.controls.sliders };
-    this.pointing = new Pointing(view, (spoken) => this.say(spoken));
+    this.pointing = new Pointing(view, (aloud) => this.say(aloud));
     this.travel = new Travel(picture);
     this.frames = new Frames(this.element, () => this.tryToShow());
     this.stops = [
@@ -165,9 +164,7 @@ export class ExplorerView {
     const now = sceneOf(this.model);
     const scene = this.answers?.see(now) ?? now;
     const words = { caption: caption(scene), description: described(scene), texts: slotTexts(scene) };
-    const said = this.answers?.says(scene) ?? { text: sentence(scene), verdict: "" };
-    if (this.answers && said.text !== this.said.text) this.pointing.forget(); // a word on an answer comes first
-    this.said = said;
+    this.said = this.answers?.says(scene) ?? { text: sentence(scene), verdict: "" };
     this.picture.update(scene, words);
     this.answers?.update(scene);
     for (const bar of Object.values(this.bars)) bar.update();
@@ -175,16 +172,17 @@ export class ExplorerView {
     this.steps?.update(scene.t, stepHeader(scene), stepRows(scene));
     this.chart?.update(timeContent(scene, this.plot, this.model.get("scale")));
     this.travel.follow(scene, words.texts, this.frames.isSeen);
-    this.pointing.follow(scene);
+    this.pointing.follow(scene, this.said.text);
     this.say();
-    if (this.frames.isSeen) this.speaker.hear({ scene, said: said.text }, spoken);
+    if (this.frames.isSeen) this.speaker.hear({ scene, said: this.said.text }, spoken);
   }
 
-  /** What is pointed at comes before where the walk is. @param {string} [spoken]  for ears */
-  say(spoken) {
-    const hasWords = this.pointing.writeIn(this.says, this.said.text);
-    this.says.dataset.verdict = hasWords ? "" : this.said.verdict;
-    if (spoken) this.speaker.say(spoken);
+  /** What is pointed at comes before where the walk is. @param {string} [aloud]  for ears */
+  say(aloud) {
+    const { text, verdict } = this.said;
+    this.pointing.writeIn(this.says, text);
+    this.says.dataset.verdict = this.pointing.words.length ? "" : verdict;
+    if (aloud) this.speaker.say(aloud);
   }
 
   // Whatever goes wrong in here, the learner keeps the picture as it stands, and hears why.
