@@ -5,7 +5,7 @@ const LEAST_CONTRAST = 4.5;
 const WIDE_ENOUGH = 640; // what is narrower may move these as a whole:
 const MOVED = ".lstm-frame, .lstm-chart-frame, .lstm-steps";
 // Each has its place for itself.
-const LEAVES = `button:not(.lstm-full), input, .lstm-name, .lstm-says, .lstm-label, .lstm-group-name, .lstm-problem, th, td,
+const LEAVES = `button:not(.lstm-full), input:not(.lstm-well), .lstm-name, .lstm-says, .lstm-label, .lstm-group-name, .lstm-problem, th, td,
   .lstm-frame, .lstm-chart-frame`;
 const FOR_EARS = ".lstm-spoken, caption";
 
@@ -350,7 +350,7 @@ window.sizes = async (id, { width, theme }) => {
   const { root, leave } = await stand(models[id], width, theme);
   const sizes = sizesOf(root).map(([, size]) => size);
   const [frame] = all(root, ".lstm-frame, .lstm-chart-frame");
-  const handles = all(root, "button, input");
+  const handles = all(root, "button, input:not(.lstm-well)"); // what is pressed of those is their box
   const found = {
     smallest: Math.min(...sizes),
     largest: Math.max(...sizes),

@@ -8,7 +8,7 @@ import { workOut } from "../../lstm_helpers/words/arithmetic.js";
 import { vectors } from "./vectors.js";
 
 test("an answer is read as Python reads it", () => {
-  for (const { text, values, problem } of vectors("answers")) {
+  for (const { text, values, problem } of vectors("typed")) {
     assert.deepEqual(readAnswer(text), { numbers: values, problem }, JSON.stringify(text));
   }
 });
