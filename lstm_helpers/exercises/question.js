@@ -16,8 +16,11 @@ import { codeParts, keptAfter, lastAnswer, replyTo, shuffled } from "./replies.j
 
 const LETTERS = "abcdefgh";
 
-/** A text with code in it. @param {string} text */
-const coded = (text) => codeParts(text).map((part, n) => (n % 2 ? element("code", { text: part }) : part));
+/** A text with code in it; "h = 4" stays on one line. @param {string} text */
+const coded = (text) =>
+  codeParts(text.replaceAll(" = ", "\u00a0=\u00a0")).map((part, n) =>
+    n % 2 ? element("code", { text: part }) : part,
+  );
 
 /** @param {AskedHere} question */
 const uncoded = ({ text }) => codeParts(text).join("");
