@@ -8,6 +8,7 @@ from lstm_helpers.exercises.check import (
     check_number,
 )
 from lstm_helpers.exercises.feedback import Feedback, Verdict
+from lstm_helpers.exercises.friendly import install
 from lstm_helpers.exercises.questions import QUESTIONS, Question
 
 __all__ = [
@@ -21,3 +22,5 @@ __all__ = [
     "check_gradient",
     "check_number",
 ]
+
+install()
