@@ -29,6 +29,7 @@ _ON_FIRST_USE = {
     "Chart": "charts",
     "Explorer": "live",
     "Powers": "charts",
+    "Question": "exercises.question",
     "TimeChart": "charts",
     "check": "exercises",
     "check_cell": "exercises",

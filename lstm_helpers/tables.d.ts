@@ -50,6 +50,8 @@ export const TABLES: {
   wire_widths: { thinnest: number; thickest: number; plain: number };
   picture: string;
   picture_says: string;
+  marks: Record<"open" | "right" | "slip", string>;
+  question_says: Record<"field" | "check" | "right" | "slip", string>;
   slider_says: { field: string; wider: string };
   slider_labels: { weight: string; input: string; state: string };
   slider_groups: Record<string, { words: string; names: string[] }>;

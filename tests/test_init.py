@@ -18,6 +18,7 @@ PUBLIC = {
     "STANDARD",
     "Activations",
     "Explorer",
+    "Question",
     "Step",
     "Trace",
     "Weights",

@@ -40,7 +40,11 @@ SITE = TOP / "_site"
 WIDGET_STATE = "application/vnd.jupyter.widget-state+json"
 LINK = re.compile(r"\]\(([0-9a-z_]+)\.ipynb(#[^)]*)?\)")
 # What a widget is in the page, by the module that shows it.
-KINDS = {module("live/widget.js"): "explorer", module("charts/widget.js"): "chart"}
+KINDS = {
+    module("live/widget.js"): "explorer",
+    module("charts/widget.js"): "chart",
+    module("exercises/question.js"): "question",
+}
 
 States = dict[str, dict[str, Any]]
 
@@ -95,7 +99,7 @@ def as_page(notebook: NotebookNode) -> str:
 
 
 def widget_states(notebook: NotebookNode) -> States:
-    """Return the traits of every Explorer and chart by its id; script and style stay behind."""
+    """Return the traits of each widget of ours by its id; script and style stay behind."""
     stored = notebook.metadata.get("widgets", {}).get(WIDGET_STATE, {}).get("state", {})
     return {
         model: {"kind": KINDS[each.state["_esm"]], **_own_traits(each.state)}
@@ -123,9 +127,10 @@ def _take_views(cell: NotebookNode, states: States) -> list[str]:
 
 
 def _place(model: str, said: Mapping[str, str]) -> str:
-    """Keep the picture and its numbers where the live view will stand: without a script they do."""
-    picture, table = said["image/svg+xml"], html.escape(said["text/plain"])
-    return f'<div data-lstm="{model}">{picture}<pre>{table}</pre></div>'
+    """Keep what stands still where the live view will stand: without a script it does."""
+    text = html.escape(said["text/plain"])
+    still = said.get("text/html") or f"{said['image/svg+xml']}<pre>{text}</pre>"
+    return f'<div data-lstm="{model}">{still}</div>'
 
 
 def write_scripts(folder: Path) -> None:
@@ -133,7 +138,7 @@ def write_scripts(folder: Path) -> None:
     folder.mkdir(exist_ok=True)
     (folder / "lstm.js").write_text(script("live/page.js"), encoding="utf-8")
     own = (TOOLS / "site_template" / "site.css").read_text(encoding="utf-8")
-    views = sheet("page/base.css", "charts/charts.css", "live/live.css")
+    views = sheet("page/base.css", "charts/charts.css", "exercises/question.css", "live/live.css")
     (folder / "lstm.css").write_text(f"{views}\n{own}", encoding="utf-8")
 
 
@@ -164,8 +169,8 @@ INDEX = """<!DOCTYPE html>
 <body class="site-index">
 <main>
 <h1>An LSTM cell, by hand</h1>
-<p>The lessons as pages. They need no kernel and no network: sliders and pictures work as they are.
-To run code and have your own numbers checked, open the notebooks in JupyterLab.</p>
+<p>The lessons as pages. They need no kernel and no network: sliders, pictures and questions work as
+they are. To run code, open the notebooks in JupyterLab.</p>
 {entries}
 </main>
 </body>

@@ -18,6 +18,7 @@ from typing import Any
 from lstm_helpers.cell.activations import ACTIVATIONS
 from lstm_helpers.cell.weights import WEIGHT_NAMES
 from lstm_helpers.charts import drawing as chart_drawing
+from lstm_helpers.exercises import feedback, question
 from lstm_helpers.graph import scene
 from lstm_helpers.graph.table import CARRY, GRAPH, OPERATIONS, STAGES
 from lstm_helpers.live import controls, presets, settings
@@ -38,7 +39,8 @@ HEAD = """// @ts-check
 
 def tables() -> dict[str, Any]:
     """Gather the tables that Python and the page share, room by room."""
-    return {**_graph(), **_words(), **_picture(), **_live(), "chart": chart_drawing.tables()}
+    chart = {"chart": chart_drawing.tables()}
+    return {**_graph(), **_words(), **_picture(), **_exercises(), **_live(), **chart}
 
 
 def _graph() -> dict[str, Any]:
@@ -99,6 +101,10 @@ def _picture() -> dict[str, Any]:
         "wire_widths": WIRE_WIDTHS,
         "picture": with_variables(template()),
     }
+
+
+def _exercises() -> dict[str, Any]:
+    return {"marks": feedback.MARKS, "question_says": question.QUESTION_SAYS}
 
 
 def _live() -> dict[str, Any]:

@@ -1,20 +1,22 @@
-"""Exercises: what a learner typed is looked at, and answered."""
+"""Exercises: what a learner typed is looked at, and answered.
+
+The questions of the page are in `lstm_helpers.exercises.question`: feedback needs no widget.
+"""
 
 from lstm_helpers.exercises.cells import check_cell
-from lstm_helpers.exercises.check import (
-    check,
-    check_choice,
-    check_gradient,
-    check_number,
-)
+from lstm_helpers.exercises.check import check, check_gradient, check_number
+from lstm_helpers.exercises.choices import check_choice
 from lstm_helpers.exercises.feedback import Feedback, Verdict
 from lstm_helpers.exercises.friendly import install
-from lstm_helpers.exercises.questions import QUESTIONS, Question
+from lstm_helpers.exercises.kinds import AskNumber, Choice, Option
+from lstm_helpers.exercises.questions import QUESTIONS
 
 __all__ = [
     "QUESTIONS",
+    "AskNumber",
+    "Choice",
     "Feedback",
-    "Question",
+    "Option",
     "Verdict",
     "check",
     "check_cell",

@@ -13,20 +13,17 @@ from lstm_helpers.cell.run import run
 from lstm_helpers.cell.weights import WEIGHT_NAMES, Weights
 from lstm_helpers.exercises.feedback import (
     Feedback,
-    Verdict,
     as_answers,
     is_open,
     no_number,
-    quoted,
     same,
 )
-from lstm_helpers.exercises.questions import QUESTIONS
 from lstm_helpers.exercises.slips import Asked, called, gradient, gradient_slips, slips, way
 from lstm_helpers.graph.backward import require_end
 from lstm_helpers.graph.table import named
 from lstm_helpers.words.numbers import format_number, subscript
 
-__all__ = ["check", "check_choice", "check_gradient", "check_number"]
+__all__ = ["check", "check_gradient", "check_number"]
 
 
 def check(
@@ -197,31 +194,3 @@ def check_number(
         if same(number, wrong):
             return Feedback("slip", f"{shown} {words}.")
     return Feedback("slip", f"{shown}: not yet.")
-
-
-def check_choice(question: str, answer: object) -> Feedback:
-    """Look at a learner's choice among a, b, c, ... for one of the `QUESTIONS`.
-
-    Raises
-    ------
-    ValueError
-        When there is no such question. Whatever the answer is, it raises nothing.
-
-    Examples
-    --------
-    >>> check_choice("what becomes 12", ...)
-    ✎ Not filled in yet: type a letter in quotes, such as "a".
-    """
-    if question not in QUESTIONS:
-        raise ValueError(
-            f"there is no question {question!r}; expected one of {', '.join(map(repr, QUESTIONS))}."
-        )
-    asked = QUESTIONS[question]
-    letters = sorted(asked.says)
-    if is_open(answer):
-        return Feedback("open", 'Not filled in yet: type a letter in quotes, such as "a".')
-    letter = answer.strip().lower() if isinstance(answer, str) else ""
-    if letter not in letters:
-        return Feedback("slip", f"{quoted(answer)} is none of the letters {', '.join(letters)}.")
-    verdict: Verdict = "right" if letter == asked.right else "slip"
-    return Feedback(verdict, f"{letter}: {asked.says[letter]}")

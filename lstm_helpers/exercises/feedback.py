@@ -12,14 +12,24 @@ import numpy as np
 
 from lstm_helpers.words.numbers import NotRead, format_number, read_number
 
-__all__ = ["Feedback", "Verdict", "as_answers", "is_open", "no_number", "quoted", "same"]
+__all__ = [
+    "MARKS",
+    "Feedback",
+    "Verdict",
+    "as_answers",
+    "is_open",
+    "no_number",
+    "quoted",
+    "same",
+]
 
 Verdict = Literal["open", "right", "slip"]
 
 # How an answer is typed that is past every float.
 ENDLESS = ("∞", "inf", "infinity")
 
-_MARKS = {"open": "✎", "right": "✓", "slip": "↻"}
+# Before each sentence, on every page.
+MARKS: dict[Verdict, str] = {"open": "✎", "right": "✓", "slip": "↻"}
 _COLOURS = {"open": "#5A6673", "right": "#00705A", "slip": "#B84300"}
 
 
@@ -37,7 +47,7 @@ class Feedback:
     text: str
 
     def __repr__(self) -> str:
-        return f"{_MARKS[self.verdict]} {self.text}"
+        return f"{MARKS[self.verdict]} {self.text}"
 
     def _repr_html_(self) -> str:
         style = f"border-left: 4px solid {_COLOURS[self.verdict]}; padding: 2px 10px"

@@ -1,12 +1,13 @@
 // @ts-check
-// A page without Jupyter: every Explorer and chart becomes live where its picture stands.
+// A page without Jupyter: every Explorer, chart and question becomes live where it stands still.
 
 import { renderChart } from "../charts/widget.js";
+import { renderQuestions } from "../exercises/question.js";
 import { hostModels } from "../page/host.js";
 import { renderExplorer } from "./widget.js";
 
 /** @type {Record<string, (host: {model: any, el: HTMLElement}) => unknown>} */
-const RENDERERS = { explorer: renderExplorer, chart: renderChart };
+const RENDERERS = { explorer: renderExplorer, chart: renderChart, question: renderQuestions };
 
 // The page holds <script type="application/json" id="lstm-states">{"an id": {"kind": "explorer", ...traits}}</script>,
 // and <div data-lstm="an id">what stands there without a script</div> as often as it likes.

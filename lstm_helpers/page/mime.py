@@ -1,4 +1,4 @@
-"""What a widget is where it cannot be live: a picture for any page, a table for nbval."""
+"""What a widget is where it cannot be live: a picture for any page, a text for nbval."""
 
 from __future__ import annotations
 
@@ -15,15 +15,17 @@ Shown: TypeAlias = tuple[Mime, Mime]
 """As Jupyter takes it: a bundle, and its metadata."""
 
 
-def bundle(live: Shown | None, svg: str, table: str) -> Shown:
-    """Say the same in three ways: the live view, a picture, a table.
+def bundle(live: Shown | None, still: str, text: str, kind: str = "image/svg+xml") -> Shown:
+    """Say the same in three ways: the live view, one that stands still, plain text.
 
     Parameters
     ----------
     live
         What the widget itself shows, if anything.
-    svg, table
-        The same as a picture and as plain text.
+    still, text
+        The same as a picture, or what else `kind` says, and as plain text.
+    kind
+        The MIME type of what stands still.
 
     Examples
     --------
@@ -31,4 +33,4 @@ def bundle(live: Shown | None, svg: str, table: str) -> Shown:
     ({'image/svg+xml': '<svg/>', 'text/plain': 'h = 1'}, {})
     """
     data, metadata = live or ({}, {})
-    return {**data, "image/svg+xml": svg, "text/plain": table}, metadata
+    return {**data, kind: still, "text/plain": text}, metadata

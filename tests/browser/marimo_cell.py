@@ -1,4 +1,4 @@
-"""A marimo notebook with two Explorers, one of them wrapped, and a chart that follows one."""
+"""A marimo notebook with two Explorers, one of them wrapped, a chart, and a question."""
 
 import marimo
 
@@ -9,9 +9,9 @@ app = marimo.App()
 def _():
     import marimo as mo
 
-    from lstm_helpers import STANDARD, ActivationCurve, Explorer, Weights
+    from lstm_helpers import STANDARD, ActivationCurve, Explorer, Question, Weights
 
-    return ActivationCurve, Explorer, STANDARD, Weights, mo
+    return ActivationCurve, Explorer, Question, STANDARD, Weights, mo
 
 
 @app.cell
@@ -43,6 +43,19 @@ def _(ActivationCurve, bare):
 @app.cell
 def _(bare, explorer):
     bare.observe(lambda change: setattr(explorer.widget, "x_3", change["new"]), "b_f")
+    return
+
+
+@app.cell
+def _(Question, mo):
+    question = mo.ui.anywidget(Question("forget"))
+    question
+    return (question,)
+
+
+@app.cell
+def _(mo, question):
+    mo.md(f"solved: {question.widget.solved} {len(question.answers)}")
     return
 
 

@@ -164,6 +164,14 @@ def test_arrow_keys_walk_and_nobody_else_takes_them(marimo: Marimo) -> None:
     expect(text(marimo.wrapped, "h")).to_have_text(stood_at or "")
 
 
+def test_a_question_is_answered_and_the_kernel_hears_of_it(marimo: Marimo) -> None:
+    question = marimo.page.locator(".lstm-question")
+    expect(marimo.said("solved: False 0")).to_be_visible()
+    question.get_by_role("button", name="the forget gate, f").click()
+    expect(question.locator(".lstm-reply")).to_contain_text("✓ yes")
+    expect(marimo.said("solved: True 1")).to_be_visible()
+
+
 def test_its_style_comes_along_light_and_dark(marimo: Marimo) -> None:
     expect(marimo.wrapped.locator(".lstm-controls")).to_have_css("display", "grid")
     for theme in ("dark", "light"):

@@ -35,6 +35,7 @@ slider""",
 for epoch in watch(range(1, 31), chart):
     chart.append(epoch, loss=1 / epoch)
 chart""",
+    'Question("forget", "05 a")',
     f"text = '{'as long as a line in a lesson may be: ' * 3}'",
 )
 GOAL = 150_000  # bytes, gzipped: a lesson with all it needs
@@ -90,7 +91,8 @@ class Reader:
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.route("**/*", self._guard)
         page.goto(f"{place}{name}.html")
-        expect(page.locator("[data-lstm] > svg")).to_have_count(0)  # all of them are live
+        # all of them are live
+        expect(page.locator("[data-lstm] > :not(.lstm)")).to_have_count(0)
 
     def _guard(self, route: Route) -> None:
         if route.request.url.startswith((self.place, "blob:", "data:")):
@@ -195,6 +197,17 @@ def test_charts_follow_their_explorer(page: Page, place: str) -> None:
     reader.assert_quiet()
 
 
+def test_questions_are_answered_without_a_kernel(page: Page, place: str) -> None:
+    reader = Reader(page, place, SMALL)
+    choice, number = page.locator(".lstm-question").all()
+    choice.get_by_role("button", name="the forget gate, f").click()
+    expect(choice.locator(".lstm-reply")).to_contain_text("✓ yes")
+    number.get_by_role("textbox").fill("11")
+    number.get_by_role("textbox").press("Enter")
+    expect(number.locator(".lstm-reply")).to_contain_text("✓ 11")
+    reader.assert_quiet()
+
+
 def test_the_explorer_walks_by_key(page: Page, address: str) -> None:
     Reader(page, address, SMALL)
     live = page.locator(".lstm-explorer")
@@ -223,10 +236,11 @@ def test_without_a_script_pictures_and_numbers_stay(browser: Browser, address: s
     page = context.new_page()
     page.goto(f"{address}{SMALL}.html")
     places = page.locator("[data-lstm]")
-    expect(places).to_have_count(3)
-    for place in places.all():
+    expect(places).to_have_count(4)
+    for place in places.all()[:3]:
         expect(place.locator("svg").first).to_be_visible()
         expect(place.locator("pre")).to_be_visible()
+    expect(places.last).to_contain_text("the output gate, o")
     context.close()
 
 
@@ -258,7 +272,9 @@ def test_on_paper_nothing_runs_off_the_edge(page: Page, address: str) -> None:
     page.set_viewport_size({"width": PAPER, "height": 1000})
     page.emulate_media(media="print")
     expect(page.get_by_role("slider")).to_have_count(0)  # what nobody can press
-    expect(page.get_by_role("button")).to_have_count(0)
+    pressed = page.get_by_role("button").and_(page.locator(":not(.lstm-option)"))
+    expect(pressed).to_have_count(0)
+    expect(page.get_by_role("button", name="the forget gate, f")).to_be_visible()
     off = page.evaluate(
         """width => [...document.querySelectorAll("main *")]
             .filter(e => !e.closest("svg, .lstm-spoken"))

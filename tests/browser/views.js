@@ -242,12 +242,18 @@ window.bring = async (states, host, addresses) => {
 };
 
 const isExplorer = (model) => model.get("upto") !== undefined;
+const isQuestion = (model) => model.get("questions") !== undefined;
+const kindOf = (model) => (isExplorer(model) ? "explorer" : isQuestion(model) ? "question" : "chart");
 const setAll = (model, values) => {
   for (const [name, value] of Object.entries(values)) model.set(name, value);
 };
 
 // What a learner can bring it to: [in words, whose traits, which].
 function* statesOf(model, stages) {
+  if (isQuestion(model)) {
+    yield* answersTo(model);
+    return;
+  }
   const { show = [], limits, sliders = [] } = model.get("look");
   const source = models[model.get("explorer")?.replace("IPY_MODEL_", "")] ?? model;
   if (isExplorer(model)) {
@@ -266,6 +272,19 @@ function* statesOf(model, stages) {
     for (const face of ["values", "gradients"]) yield [`face ${face}`, model, { face }];
   for (const scale of model.get("look").scales ?? model.get("look").plot?.scales ?? [])
     yield [`scale ${scale}`, model, { scale }];
+}
+
+// Each answer, the right one among them, or what is no number.
+function* answersTo(model) {
+  for (const { name, kind, options, right } of model.get("questions")) {
+    const given = kind === "choice" ? Object.keys(options) : ["six"];
+    for (const answer of given) {
+      const solved = answer === right;
+      const kept = { tries: 1, solved, slips: solved ? [] : [answer] };
+      kept[kind === "choice" ? "chosen" : "typed"] = answer;
+      yield [`${name}: ${answer}`, model, { answers: { [name]: kept } }];
+    }
+  }
 }
 
 // A table that is moved sideways may have a scroll bar, and be higher for it.
@@ -287,7 +306,7 @@ async function stand(model, width, theme) {
   room.className = "jp-OutputArea-output";
   room.style.width = `${width}px`;
   const el = room.appendChild(document.createElement("div"));
-  const leave = await byAddress[isExplorer(model) ? "explorer" : "chart"].render({ model, el });
+  const leave = await byAddress[kindOf(model)].render({ model, el });
   const root = el.querySelector(".lstm");
   // its theme is known as soon as it stands in the page
   for (let n = 0; n < 100 && root.dataset.theme !== theme; n += 1)
@@ -336,7 +355,7 @@ window.sizes = async (id, { width, theme }) => {
     smallest: Math.min(...sizes),
     largest: Math.max(...sizes),
     handle: Math.min(...handles.map((handle) => handle.getBoundingClientRect().height)),
-    frame: frame.getBoundingClientRect().toJSON(),
+    frame: frame?.getBoundingClientRect().toJSON() ?? null, // a question has none
     rows: all(root, ".lstm-table tbody tr").length,
     span: spanOf(root),
     first: all(root, ".lstm-slider")[0]?.getBoundingClientRect().bottom ?? 0,

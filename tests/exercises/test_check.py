@@ -20,12 +20,11 @@ from lstm_helpers.cell.weights import WEIGHT_NAMES
 from lstm_helpers.exercises.cells import check_cell
 from lstm_helpers.exercises.check import (
     check,
-    check_choice,
     check_gradient,
     check_number,
 )
+from lstm_helpers.exercises.choices import check_choice
 from lstm_helpers.exercises.feedback import Feedback
-from lstm_helpers.exercises.questions import QUESTIONS
 from lstm_helpers.graph.table import BY_NAME, CARRY
 from lstm_helpers.words.equations import formula
 from lstm_helpers.words.numbers import format_number
@@ -443,37 +442,3 @@ def test_another_number_is_right_or_a_slip_that_the_lesson_foresaw() -> None:
     assert repr(ask(3)) == "↻ 3: not yet."
     assert ask(...).verdict == "open"
     assert ask(...).text.startswith("the number of updates is not filled in yet")
-
-
-# ---- questions -----------------------------------------------------------------------------------
-
-
-def test_a_questions_letters_run_from_a_and_one_is_right() -> None:
-    for question in QUESTIONS:
-        asked = QUESTIONS[question]
-        assert sorted(asked.says) == list("abcdefgh"[: len(asked.says)]), question
-        assert len(asked.says) >= 2, question
-        assert asked.right in asked.says, question
-
-
-def test_each_letter_has_its_own_answer_and_one_says_yes() -> None:
-    for question in QUESTIONS:
-        asked = QUESTIONS[question]
-        assert len(set(asked.says.values())) == len(asked.says), question
-        for letter, says in asked.says.items():
-            assert says.startswith("yes") == (letter == asked.right), letter
-            for typed in (letter, letter.upper(), f" {letter} "):
-                feedback = check_choice(question, typed)
-                assert feedback.verdict == ("right" if letter == asked.right else "slip"), question
-                assert feedback.text == f"{letter}: {says}", question
-
-
-def test_what_is_no_letter_of_the_question_is_a_slip() -> None:
-    for question in QUESTIONS:
-        letters = sorted(QUESTIONS[question].says)
-        for typed in ("z", "ab", 1, 0, True, "".join(letters)):
-            feedback = check_choice(question, typed)
-            assert feedback.verdict == "slip", question
-            assert feedback.text == f"{typed!r} is none of the letters {', '.join(letters)}.", (
-                question
-            )

@@ -18,8 +18,10 @@ from lstm_helpers.picture.layout import PALETTE
 EXPORTS = {
     "live/widget.js": "export default{render:renderExplorer};",
     "charts/widget.js": "export default{render:renderChart};",
+    "exercises/question.js": "export default{render:renderQuestions};",
 }
 SHEETS = ("page/base.css", "charts/charts.css", "live/live.css")
+QUESTIONS = "exercises/question.css"
 SCRIPTS = sorted(PACKAGE.rglob("*.js"))
 
 # Script, style sheet and tables together, as they travel: 25 kB for the cell, 20 for its answers.
@@ -125,7 +127,7 @@ def test_the_palette_has_every_role_in_light_and_dark_and_prints_light() -> None
 
 def test_no_colour_is_asked_for_that_there_is_not() -> None:
     defined = set(re.findall(r"(--lstm-[\w-]+):", sheet(*SHEETS)))
-    texts = [sheet(*SHEETS), *(text_of(path) for path in SCRIPTS)]
+    texts = [sheet(*SHEETS, QUESTIONS), *(text_of(path) for path in SCRIPTS)]
     asked = {name for text in texts for name in re.findall(r"var\((--lstm-[\w-]+)", text)}
     asked -= {name for name in asked if name.endswith("-")}  # its end is put in, as in `-${role}`
     assert len(asked) > 10
@@ -134,7 +136,12 @@ def test_no_colour_is_asked_for_that_there_is_not() -> None:
 
 def test_every_rule_is_for_our_own_elements() -> None:
     """A widget's sheet is everybody's: it must leave the page around it alone."""
-    text = re.sub(r"/\*.*?\*/", "", "".join(text_of(PACKAGE / name) for name in SHEETS), flags=re.S)
+    text = re.sub(
+        r"/\*.*?\*/",
+        "",
+        "".join(text_of(PACKAGE / name) for name in (*SHEETS, QUESTIONS)),
+        flags=re.S,
+    )
     selectors = [s for s in re.findall(r"(?:^|[{};])\s*([^{};@]+)\{", text) if s.strip()]
     assert len(selectors) > 20
     strangers = [

@@ -1,0 +1,45 @@
+"""Feedback on a letter that a learner typed, where a question is answered in a code cell."""
+
+from __future__ import annotations
+
+import re
+
+from lstm_helpers.exercises.feedback import Feedback, Verdict, is_open, quoted
+from lstm_helpers.exercises.kinds import Choice
+from lstm_helpers.exercises.questions import question_named
+
+__all__ = ["check_choice"]
+
+# A letter, as people write it: b, "b", (b), b), B.
+_LETTER = re.compile(r"""[\s("'“‘\[]*([a-z])[\s)."'”’\]]*""", re.IGNORECASE)
+
+
+def check_choice(question: str, answer: object) -> Feedback:
+    """Look at a learner's choice among a, b, c, ... for one of the `QUESTIONS`.
+
+    Raises
+    ------
+    ValueError
+        When there is no such question, or it asks for a number. Whatever the answer is, it raises
+        nothing.
+
+    Examples
+    --------
+    >>> check_choice("what becomes 12", ...)
+    ✎ Not filled in yet: type a letter in quotes, such as "a".
+    >>> check_choice("what becomes 12", "(b)")
+    ✓ b: yes: the hidden state, which the recurrent kernel multiplies at the next step.
+    """
+    asked = question_named(question)
+    if not isinstance(asked, Choice):
+        raise ValueError(f"the question {question!r} asks for a number; expected one with options.")
+    if is_open(answer):
+        return Feedback("open", 'Not filled in yet: type a letter in quotes, such as "a".')
+    found = _LETTER.fullmatch(answer) if isinstance(answer, str) else None
+    letter = found[1].lower() if found else ""
+    if letter not in asked.options:
+        return Feedback(
+            "slip", f"{quoted(answer)} is none of the letters {', '.join(asked.letters)}."
+        )
+    verdict: Verdict = "right" if letter == asked.right else "slip"
+    return Feedback(verdict, f"{letter}: {asked.options[letter].says}")

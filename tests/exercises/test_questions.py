@@ -1,0 +1,197 @@
+"""The questions: their words, their answers, and the widget that asks them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from lstm_helpers import Question, check_choice
+from lstm_helpers.exercises.check import check
+from lstm_helpers.exercises.kinds import AskNumber, Choice
+from lstm_helpers.exercises.openings import OPENINGS
+from lstm_helpers.exercises.question import QUESTION_SAYS
+from lstm_helpers.exercises.questions import QUESTIONS, question_named
+from lstm_helpers.exercises.slips import gradient
+from lstm_helpers.page.mime import WIDGET_VIEW
+
+CHOICES = {name: asked for name, asked in QUESTIONS.items() if isinstance(asked, Choice)}
+NUMBERS = {name: asked for name, asked in QUESTIONS.items() if isinstance(asked, AskNumber)}
+# Lessons that open with questions of those before them.
+OPENED = [f"{n:02}" for n in range(2, 12)]
+
+every_choice = pytest.mark.parametrize("name", CHOICES)
+every_number = pytest.mark.parametrize("name", NUMBERS)
+
+
+def truth(asked: AskNumber) -> float:
+    """Work out what a number question asks for."""
+    trace = asked.setting.trace
+    if asked.of:
+        return gradient(asked.name, asked.t, trace, asked.of, through_h=True)
+    return float(getattr(trace[asked.t - 1], asked.name))
+
+
+def texts(asked: Choice | AskNumber) -> Iterator[str]:
+    """Yield everything that is said."""
+    yield asked.text
+    for option in asked.options.values() if isinstance(asked, Choice) else ():
+        yield from option
+
+
+# ---- the table -----------------------------------------------------------------------------------
+
+
+@every_choice
+def test_the_letters_run_from_a_and_one_is_right(name: str) -> None:
+    asked = CHOICES[name]
+    assert list(asked.letters) == list("abcdefgh"[: len(asked.letters)])
+    assert len(asked.letters) >= 2
+    assert asked.right in asked.options
+    assert len({option.text for option in asked.options.values()}) == len(asked.letters)
+
+
+@every_choice
+def test_each_option_has_its_own_answer_and_one_says_yes(name: str) -> None:
+    asked = CHOICES[name]
+    says = [option.says for option in asked.options.values()]
+    assert len(set(says)) == len(says)
+    for letter, option in asked.options.items():
+        assert option.says.startswith("yes") == (letter == asked.right)
+        for typed in (
+            letter,
+            letter.upper(),
+            f" {letter} ",
+            f"({letter})",
+            f"{letter})",
+            f"'{letter}'",
+        ):
+            feedback = check_choice(name, typed)
+            assert feedback.verdict == ("right" if letter == asked.right else "slip")
+            assert feedback.text == f"{letter}: {option.says}"
+
+
+@every_choice
+def test_what_is_no_letter_of_the_question_is_a_slip(name: str) -> None:
+    letters = CHOICES[name].letters
+    for typed in ("z", "ab", 1, 0, True, "".join(letters)):
+        feedback = check_choice(name, typed)
+        assert feedback.verdict == "slip"
+        assert feedback.text == f"{typed!r} is none of the letters {', '.join(letters)}."
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_code_stands_between_two_backticks_and_no_option_names_a_letter(name: str) -> None:
+    for text in texts(QUESTIONS[name]):
+        assert text.count("`") % 2 == 0, text
+        assert text == " ".join(text.split()), text
+        assert not re.search(r"\b(?:option|answer) [a-h]\b", text), "the page shuffles them"
+
+
+@every_number
+def test_a_number_is_whole_small_and_not_given_away(name: str) -> None:
+    asked = NUMBERS[name]
+    value = truth(asked)
+    assert value.is_integer()
+    assert 0 < abs(value) <= 999
+    assert f"{value:.0f}" not in re.findall(r"\d+", asked.text)
+    if not asked.of:
+        setting = asked.setting
+        feedback = check(
+            asked.name,
+            value,
+            t=asked.t,
+            weights=setting.weights,
+            inputs=setting.inputs,
+            h0=setting.h0,
+            c0=setting.c0,
+            activations=setting.activations,
+        )
+        assert feedback.verdict == "right"
+
+
+@every_number
+def test_what_a_question_states_is_so(name: str) -> None:
+    """The numbers in its words are the numbers in its cell."""
+    asked = NUMBERS[name]
+    step = asked.setting.trace[asked.t - 1].as_dict()
+    stated = re.findall(r"`?\b([a-z]_\w+|[xfigoc])\b`?(?: is|,? =| g is) (−?\d+)", asked.text)
+    for quantity, number in stated:
+        given = float(number.replace("−", "-"))
+        assert given in (step[quantity], step.get(f"{quantity}_prev")), (quantity, number)
+
+
+def test_each_lesson_opens_with_three_questions() -> None:
+    assert sorted(OPENINGS) == [f"{lesson} {letter}" for lesson in OPENED for letter in "abc"]
+
+
+def test_no_question_is_asked_twice() -> None:
+    asked = [question.text for question in QUESTIONS.values()]
+    assert len(set(asked)) == len(asked)
+
+
+# ---- the widget ----------------------------------------------------------------------------------
+
+
+def test_what_travels_is_all_that_the_page_needs_and_is_json() -> None:
+    state = Question("forget", "05 a").get_state()
+    choice, number = json.loads(json.dumps(state["questions"]))
+    assert (choice["name"], choice["kind"], choice["right"]) == ("forget", "choice", "a")
+    assert choice["options"]["b"] == CHOICES["forget"].options["b"]._asdict()
+    assert number["asked"] == {"name": "f", "t": 2, "of": "", "through_h": True}
+    assert number["given"]["inputs"] == [2, 3]
+    assert number["given"]["activations"] == ["identity", "identity"]
+    assert set(number["given"]) == {"weights", "inputs", "h0", "c0", "activations"}
+    assert state["answers"] == {}
+
+
+def test_it_is_shown_in_three_ways_and_none_of_them_tells_the_answer() -> None:
+    shown = Question("u_f at step 1", "05 a")._repr_mimebundle_()
+    assert shown is not None
+    data = shown[0]
+    assert set(data) == {WIDGET_VIEW, "text/html", "text/plain"}
+    assert data["text/plain"].splitlines() == [
+        "1. Why does `u_f` change nothing at all?",
+        "  a  because `u_f` is 1, and times 1 changes nothing",
+        "  b  because `u_f` multiplies `h_prev`, and `h_prev` is 0",
+        "  c  because the forget gate is not used at the first time step",
+        "",
+        f"2. {NUMBERS['05 a'].text}",
+    ]
+    assert (
+        "<li>because <code>u_f</code> is 1, and times 1 changes nothing</li>" in data["text/html"]
+    )
+    for said in (data["text/plain"], data["text/html"]):
+        assert "yes" not in said
+        assert CHOICES["u_f at step 1"].options["a"].says not in said
+
+
+def test_one_question_alone_has_no_number() -> None:
+    assert Question("forget").text.startswith("Which one would you shut")
+    assert Question("forget").html.startswith("<p>Which one")
+
+
+def test_it_is_solved_when_all_of_it_is() -> None:
+    question = Question("forget", "05 a")
+    solved = {"tries": 1, "solved": True, "slips": []}
+    question.answers = {"forget": solved}
+    assert not question.solved
+    question.answers = {"forget": solved, "05 a": {**solved, "tries": 3}}
+    assert question.solved
+
+
+def test_an_authors_slip_is_an_error_in_one_sentence() -> None:
+    with pytest.raises(TypeError, match="no question is named"):
+        Question()
+    with pytest.raises(ValueError, match="there is no question 'nope'; expected one of 'what"):
+        Question("nope")
+    with pytest.raises(ValueError, match="there is no question 'nope'; expected one of 'what"):
+        question_named("nope")
+    with pytest.raises(ValueError, match="'05 a' asks for a number"):
+        check_choice("05 a", "b")
+
+
+def test_its_words_are_in_the_tables() -> None:
+    assert set(QUESTION_SAYS) == {"field", "check", "right", "slip"}
