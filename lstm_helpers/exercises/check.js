@@ -1,20 +1,25 @@
 // @ts-check
-// Feedback on a number that was typed.
+// Feedback on what a learner typed: what check.py says.
 
+import { backpropagate } from "../graph/backward.js";
 import { unroll } from "../graph/forward.js";
-import { readNumber } from "../words/numbers.js";
+import { formatNumber, readNumber } from "../words/numbers.js";
 
-/** @typedef {{weights: Record<string, number>, inputs: number[], h0: number, c0: number, activations: [string, string]}} Cell */
-/** @typedef {{name: string, t: number, of?: string, through_h?: boolean}} AskedFor */
-/** @typedef {{verdict: "open" | "right" | "slip", text: string, slip: string, number: number | null}} Reply */
+/** @typedef {import("../graph/scene.js").Given} Scenic */
+/** @typedef {Pick<Scenic, "weights" | "inputs" | "h0" | "c0" | "activations">} Cell */
+/** @typedef {{name: string, t: number, of: string, through_h: boolean}} Asked  `of` "" is the value, "h" or "c" the gradient of that */
+/** @typedef {Asked} AskedFor */
+/** @typedef {Feedback} Reply */
+/** @typedef {{verdict: "open" | "right" | "slip", text: string, slip: string, number: number | null}} Feedback */
 
-/** @param {Cell} given @param {AskedFor} asked @param {string} typed @returns {Reply} */
-export function look(given, { name, t }, typed) {
-  if (!typed.trim())
-    return { verdict: "open", text: `${name} is not filled in yet.`, slip: "", number: null };
+/** @param {Cell} given @param {Asked} asked @param {string} typed @returns {Feedback} */
+export function look(given, { name, t, of }, typed) {
   const read = readNumber(typed);
   if ("problem" in read) return { verdict: "slip", text: read.problem, slip: "", number: null };
-  const isRight = unroll(given)[t - 1][name] === read.value;
-  const text = isRight ? `${typed} is right.` : `${typed}: not yet.`;
-  return { verdict: isRight ? "right" : "slip", text, slip: "", number: read.value };
+  const steps = unroll(given);
+  const truth = (of ? backpropagate(steps, given.activations, of) : steps)[t - 1][name];
+  const shown = formatNumber(read.value);
+  const verdict = shown === formatNumber(truth) ? "right" : "slip";
+  const text = verdict === "right" ? `${shown} is right.` : `${shown}: not yet.`;
+  return { verdict, text, slip: "", number: read.value };
 }
