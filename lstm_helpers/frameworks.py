@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
 from types import ModuleType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -38,7 +38,9 @@ __all__ = [
     "TorchResult",
     "TorchStates",
     "keras_available",
+    "keras_layer",
     "keras_lstm",
+    "keras_updates",
     "quiet_tensorflow",
     "torch_available",
     "torch_lstm",
@@ -220,24 +222,99 @@ def keras_lstm(
     ...     sequence_out, state_h, state_c = keras_lstm(Weights.ones(), [1, 1, 1])
     ...     assert (state_h, state_c) == (3211, 247)
     """
-    activation, recurrent_activation = _keras_names(as_activations(activations))
-    _require_dtype(dtype)
     given = prepare(weights, inputs, h0, c0)
     cell, unbatch = given.batched(), given.unbatch
-    keras = _require_keras()
-    layer = keras.layers.LSTM(
-        cell.weights.units,
-        activation=activation,
-        recurrent_activation=recurrent_activation,
-        return_sequences=True,
-        return_state=True,
-        dtype=dtype,
-    )
-    layer.build(cell.inputs.shape)
-    layer.set_weights([_cast(array, dtype) for array in cell.weights.to_keras()])
+    options = {"return_sequences": True, "return_state": True}
+    layer = keras_layer(cell.weights, activations, dtype, len(cell.inputs), **options)
     x, h, c = (_cast(array, dtype) for array in (cell.inputs, cell.h0, cell.c0))
     sequence_out, state_h, state_c = (np.asarray(t) for t in layer(x, initial_state=[h, c]))
     return KerasResult(np.asarray(unbatch(sequence_out)), unbatch(state_h), unbatch(state_c))
+
+
+def keras_layer(
+    weights: Weights,
+    activations: Activations = IDENTITY,
+    dtype: str = "float32",
+    batch_size: int = 1,
+    **options: bool,
+) -> Any:
+    """Make a ``keras.layers.LSTM`` that has the weights already.
+
+    Parameters
+    ----------
+    weights
+        Plain numbers, or arrays in a layer's shapes.
+    activations
+        The pair to use.
+    dtype
+        ``"float32"``, as Keras does unless told otherwise, or ``"float64"``.
+    batch_size
+        How many sequences run side by side; it counts for a layer that is stateful.
+    options
+        Keras's own: ``stateful``, ``return_sequences``, ``return_state`` and the like.
+
+    Raises
+    ------
+    ImportError, TypeError, ValueError
+        As for `keras_lstm`.
+
+    Examples
+    --------
+    >>> if keras_available():
+    ...     layer = keras_layer(Weights.ones(), return_sequences=True)
+    ...     assert np.ravel(layer(np.ones((1, 3, 1)))).tolist() == [1, 12, 3211]
+    """
+    activation, recurrent_activation = _keras_names(as_activations(activations))
+    _require_dtype(dtype)
+    arrays = weights.as_arrays()
+    keras = _require_keras()
+    layer = keras.layers.LSTM(
+        arrays.units,
+        activation=activation,
+        recurrent_activation=recurrent_activation,
+        dtype=dtype,
+        **options,
+    )
+    layer.build((batch_size, None, arrays.features))
+    layer.set_weights([_cast(array, dtype) for array in arrays.to_keras()])
+    return layer
+
+
+def keras_updates(inputs: ArrayLike, wanted: ArrayLike, batch_size: int, *, epochs: int = 1) -> int:
+    """Let an LSTM in Keras learn, and say how often it has updated its weights.
+
+    Parameters
+    ----------
+    inputs
+        The sequences, (sequences, time), one number at each time step.
+    wanted
+        What h should come to at the end of each.
+    batch_size
+        How many sequences go into one update.
+    epochs
+        How often to go through all of them.
+
+    Returns
+    -------
+    int
+        Keras's own count, ``optimizer.iterations``.
+
+    Raises
+    ------
+    ImportError
+        When Keras or TensorFlow is not installed.
+
+    Examples
+    --------
+    >>> if keras_available():
+    ...     assert keras_updates([[1, 0], [0, 1], [1, 1]], [1, 1, 2], batch_size=2) == 2
+    """
+    keras = _require_keras()
+    x, y = np.asarray(inputs, np.float32)[..., None], np.asarray(wanted, np.float32)[:, None]
+    model = keras.Sequential([keras.Input(x.shape[1:]), keras.layers.LSTM(1)])
+    model.compile(optimizer="sgd", loss="mse")
+    model.fit(x, y, batch_size=batch_size, epochs=epochs, verbose=0)
+    return int(model.optimizer.iterations)
 
 
 def torch_lstm(

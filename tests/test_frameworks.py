@@ -13,7 +13,9 @@ from lstm_helpers.frameworks import (
     RECORDED,
     _stderr_held_back,
     keras_available,
+    keras_layer,
     keras_lstm,
+    keras_updates,
     quiet_tensorflow,
     torch_available,
     torch_lstm,
@@ -72,6 +74,25 @@ def test_keras_with_an_activation_of_each_kind():
     for names in (("relu", "sigmoid"), ("tanh", "identity"), ("sigmoid", "tanh")):
         pair = Activations(*names)
         assert close(run(*cell, pair).h, keras_lstm(*cell, pair, "float64").sequence_out)
+
+
+@needs_keras
+def test_a_layer_has_the_weights_and_keras_s_own_options():
+    weights, ones = Weights.ones(u_f=0, u_i=0, u_o=0, w_o=2), np.ones((1, 3, 1))
+    trace = run(weights, [1] * 6)
+    layer = keras_layer(weights, stateful=True, return_sequences=True)
+    assert np.ravel([layer(ones), layer(ones)]).tolist() == trace.h.tolist()
+    layer.reset_states()
+    assert np.ravel(layer(ones)).tolist() == trace.h[:3].tolist()
+    last = keras_layer(weights, STANDARD, "float64", batch_size=2)(np.ones((2, 3, 1)))
+    assert close(np.ravel(last), [run(weights, [1] * 3, activations=STANDARD).state_h] * 2)
+
+
+@needs_keras
+@pytest.mark.parametrize(("batch_size", "epochs", "count"), [(1, 1, 4), (2, 3, 6), (3, 1, 2)])
+def test_keras_counts_an_update_for_each_batch(batch_size, epochs, count):
+    sequences = [[1, 0, 0], [0, 1, 0], [0, 0, 1], [1, 0, 0]]
+    assert keras_updates(sequences, [3] * 4, batch_size, epochs=epochs) == count
 
 
 # ---- weights as the frameworks make them

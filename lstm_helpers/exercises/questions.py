@@ -8,6 +8,15 @@ from lstm_helpers.exercises.openings import OPENINGS
 __all__ = ["QUESTIONS", "question_named"]
 
 _IN_LESSONS: dict[str, Choice] = {
+    "a power of ten": Choice(
+        "Which number is written `2.5e+03`?",
+        "c",
+        {
+            "a": Option("2.503", "what stands behind the e is a power of ten, no digits to add."),
+            "b": Option("25000", "e+03 moves the point by three places. By how many did you?"),
+            "c": Option("2500", "yes: 2.5·10³, the point three places to the right."),
+        },
+    ),
     "what becomes 12": Choice(
         "At time step 3 a 12 has appeared. What has become 12?",
         "b",

@@ -32,7 +32,10 @@ def test_whatever_gradient_is_typed_there_is_an_answer(through_h: bool) -> None:
         (lambda: check("nope", 1), "there is no quantity 'nope'; expected one of w_f, u_f"),
         (lambda: check_gradient("nope", 1, t=1), "there is no quantity 'nope'; expected one of"),
         (lambda: check_gradient("c", 1, t=1, of="z"), "of is 'z'; a gradient is of 'h' or of 'c'"),
-        (lambda: check_choice("nope", "a"), "there is no question 'nope'; expected one of 'what"),
+        (
+            lambda: check_choice("nope", "a"),
+            "there is no question 'nope'; expected one of 'a power",
+        ),
         (
             lambda: check_cell(Weights.ones(), {"h": [1, 12, 3]}, [1, 1]),
             "want has 3 numbers for h; expected one for each of the 2 inputs at most.",
