@@ -23,14 +23,17 @@ from typing import Any
 from lstm_helpers.cell.activations import ACTIVATIONS, Activations
 from lstm_helpers.cell.setting import Setting
 from lstm_helpers.cell.weights import GATES, WEIGHT_NAMES, Weights
+from lstm_helpers.graph.asked import ASKABLE, MARK, Asked
 from lstm_helpers.graph.backward import backpropagate
 from lstm_helpers.graph.forward import unroll
 from lstm_helpers.graph.scene import FACES, Scene
 from lstm_helpers.graph.table import BY_NAME, STAGES
+from lstm_helpers.live.answers import predicted
 from lstm_helpers.live.settings import encode
 from lstm_helpers.picture.fit import fit
 from lstm_helpers.picture.layout import SLOTS
 from lstm_helpers.picture.svg import wire_width
+from lstm_helpers.words.asking import asked_steps, asks_at, question
 from lstm_helpers.words.equations import equation, formula, weights_equation
 from lstm_helpers.words.gradients import gradient_equation, gradient_formula
 from lstm_helpers.words.numbers import format_number, read_number
@@ -126,7 +129,17 @@ def _steps(given: Given) -> list[dict[str, Any]]:
 
 def _scene(given: Given) -> Scene:
     shown = {name: given[name] for name in ("t", "upto", "activations", "face", "of", "title")}
-    return Scene(_steps(given), **shown)
+    return Scene(_steps(given), **shown, asked=_asked(given))
+
+
+def _asked(given: Given) -> Asked:
+    predict = given.get("predict")
+    if predict is None:
+        return ()
+    truths = _steps(given)
+    if predict["face"] == "gradients":
+        truths = backpropagate(truths, given["activations"], given["of"])
+    return asked_steps(predict, given["answers"], truths)
 
 
 # ---- the kinds -----------------------------------------------------------------------------------
@@ -191,6 +204,51 @@ def _says(scene: Scene) -> Case:
     said = {"caption": caption(scene), "sentence": sentence(scene)}
     rows = {"header": header(scene), "rows": table(scene)}
     return {**said, **rows, "texts": slot_texts(SLOTS, scene), "lit": scene.lit}
+
+
+def answers() -> list[Case]:
+    """What is asked for in the picture and answered, and what it says then."""
+    rng = random.Random(1957)
+    some = [_asking(rng, **changes) for changes in ASKING for _ in range(2)]
+    some += [_asking(rng, **_random_given(rng)) for _ in range(24)]
+    return [{"given": given, **_answered(_scene(given))} for given in some]
+
+
+ASKING: tuple[dict[str, Any], ...] = (
+    *({"t": t, "predict": predicted("walk", 2, "values", ARTICLE)} for t in (1, 2, 3)),
+    *({"t": t, "predict": predicted("walk", 1, "values", STANDARD)} for t in (1, 2)),
+    *({"face": "gradients", "t": t, "of": of} for t in (3, 2) for of in "hc"),
+)
+
+
+def _asking(rng: random.Random, **changes: Any) -> Given:
+    """Ask for something, and answer some of it: rightly, wrongly, or rightly in other numbers."""
+    given = _given(**changes)
+    names = rng.choice(["walk", rng.sample(ASKABLE, rng.randint(1, 4))])
+    face = given["face"] if given["face"] == "gradients" else "values"
+    begin = rng.randint(1, len(given["inputs"]))
+    given.setdefault("predict", predicted(names, begin, face, given["activations"]))
+    predict, truths, pair = given["predict"], _steps(given), given["activations"]
+    if predict["face"] == "gradients":
+        truths = backpropagate(truths, pair, given["of"])
+    share = rng.random()
+    given["answers"] = {
+        f"{t} {name}": _some_answer(rng, values[name.removeprefix(MARK)])
+        for t, values in enumerate(truths, start=1)
+        for name in asks_at(predict, t, len(truths))
+        if rng.random() < share
+    }
+    return given
+
+
+def _some_answer(rng: random.Random, truth: float) -> dict[str, Any]:
+    number = rng.choice([truth] * 4 + [float(f"{truth:.4g}"), truth + 1])
+    return {"number": number, "solved": rng.random() < 0.9}
+
+
+def _answered(scene: Scene) -> Case:
+    asks = {"open": scene.open, "questions": [question(scene, name) for name in scene.open]}
+    return {"asked": scene.asked, **asks, **_says(scene)}
 
 
 def equations() -> list[Case]:
@@ -293,6 +351,7 @@ KINDS: dict[str, Callable[[], list[Case]]] = {
     "readings": readings,
     "steps": steps,
     "scenes": scenes,
+    "answers": answers,
     "equations": equations,
     "gradients": gradients,
     "fit": fits,

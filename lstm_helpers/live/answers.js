@@ -3,7 +3,7 @@
 
 import { look } from "../exercises/check.js";
 import { button, element, write } from "../page/dom.js";
-import { givenOf, setAll, truthsOf } from "../page/model.js";
+import { givenOf, sceneOf, setAll, truthsOf } from "../page/model.js";
 import { fit } from "../picture/fit.js";
 import { TABLES } from "../tables.js";
 import { question } from "../words/asking.js";
@@ -15,6 +15,8 @@ import { sentence } from "../words/texts.js";
 /** @typedef {import("../page/keys.js").Taken} Taken */
 /** @typedef {import("../words/asking.js").Answer} Answer */
 /** @typedef {{verdict: "right" | "slip" | "shown", text: string, of: string}} Said  what was said of an answer, and of which */
+
+const EDGES = 12; // of a field, and its padding, in units of the picture
 
 /** @type {Answer} */
 const NO_ANSWER = { typed: "", number: null, tries: 0, solved: false, shown: false, slips: [] };
@@ -52,7 +54,9 @@ class Field {
 
   // As large as the number will be.
   size() {
-    const [size] = fit(this.input.value, TABLES.slots[this.name]);
+    const slot = TABLES.slots[this.name];
+    const [, , width] = TABLES.fields[this.name].well;
+    const [size] = fit(this.input.value, { ...slot, width: width - EDGES });
     this.input.style.setProperty("--size", String(size));
   }
 
@@ -83,11 +87,13 @@ export class Answers {
     this.redraw = redraw;
     this.whenDone = whenDone;
     this.asked = "";
+    this.kept = "";
+    this.at = "";
     this.predict = model.get("look").predict;
+    /** @type {string[]} */
+    const names = this.isBackwards ? [...this.predict.names].reverse() : this.predict.names;
     /** @type {Record<string, Field>} */
-    this.fields = Object.fromEntries(
-      this.predict.names.map((/** @type {string} */ name) => [name, new Field(name)]),
-    );
+    this.fields = Object.fromEntries(names.map((name) => [name, new Field(name)]));
     this.element = element("div", { class: "lstm-fields" }, ...this.all.map((field) => field.element));
     this.showMe = button(TABLES.answers_say.show, () => this.reveal(), { class: "lstm-show-me" });
     /** @type {Scene | null} */
@@ -119,6 +125,7 @@ export class Answers {
     });
     input.addEventListener("focus", () => {
       input.select();
+      this.at = name;
       if (!this.isFresh && this.said?.of !== name) this.said = null;
       this.isFresh = false;
       this.redraw();
@@ -156,8 +163,7 @@ export class Answers {
 
   /** The one that the learner is at. */
   get current() {
-    const focused = this.all.find(({ input }) => input.matches(":focus"))?.name ?? "";
-    return this.open.includes(focused) ? focused : this.open[0];
+    return this.open.includes(this.at) ? this.at : this.open[0];
   }
 
   get mayShow() {
@@ -168,11 +174,19 @@ export class Answers {
 
   /** Takes notice of what is about to be shown, and lights the learner's own place in it. @param {Scene} scene @returns {Scene} */
   see(scene) {
-    this.scene = scene;
     const { weights, inputs, h0, c0, activations, t, face, of } = scene;
+    if (t !== this.scene?.t) this.at = "";
+    this.scene = scene;
     const asked = JSON.stringify([weights, inputs, h0, c0, activations, t, face, of]);
     if (asked !== this.asked) this.said = null; // another cell, step or face is another question
     this.asked = asked;
+    const kept = JSON.stringify(this.model.get("answers"));
+    if (kept !== this.kept) {
+      this.said = null; // somebody else has answered, or begun anew
+      this.at = "";
+      for (const field of this.all) field.stands = "";
+    }
+    this.kept = kept;
     return scene.open.length ? { ...scene, lit: [this.current] } : scene;
   }
 
@@ -253,18 +267,19 @@ export class Answers {
   keep(name, answer) {
     const number = toSend(/** @type {number} */ (answer.number));
     const kept = { ...this.model.get("answers"), [this.keyOf(name)]: { ...answer, number } };
+    this.kept = JSON.stringify(kept);
     setAll(this.model, { answers: kept });
+    this.scene = sceneOf(this.model);
   }
 
   // To the field that comes after it, or else to the first. The focus moves before the field goes: so a
   // phone keeps its keyboard.
   /** @param {string} name */
   goOn(name) {
-    const order = TABLES.askable;
-    const left = this.open.filter((each) => each !== name);
-    const after = left.find((each) => order.indexOf(each) > order.indexOf(name) !== this.isBackwards);
+    const order = Object.keys(this.fields);
+    const after = this.open.find((each) => order.indexOf(each) > order.indexOf(name));
     this.isFresh = true;
-    if (left.length) return this.fields[after ?? left[0]].input.focus();
+    if (this.open.length) return this.fields[after ?? this.open[0]].input.focus();
     this.redraw();
     return this.whenDone().focus();
   }

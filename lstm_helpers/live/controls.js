@@ -23,13 +23,14 @@ export function walk(model, direction) {
   const t = model.get("t");
   const { predict } = model.get("look");
   const isBackwards = predict?.face === "gradients" && model.get("face") === "gradients";
-  const isAsked = asksAt(predict, t).length > 0;
-  const [first, last] = [stages[0], stages[stages.length - 1]];
+  const last = model.get("steps");
+  const isAsked = asksAt(predict, t, last).length > 0;
   const at = isAsked ? (direction < 0 ? -1 : stages.length) : stages.indexOf(model.get("upto")) + direction;
   if (at >= 0 && at < stages.length) return setAll(model, { upto: stages[at] });
   const to = t + (isBackwards ? -direction : direction);
-  if (to < 1 || to > model.get("steps")) return undefined;
-  return setAll(model, { t: to, upto: at < 0 || asksAt(predict, to).length ? last : first });
+  if (to < 1 || to > last) return undefined;
+  const isAtEnd = at < 0 || asksAt(predict, to, last).length > 0;
+  return setAll(model, { t: to, upto: stages[isAtEnd ? stages.length - 1 : 0] });
 }
 
 // ---- buttons -------------------------------------------------------------------------------------

@@ -64,13 +64,16 @@ function firstOpen({ asked = [], face }) {
   return there.at(face === "gradients" ? -1 : 0);
 }
 
-/** What is asked for at a time step, a gradient with its mark. @param {Predict | null} predict @param {number} t @returns {string[]} */
-export function asksAt(predict, t) {
+/** What is asked for at a time step, a gradient with its mark. @param {Predict | null} predict @param {number} t @param {number} last @returns {string[]} */
+export function asksAt(predict, t, last) {
   if (!predict) return [];
   const { names, from, face, walk } = predict;
-  if (face === "gradients") return t > from ? [] : names.map((name) => TABLES.mark + name);
-  // before the first step nothing was worked out: there a walk begins with what is given
-  return t < from ? [] : names.filter((name) => !(walk && t === 1 && name in TABLES.carry));
+  // at its beginning nothing was worked out: there the walk starts with what is given
+  if (face !== "gradients") {
+    return t < from ? [] : names.filter((name) => !(walk && t === 1 && name in TABLES.carry));
+  }
+  const end = t === last ? GRAPH[GRAPH.length - 1].name : "";
+  return t > from ? [] : names.filter((name) => name !== end).map((name) => TABLES.mark + name);
 }
 
 /**
@@ -82,7 +85,7 @@ export function asksAt(predict, t) {
 export function askedSteps(predict, answers, truths) {
   return truths.map((values, n) =>
     Object.fromEntries(
-      asksAt(predict, n + 1).map((name) => [
+      asksAt(predict, n + 1, truths.length).map((name) => [
         name,
         stillStands(answers[`${n + 1} ${name}`], values[name.replace(TABLES.mark, "")]),
       ]),

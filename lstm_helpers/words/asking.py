@@ -89,7 +89,7 @@ def _first_open(scene: Scene) -> int:
 # ---- what is asked for, and whether it is solved -------------------------------------------------
 
 
-def asks_at(predict: Mapping[str, Any] | None, t: int) -> Iterator[str]:
+def asks_at(predict: Mapping[str, Any] | None, t: int, last: int) -> Iterator[str]:
     """Name what is asked for at a time step, a gradient with its mark.
 
     Parameters
@@ -97,12 +97,12 @@ def asks_at(predict: Mapping[str, Any] | None, t: int) -> Iterator[str]:
     predict
         What an Explorer's look says of it: the "names", the time step to begin with ("from"), the
         "face", and whether it is a whole "walk". None asks for nothing.
-    t
-        The time step.
+    t, last
+        The time step, and the last one that there is.
 
     Examples
     --------
-    >>> list(asks_at({"names": ["c", "h"], "from": 2, "face": "values", "walk": False}, 3))
+    >>> list(asks_at({"names": ["c", "h"], "from": 2, "face": "values", "walk": False}, 3, 3))
     ['c', 'h']
     """
     if predict is None:
@@ -111,8 +111,11 @@ def asks_at(predict: Mapping[str, Any] | None, t: int) -> Iterator[str]:
     if t > predict["from"] if is_backwards else t < predict["from"]:
         return
     for name in predict["names"]:
-        # before the first step nothing was worked out: there a walk begins with what is given
-        if is_backwards or not (predict["walk"] and t == 1 and name in CARRY):
+        # at its beginning nothing was worked out: there the walk starts with what is given
+        is_start = t == last and name == GRAPH[-1].name
+        if not is_backwards:
+            is_start = predict["walk"] and t == 1 and name in CARRY
+        if not is_start:
             yield MARK + name if is_backwards else name
 
 
@@ -143,7 +146,7 @@ def asked_steps(
     return [
         {
             name: still_stands(answers.get(f"{t} {name}", {}), values[name.removeprefix(MARK)])
-            for name in asks_at(predict, t)
+            for name in asks_at(predict, t, len(truths))
         }
         for t, values in enumerate(truths, start=1)
     ]

@@ -5,7 +5,7 @@ const LEAST_CONTRAST = 4.5;
 const WIDE_ENOUGH = 640; // what is narrower may move these as a whole:
 const MOVED = ".lstm-frame, .lstm-chart-frame, .lstm-steps";
 // Each has its place for itself.
-const LEAVES = `button:not(.lstm-full), input, .lstm-name, .lstm-says, .lstm-label, .lstm-group-name, .lstm-problem, th, td,
+const LEAVES = `button:not(.lstm-full), input:not(.lstm-well), .lstm-name, .lstm-says, .lstm-label, .lstm-group-name, .lstm-problem, th, td,
   .lstm-frame, .lstm-chart-frame`;
 const FOR_EARS = ".lstm-spoken, caption";
 
