@@ -231,7 +231,7 @@ _IN_LESSONS: dict[str, Choice] = {
             ),
             "b": Option(
                 "because there is nothing yet that could be kept",
-                "yes: `c_prev` is 0, and 1 times nothing is nothing.",
+                "yes: c_prev is 0, and 1 times nothing is nothing.",
             ),
             "c": Option(
                 "because x is not kept, but written",
