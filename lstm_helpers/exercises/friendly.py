@@ -40,7 +40,7 @@ _TWENTY = (
     *("nineteen", "twenty"),
 )
 
-_NUMBER = r"[-+]?[\d.]*\d[\d.]*"
+_NUMBER = r"[-+]?\s*[\d.]*\d[\d.]*"
 
 # What stands behind the = and what to say of it, the first that fits. {name} is the learner's
 # name on the left, {typed} what stands on the right, {1} a part of it.

@@ -50,6 +50,7 @@ SAID = {
     number("27h"): "Type the number alone: my_h = 27",
     number("h 27"): "Type the number alone: my_h = 27",
     number("27%"): "Type the number alone: my_h = 27",
+    number("- 8 because of o"): "Type the number alone: my_h = - 8",
     number("27!"): "Type the number alone: my_h = 27",
     number("3 211"): "Type the number in one piece: my_h = 3211",
     number("3,011"): "Type the number in one piece: my_h = 3011",
