@@ -20,6 +20,9 @@ interface Field {
   anchor: string;
 }
 
+// name, of, gives, says, hint, when
+type SlipRow = [string, string, string, string, boolean?, string?];
+
 interface Preset {
   weights: Record<string, number>;
   inputs: number[];
@@ -42,7 +45,7 @@ export const TABLES: {
   mark: string;
   unknown: string;
   whole_below: number;
-  reading: { two_ways: string; unreadable: string; too_large: string };
+  reading: Record<"two_ways" | "unreadable" | "no_answer" | "too_large", string>;
   blank: string;
   captions: { step: string; gradients: string };
   note_says: string;
@@ -54,6 +57,9 @@ export const TABLES: {
   asks: { worked_out: string; carried: string; start: string; gradient: string; waits: string };
   asked_words: Texts;
   plain_sentences: Texts;
+  spoken: Texts;
+  signs: Texts;
+  subjects: Texts;
   slots: Record<string, Slot>;
   fields: Record<string, Field>;
   wires: Texts;
@@ -66,6 +72,11 @@ export const TABLES: {
   picture_says: string;
   marks: Record<"open" | "right" | "slip", string>;
   question_says: Record<"field" | "check" | "right" | "slip", string>;
+  slips: SlipRow[];
+  slip_subjects: Texts;
+  order: string[];
+  answer_says: Texts;
+  near: Record<"rounded" | "nearly" | "close" | "digit", number>;
   slider_says: { field: string; wider: string };
   slider_labels: { weight: string; input: string; state: string };
   slider_groups: Record<string, { words: string; names: string[] }>;

@@ -11,7 +11,7 @@ import json
 import re
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, astuple
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,8 @@ from lstm_helpers.cell.activations import ACTIVATIONS
 from lstm_helpers.cell.weights import WEIGHT_NAMES
 from lstm_helpers.charts import drawing as chart_drawing
 from lstm_helpers.exercises import feedback, question
+from lstm_helpers.exercises.slip_table import MORE_SAYS, NEAR, SLIPS, SUBJECTS
+from lstm_helpers.exercises.slips import ORDER
 from lstm_helpers.graph import asked, scene
 from lstm_helpers.graph.table import CARRY, GRAPH, OPERATIONS, STAGES
 from lstm_helpers.live import answers, controls, presets, settings
@@ -28,7 +30,7 @@ from lstm_helpers.picture import layout
 from lstm_helpers.picture.diagram import drawn_template
 from lstm_helpers.picture.fit import BOLD_WIDER, CHARACTER_WIDTHS, OTHER_WIDTH
 from lstm_helpers.picture.svg import FAINT, TEMPLATE, WIRE_WIDTHS, template
-from lstm_helpers.words import asking, numbers, texts
+from lstm_helpers.words import asking, numbers, spoken, texts
 
 TABLES = PACKAGE / "tables.js"
 HEAD = """// @ts-check
@@ -39,8 +41,8 @@ HEAD = """// @ts-check
 
 def tables() -> dict[str, Any]:
     """Gather the tables that Python and the page share, room by room."""
-    chart = {"chart": chart_drawing.tables()}
-    return {**_graph(), **_words(), **_picture(), **_exercises(), **_live(), **chart}
+    rooms = {**_graph(), **_words(), **_picture(), **_exercises(), **_live()}
+    return {**rooms, "chart": chart_drawing.tables()}
 
 
 def _graph() -> dict[str, Any]:
@@ -81,6 +83,9 @@ def _words() -> dict[str, Any]:
         "asked_words": asking.ASKED_WORDS,
         "plain_sentences": texts.PLAIN_SENTENCES,
         "picture_says": texts.PICTURE_SAYS,
+        "spoken": spoken.SPOKEN,
+        "signs": spoken.SIGNS,
+        "subjects": spoken.SUBJECTS,
     }
 
 
@@ -110,7 +115,16 @@ def _picture() -> dict[str, Any]:
 
 
 def _exercises() -> dict[str, Any]:
-    return {"marks": feedback.MARKS, "question_says": question.QUESTION_SAYS}
+    slips = [astuple(slip)[: 4 + 2 * (slip.hint or slip.when != "")] for slip in SLIPS]
+    return {
+        "slips": slips,
+        "slip_subjects": SUBJECTS,
+        "order": ORDER,
+        "answer_says": MORE_SAYS,
+        "near": NEAR,
+        "marks": feedback.MARKS,
+        "question_says": question.QUESTION_SAYS,
+    }
 
 
 def _live() -> dict[str, Any]:

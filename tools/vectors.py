@@ -26,6 +26,7 @@ from lstm_helpers.cell.weights import GATES, WEIGHT_NAMES, Weights
 from lstm_helpers.graph.asked import ASKABLE, MARK, Asked
 from lstm_helpers.graph.backward import backpropagate
 from lstm_helpers.graph.forward import unroll
+from lstm_helpers.graph.neighbours import PLACES
 from lstm_helpers.graph.scene import FACES, Scene
 from lstm_helpers.graph.table import BY_NAME, STAGES
 from lstm_helpers.live.answers import predicted
@@ -33,12 +34,14 @@ from lstm_helpers.live.settings import encode
 from lstm_helpers.picture.fit import fit
 from lstm_helpers.picture.layout import SLOTS
 from lstm_helpers.picture.svg import wire_width
+from lstm_helpers.words.answers import read_answer
 from lstm_helpers.words.asking import asked_steps, asks_at, question
 from lstm_helpers.words.equations import equation, formula, weights_equation
 from lstm_helpers.words.gradients import gradient_equation, gradient_formula
 from lstm_helpers.words.numbers import format_number, read_number
+from lstm_helpers.words.spoken import described, spoken_change, spoken_equation
 from lstm_helpers.words.texts import caption, header, sentence, slot_texts, table
-from tools import chart_vectors
+from tools import chart_vectors, slip_vectors
 
 __all__ = ["KINDS", "VECTORS", "as_json", "main"]
 
@@ -75,6 +78,49 @@ TYPED = (
     *("1e400", "−1e400", "1" * 60, "1" * 400, "𝟏" * 50, "1,000e" + "0" * 60, "5e-324", "1/1e-400"),
 )
 
+# What they type for an answer, besides.
+TYPED_ANSWERS = (
+    *("12,0", "2+4", "2·3", "2*3", "2 × 3", "27 h", "27h", "h = 27", "h=27", "h₃ = 3211", "= 27"),
+    *(
+        "f = 1·1 + 1·12 + 0 = 13",
+        "13 f.",
+        "6 c₂",
+        "≈ 0.37",
+        "~0,37",
+        "'6'",
+        "“6”",
+        "6.",
+        "12,",
+        "6!",
+    ),
+    *(
+        "3,211",
+        "3.211",
+        "-3.211",
+        "3.211.000",
+        "3.211,5",
+        "0.500",
+        "1.0370",
+        "(1+1)·(2+4)",
+        "−(1+2)",
+    ),
+    *("13·6 + 13·13", "1·1 + 1·12 + 0", "6 + 2j", "2·", "·2", "(2", "2)", "1/0+1", "1e308·10", "h"),
+    *(
+        "-∞",
+        "+inf",
+        "infinity",
+        "NaN",
+        "2x",
+        "h =",
+        "=",
+        "2 = 3",
+        "1.5·2",
+        "1,5·2",
+        "six",
+        "((((6))))",
+    ),
+    *("f·c_prev", "10 o c", "27 hidden", "1" * 101 + "+1", "\t6\n", "\x00", "6\u200b"),
+)
 
 # ---- what goes in --------------------------------------------------------------------------------
 
@@ -165,6 +211,16 @@ def numbers() -> list[Case]:
     return [{"value": value, "text": format_number(value)} for value in values]
 
 
+def typed() -> list[Case]:
+    """Give what a learner types for an answer, and the numbers that it can mean."""
+    return [{"text": text, **_answer(text)} for text in (*TYPED, *TYPED_ANSWERS)]
+
+
+def _answer(text: str) -> Case:
+    reading = read_answer(text)
+    return {"values": reading.numbers, "problem": reading.problem}
+
+
 def readings() -> list[Case]:
     """Give what people type, and the number it means, or what is said where it means none."""
     return [{"text": text, **_reading(text)} for text in TYPED]
@@ -249,6 +305,36 @@ def _some_answer(rng: random.Random, truth: float) -> dict[str, Any]:
 def _answered(scene: Scene) -> Case:
     asks = {"open": scene.open, "questions": [question(scene, name) for name in scene.open]}
     return {"asked": scene.asked, **asks, **_says(scene)}
+
+
+def spoken() -> list[Case]:
+    """Give what is said of a picture: each quantity's equation, all of it, and what has changed."""
+    rng = random.Random(1950)
+    some = [
+        *(_given(upto=upto, t=2) for upto in ("c_prev", "f", "write", "c")),
+        *(_given(face=face, t=t) for face in FACES for t in (1, 2, 3)),
+        *(_given(face=face, activations=STANDARD) for face in FACES),
+        *(_random_given(rng) for _ in range(20)),
+    ]
+    pairs = [(given, rng.choice(some)) for given in some]
+    pairs += [(given, _moved(given, rng)) for given in some]
+    said = [{"given": given, **_said(_scene(given))} for given in some]
+    return [*said, *({"given": pair, "change": _change(*pair)} for pair in pairs)]
+
+
+def _moved(given: Given, rng: random.Random) -> Given:
+    name = rng.choice(WEIGHT_NAMES)
+    return {**given, "weights": {**given["weights"], name: _slider_position(rng)}}
+
+
+def _said(scene: Scene) -> Case:
+    names = (*PLACES, "w_f", "u_g", "b_o")
+    equations = {name: spoken_equation(name, scene) for name in names}
+    return {"equations": equations, "description": described(scene)}
+
+
+def _change(before: Given, given: Given) -> str:
+    return spoken_change(_scene(before), _scene(given))
 
 
 def equations() -> list[Case]:
@@ -349,9 +435,12 @@ def _setting_text(given: Given) -> str:
 KINDS: dict[str, Callable[[], list[Case]]] = {
     "numbers": numbers,
     "readings": readings,
+    "typed": typed,
+    "slips": slip_vectors.slips,
     "steps": steps,
     "scenes": scenes,
     "answers": answers,
+    "spoken": spoken,
     "equations": equations,
     "gradients": gradients,
     "fit": fits,

@@ -146,10 +146,11 @@ OPENINGS: dict[str, Choice | AskNumber] = {
         Setting(inputs=(1, 2), t=2),
     ),
     "06 b": AskNumber(
-        "A time step begins with `h_prev` = 10 and `c_prev` = 4. Its x is 2. "
-        "All weights are 1, all biases 0. What is the input gate, i?",
+        "All weights are 1, all biases 0. After the first time step h is 27, and c is 9. "
+        "The second x is 2. What is the input gate, i, at time step 2?",
         "i",
-        setting=Setting(inputs=(2,), h0=10, c0=4),
+        2,
+        Setting(inputs=(3, 2), t=2),
     ),
     "06 c": Choice(
         "One sequence of seven time steps. Keras is asked for `return_sequences=True`. "
@@ -173,10 +174,10 @@ OPENINGS: dict[str, Choice | AskNumber] = {
         },
     ),
     "07 b": AskNumber(
-        "A sequence ended with h = 4 and c = 3, and nobody resets the state. The next sequence "
-        "begins with x = 2. All weights are 1, all biases 0. What is its first forget gate, f?",
+        "A sequence ended with h = 6 and c = 5, and nobody resets the state. The next sequence "
+        "begins with x = 4. All weights are 1, all biases 0. What is its first forget gate, f?",
         "f",
-        setting=Setting(inputs=(2,), h0=4, c0=3),
+        setting=Setting(inputs=(4,), h0=6, c0=5),
     ),
     "07 c": AskNumber(
         "f is 1, i is 0, the candidate g is 5, o is 2, and `c_prev` is 8. What is h?",

@@ -18,7 +18,7 @@ _IN_LESSONS: dict[str, Choice] = {
         },
     ),
     "what becomes 12": Choice(
-        "At time step 3 a 12 has appeared. What has become 12?",
+        "What has become 12?",
         "b",
         {
             "a": Option(

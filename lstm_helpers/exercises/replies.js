@@ -3,8 +3,8 @@
 
 import { look } from "./check.js";
 
-/** @typedef {import("./check.js").Cell} Cell */
-/** @typedef {import("./check.js").AskedFor} AskedFor */
+/** @typedef {import("./slips.js").Setting} Cell */
+/** @typedef {import("./slips.js").Asked} AskedFor */
 /** @typedef {{name: string, kind: "choice", text: string, right: string, options: Record<string, {text: string, says: string}>}} ChoiceAsked */
 /** @typedef {{name: string, kind: "number", text: string, asked: AskedFor, given: Cell}} NumberAsked */
 /** @typedef {ChoiceAsked | NumberAsked} Asked */

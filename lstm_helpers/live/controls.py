@@ -42,8 +42,9 @@ PAIRS = (("identity", str(IDENTITY)), ("sigmoid, tanh", str(STANDARD)))
 
 TABLE_SAYS = "all time steps"
 FRAME_SAYS = {
-    "plain": "picture of the cell",
-    "walks": "picture of the cell: the arrow keys walk through it",
+    "plain": "picture of the cell: arrow keys up and down point at its numbers",
+    "walks": "picture of the cell: arrow keys right and left walk through it, "
+    "up and down point at its numbers",
 }
 FULL_SCREEN_SAYS = {"label": "the whole screen"}
 FAILURE_SAYS = "This picture no longer follows the sliders, because its script failed: {reason}"

@@ -29,6 +29,18 @@ export class StepsTable {
     this.element = element("div", { class: "lstm-steps" }, table);
   }
 
+  /** @param {(cell: Element, name: string, t: number) => void} visit */
+  each(visit) {
+    this.rows.forEach((row, n) => TABLES.columns.forEach((name, k) => visit(row.cells[k], name, n + 1)));
+  }
+
+  /** The quantity in whose cell, in a time step's row, something lies. @param {Element} inner @param {number} t */
+  nameAt(inner, t) {
+    const cell = inner.closest("td");
+    const name = cell && this.rows[t - 1].contains(cell) ? TABLES.columns[cell.cellIndex] : "";
+    return name === "t" ? "" : name;
+  }
+
   /** @param {number} t  the time step shown @param {string[]} header @param {string[][]} rows */
   update(t, header, rows) {
     header.forEach((text, k) => write(this.header[k], text));

@@ -3,7 +3,7 @@
 
 import { timeContent } from "../charts/following.js";
 import { ChartView } from "../charts/view.js";
-import { button, element, svgElement, write } from "../page/dom.js";
+import { button, element, svgElement } from "../page/dom.js";
 import { Frames } from "../page/frames.js";
 import { commandOrNot, letGoOnPressElsewhere, onKeys } from "../page/keys.js";
 import { sceneOf } from "../page/model.js";
@@ -11,17 +11,20 @@ import { Speaker } from "../page/speaker.js";
 import { watchTheme } from "../page/theme.js";
 import { Picture } from "../picture/artists.js";
 import { TABLES } from "../tables.js";
-import { caption, sentence, slotTexts, spokenChange, stepHeader, stepRows } from "../words/texts.js";
+import { described, spokenChange } from "../words/spoken.js";
+import { caption, sentence, slotTexts, stepHeader, stepRows } from "../words/texts.js";
 import { Answers } from "./answers.js";
 import { buttonBars, sliderGroups, walk } from "./controls.js";
+import { Pointing } from "./pointing.js";
 import { StepsTable } from "./steps_table.js";
+import { Travel } from "./travel.js";
 
 /** @typedef {import("../page/model.js").Model} Model */
 /** @typedef {import("../page/keys.js").Taken} Taken */
 
 const CORNERS = "M2 7V2h5M11 2h5v5M16 11v5h-5M7 16H2v-5";
 
-class ExplorerView {
+export class ExplorerView {
   /** @param {Model} model */
   constructor(model) {
     this.model = model;
@@ -62,6 +65,12 @@ class ExplorerView {
       element("div", { class: "lstm-layout" }, ...parts),
     );
     this.element.append(this.speaker.element);
+    /** @type {{text: string, verdict: string}}  what stands under the picture, unless something is pointed at */
+    this.said = { text: "", verdict: "" };
+    const { element: all, frame, picture, steps } = this;
+    const view = { element: all, frame, picture, steps, sliders: this.controls.sliders };
+    this.pointing = new Pointing(view, (spoken) => this.say(spoken));
+    this.travel = new Travel(picture);
     this.frames = new Frames(this.element, () => this.tryToShow());
     this.stops = [
       watchTheme(this.element),
@@ -69,6 +78,8 @@ class ExplorerView {
       this.watchKeys(),
       () => this.frames.stop(),
       () => this.speaker.stop(),
+      () => this.pointing.stop(),
+      () => this.travel.stop(),
     ];
   }
 
@@ -128,6 +139,7 @@ class ExplorerView {
     const taken = this.answers?.onKey(event, target);
     if (taken) return taken;
     if (target.matches("input")) return "typing";
+    if (this.pointing.onKey(event, target) === "done") return "done";
     const direction = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (!direction || !this.walks || event.shiftKey) return commandOrNot(event);
     this.walk(direction);
@@ -152,17 +164,27 @@ class ExplorerView {
   show() {
     const now = sceneOf(this.model);
     const scene = this.answers?.see(now) ?? now;
-    const words = { caption: caption(scene), sentence: sentence(scene), texts: slotTexts(scene) };
-    const said = this.answers?.says(scene) ?? { text: words.sentence, verdict: "" };
+    const words = { caption: caption(scene), description: described(scene), texts: slotTexts(scene) };
+    const said = this.answers?.says(scene) ?? { text: sentence(scene), verdict: "" };
+    if (this.answers && said.text !== this.said.text) this.pointing.forget(); // a word on an answer comes first
+    this.said = said;
     this.picture.update(scene, words);
     this.answers?.update(scene);
     for (const bar of Object.values(this.bars)) bar.update();
     for (const slider of this.controls.sliders) slider.update();
     this.steps?.update(scene.t, stepHeader(scene), stepRows(scene));
     this.chart?.update(timeContent(scene, this.plot, this.model.get("scale")));
-    write(this.says, said.text.replaceAll(" = ", "\u00a0=\u00a0")); // "h = 3211" stays on one line
-    this.says.dataset.verdict = said.verdict;
+    this.travel.follow(scene, words.texts, this.frames.isSeen);
+    this.pointing.follow(scene);
+    this.say();
     if (this.frames.isSeen) this.speaker.hear({ scene, said: said.text }, spoken);
+  }
+
+  /** What is pointed at comes before where the walk is. @param {string} [spoken]  for ears */
+  say(spoken) {
+    const hasWords = this.pointing.writeIn(this.says, this.said.text);
+    this.says.dataset.verdict = hasWords ? "" : this.said.verdict;
+    if (spoken) this.speaker.say(spoken);
   }
 
   // Whatever goes wrong in here, the learner keeps the picture as it stands, and hears why.

@@ -26,6 +26,11 @@ export class Speaker {
     }, QUIET_MS);
   }
 
+  /** Says something at once. @param {string} text */
+  say(text) {
+    write(this.element, text);
+  }
+
   stop() {
     clearTimeout(this.timer);
   }

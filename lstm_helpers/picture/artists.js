@@ -7,7 +7,7 @@ import { fit } from "./fit.js";
 
 /** @typedef {import("../graph/scene.js").Scene} Scene */
 /** @typedef {import("./fit.js").Room} Room */
-/** @typedef {{caption: string, sentence: string, texts: Record<string, string>}} Words */
+/** @typedef {{caption: string, description: string, texts: Record<string, string>}} Words */
 
 /** @param {string} markup */
 function parsed(markup) {
@@ -85,6 +85,16 @@ export class Picture {
     }
   }
 
+  // A wire from end to end: a branch begins where its trunk does, which is the first to carry what it carries.
+  /** @param {string} name @returns {string} */
+  route(name) {
+    /** @type {[string, string][]} */
+    const wires = Object.entries(TABLES.wires);
+    const [trunk] = wires.find(([, carries]) => carries && carries === TABLES.wires[name]) ?? [name];
+    const [whole, own] = [trunk, name].map((wire) => this.parts[`wire_${wire}`].getAttribute("d") ?? "");
+    return trunk === name ? own : whole.split("L", 2).join("L") + own.replace("M", "L");
+  }
+
   // The glow shows where the walk has come to.
   /** @param {Scene} scene */
   light({ lit }) {
@@ -95,8 +105,8 @@ export class Picture {
   }
 
   /** @param {Words} words */
-  describe({ caption, sentence }) {
-    const said = { title: `${TABLES.picture_says}${caption}`, desc: sentence };
+  describe({ caption, description }) {
+    const said = { title: `${TABLES.picture_says}${caption}`, desc: description };
     for (const [tag, text] of Object.entries(said)) {
       const place = this.svg.querySelector(tag);
       if (place && !this.stands(`<${tag}>`, text)) place.textContent = text;

@@ -382,8 +382,8 @@ _MIDDLE = 0.346
 
 # A black dot has its number beside it: what is pressed there, and where its mark is.
 _BESIDE: dict[str, tuple[Area, tuple[float, float]]] = {
-    "keep": ((126, 276, 116, 46), (22, 10)),
-    "write": ((82, 324, 120, 36), (-60, 13)),
+    "keep": ((126, 276, 116, 46), (18, 9)),
+    "write": ((82, 324, 120, 36), (-64, 13)),
 }
 _IN_PILL = (73, 122)  # where its well begins, beside the heading, and how wide it is
 
@@ -397,7 +397,7 @@ def _field(name: str) -> Field:
         mark = (0.147 * w, 0.853 * h)
     elif box.shape == "pill":
         top, h = top - 2, h + 4  # of a line's height alone, it would be hard to hit
-        (well_left, well_width), well_height, mark = _IN_PILL, 22.0, (w - 10, 1.0)
+        (well_left, well_width), well_height, mark = _IN_PILL, 22.0, (w - 10, -2.0)
     elif box.shape == "dot":
         (left, top, w, h), mark = _BESIDE[name]
         well_left, well_width, well_height = 2.0, w - 4, 28.0

@@ -14,7 +14,8 @@ from xml.sax.saxutils import escape
 from lstm_helpers.graph.scene import Scene
 from lstm_helpers.picture.fit import fit
 from lstm_helpers.picture.layout import BOXES, SLOTS, WIRES
-from lstm_helpers.words.texts import BLANK, PICTURE_SAYS, caption, sentence, slot_texts
+from lstm_helpers.words.spoken import described
+from lstm_helpers.words.texts import BLANK, PICTURE_SAYS, caption, slot_texts
 
 __all__ = ["FAINT", "TEMPLATE", "said", "scene_svg", "wire_opacities", "wire_width"]
 
@@ -59,7 +60,7 @@ def wire_opacities(carries: str, scene: Scene) -> tuple[float, float]:
 
 def said(scene: Scene) -> tuple[str, str]:
     """Give the picture's title and description, for those who hear it."""
-    return f"{PICTURE_SAYS}{caption(scene)}", sentence(scene)
+    return f"{PICTURE_SAYS}{caption(scene)}", described(scene)
 
 
 def scene_svg(scene: Scene) -> str:

@@ -9,10 +9,12 @@ from lstm_helpers.words.numbers import (
     superscript,
     written,
 )
+from lstm_helpers.words.spoken import described, spoken_change, spoken_equation
 from lstm_helpers.words.texts import caption, sentence, slot_text, slot_texts, table, text_table
 
 __all__ = [
     "caption",
+    "described",
     "equation",
     "expression",
     "format_number",
@@ -23,6 +25,8 @@ __all__ = [
     "sentence",
     "slot_text",
     "slot_texts",
+    "spoken_change",
+    "spoken_equation",
     "subscript",
     "superscript",
     "table",

@@ -50,7 +50,7 @@ export function equation(name, values, pair, t) {
 }
 
 /** @param {Quantity} quantity @param {Pair} pair @param {Leaf} leaf @returns {string} */
-function expression(quantity, pair, leaf) {
+export function expression(quantity, pair, leaf) {
   const { op, operands } = quantity;
   const through = activationName(quantity, pair);
   const texts = operands.map((operand, n) => {

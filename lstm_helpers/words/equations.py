@@ -41,13 +41,15 @@ def formula(name: str, activations: tuple[str, str]) -> str:
     return f"{named(name).symbol} = {expression(name, activations)}"
 
 
-def expression(name: str, activations: tuple[str, str]) -> str:
-    """Write what stands on the right of a quantity's formula.
+def expression(
+    name: str, activations: tuple[str, str], leaf: Callable[[str], str] | None = None
+) -> str:
+    """Write what stands on the right of a quantity's formula, its operands as `leaf` writes them.
 
     >>> expression("c", ("identity", "identity"))
     'keep + write'
     """
-    return _expression(_worked_out(name), activations, lambda n: BY_NAME[n].symbol)
+    return _expression(_worked_out(name), activations, leaf or (lambda n: BY_NAME[n].symbol))
 
 
 def _worked_out(name: str) -> Quantity:

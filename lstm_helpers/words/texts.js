@@ -67,7 +67,7 @@ function heading(name, scene) {
 }
 
 /** @param {string} pattern @param {Record<string, string>} words */
-const filled = (pattern, words) => pattern.replace(/\{(\w+)\}/g, (_, name) => words[name]);
+export const filled = (pattern, words) => pattern.replace(/\{(\w+)\}/g, (_, name) => words[name]);
 
 /** The stage that the walk has come to, in one sentence. @param {Scene} scene @returns {string} */
 export function sentence(scene) {
@@ -85,7 +85,7 @@ export function sentence(scene) {
 }
 
 /** Explains each sign that stands in a number and is none. @param {string[]} texts */
-function notes(texts) {
+export function notes(texts) {
   const signs = Object.keys(TABLES.notes).filter((sign) => texts.some((text) => text.includes(sign)));
   return signs.map((sign) => TABLES.notes[sign]);
 }
@@ -104,27 +104,4 @@ export function stepRows(scene) {
 export function stepHeader(scene) {
   const mark = scene.face === "gradients" ? "∂" : "";
   return TABLES.columns.map((name) => (name === "t" ? name : mark + name));
-}
-
-/**
- * What a screen reader says of a change: the sentence after a step of the walk; after a slider, which
- * has said its own value, what it did to the rest.
- * @param {Scene} before @param {Scene} scene
- */
-export function spokenChange(before, scene) {
-  const isElsewhere =
-    before.t !== scene.t ||
-    before.upto !== scene.upto ||
-    before.face !== scene.face ||
-    before.of !== scene.of;
-  if (isElsewhere || scene.face !== "values") {
-    const said = sentence(scene);
-    return said === sentence(before) ? "" : said;
-  }
-  const changed = ["h_prev", ...TABLES.stages]
-    .filter((name) => written(name, scene.known) !== written(name, before.known))
-    .filter((name) => name !== "c_act" || activationName(BY_NAME[name], scene.activations) !== "identity");
-  if (!changed.length) return "";
-  const said = changed.map((name) => `${BY_NAME[name].words} ${written(name, scene.known)}`);
-  return [`Changed: ${said.join(", ")}.`, ...notes(said)].join(" ");
 }

@@ -5,7 +5,7 @@ texts.js says the same in the page; the tests hold the two equal.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Protocol
 
 from lstm_helpers.cell.weights import WEIGHT_NAMES
@@ -24,6 +24,7 @@ __all__ = [
     "Place",
     "caption",
     "header",
+    "notes",
     "sentence",
     "slot_text",
     "slot_texts",
@@ -204,8 +205,17 @@ def sentence(scene: Scene) -> str:
         said = says.format(t=scene.t, goal=_goal(scene), **words)
     except KeyError:  # a number is not known
         said = does
-    notes = [note for sign, note in NOTES.items() if any(sign in w for w in words.values())]
-    return " ".join([said, *notes])
+    return " ".join([said, *notes(words.values())])
+
+
+def notes(texts: Iterable[str]) -> list[str]:
+    """Explain each sign that stands in a text for a number and is none.
+
+    >>> notes(["1", "2"])
+    []
+    """
+    given = list(texts)
+    return [note for sign, note in NOTES.items() if any(sign in text for text in given)]
 
 
 # What is said of a whole picture that has no values in it.

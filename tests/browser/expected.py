@@ -15,6 +15,7 @@ from lstm_helpers.picture.fit import fit
 from lstm_helpers.picture.layout import SLOTS, WIRES
 from lstm_helpers.picture.svg import wire_width
 from lstm_helpers.words.numbers import format_number
+from lstm_helpers.words.spoken import described
 from lstm_helpers.words.texts import BLANK, caption, sentence, slot_texts, table
 
 # A value for every number, and t, upto, activations ("tanh/sigmoid"), face, of, title.
@@ -50,7 +51,7 @@ def differences(settings: Settings, page: Mapping[str, Any]) -> list[str]:
     scene = scene_of(settings)
     pairs = [
         ("sentence", page["sentence"], sentence(scene)),
-        ("description", page["description"], sentence(scene)),
+        ("description", page["description"], described(scene)),
         ("title", page["title"], f"LSTM cell, {caption(scene)}"),
         *((name, page["ids"].get(name), text) for name, text in texts_of(scene).items()),
     ]

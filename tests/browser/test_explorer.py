@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -353,6 +354,26 @@ def test_the_walk_by_keyboard(desk: Desk) -> None:
     assert desk.assert_equals_python()["t"] == 2
 
 
+def test_the_keys_that_point_and_a_click_stay_in_the_picture(desk: Desk) -> None:
+    page = desk.lab.page
+    lit = desk.output.locator(".lstm-frame [data-lit=self][id^=box_]")
+    # JupyterLab takes the focus, and gets it taken back
+    desk.output.locator("[id='box_keep']").click(force=True)
+    expect(lit).to_have_id("box_keep")
+    expect(desk.output.locator(".lstm-frame")).to_be_focused()
+    for key, id in (("ArrowUp", "box_write"), ("ArrowDown", "box_keep")):
+        page.keyboard.press(key)
+        expect(lit).to_have_id(id)
+    expect(desk.output.locator(".lstm-spoken")).to_have_text(re.compile("^What is kept of the old"))
+    page.keyboard.press("Escape")
+    expect(lit).to_have_count(0)
+    expect(desk.output.locator(".lstm-frame")).to_be_focused()
+    expect(desk.lab.cell(1)).to_have_class(re.compile("jp-mod-(active|selected)"))
+    page.keyboard.press("ArrowLeft")
+    expect(desk.text("h")).to_have_text("?")
+    desk.lab.assert_no_errors()
+
+
 def test_a_click_into_the_picture_gives_it_the_keys(desk: Desk) -> None:
     desk.frame.click(position={"x": 40, "y": 40})
     expect(desk.frame).to_be_focused()
@@ -412,6 +433,31 @@ def test_tab_leaves_a_slider(desk: Desk) -> None:
         expect(expected).to_be_focused()
     desk.lab.page.keyboard.press("Shift+Tab")
     expect(desk.range("u_f")).to_be_focused()
+
+
+# ---- answers -------------------------------------------------------------------------------------
+
+
+def test_answers_are_typed_into_the_picture_and_python_hears_of_them(desk: Desk) -> None:
+    desk.run("asking = Explorer(t=2, predict='c h', show='walk')\nasking")
+    picture = desk.scratch_output
+
+    def field(name: str) -> Locator:
+        return picture.locator(f"[data-answer={name}] input")
+
+    field("c").click()
+    for number in ("4", "add", "6"):  # letters are commands to Jupyter, and not in a field
+        expect(field("c")).to_be_focused()
+        desk.lab.page.keyboard.type(number)
+        desk.lab.page.keyboard.press("Enter")
+    expect(field("h")).to_be_focused()
+    expect(picture.locator(".lstm-says")).to_contain_text("What is the hidden state, h?")
+    expect(desk.lab.notebook.locator(".jp-Cell")).to_have_count(3)
+    desk.run("print(asking.answers, asking.scene.open)\nasking")
+    expect(picture).to_contain_text("'2 c': {'typed': '6', 'number': 6.0, 'tries': 2,")
+    expect(picture).to_contain_text("('h',)")
+    expect(picture.locator("[data-answer=c] .lstm-mark")).to_be_visible()  # it is in the model
+    desk.run("None")
 
 
 # ---- the whole screen ----------------------------------------------------------------------------

@@ -216,6 +216,9 @@ def test_the_change_is_spoken_and_nothing_else(page: Page) -> None:
     assert said(t=1, upto="h").startswith("Time step 1: ")
     assert said(x_1=1e308, w_i=-1).endswith(NOTES["nan"])
     assert said(face="gradients").startswith("At time step 1 a small change of the cell state c")
+    assert "forget gate " in said(face="weights", x_1=1, w_i=1)
+    assert said(w_g=2) == "Changed: kernel of the candidate 2."
+    assert "candidate g" in said(face="names")
     assert not live.errors
 
 

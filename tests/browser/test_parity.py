@@ -49,7 +49,7 @@ NASTY = (
 @pytest.fixture(scope="module")
 def live(browser: Browser) -> Iterator[LivePage]:
     """Yield one page for all: what was shown before must not show through."""
-    page = browser.new_page()
+    page = browser.new_page(reduced_motion="reduce")  # nothing on its way is in the picture
     live = LivePage(page, Explorer(Weights.ones(), [1] * STEPS))
     live.hurry()
     yield live

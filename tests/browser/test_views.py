@@ -121,14 +121,16 @@ def run(lab: Lab, name: str) -> Lesson:
 
 @pytest.fixture(scope="module")
 def page(browser: Browser) -> Iterator[Page]:
-    yield from prepared(browser.new_page())
+    yield from prepared(browser.new_page(reduced_motion="reduce"))
 
 
 @pytest.fixture(scope="module")
 def phone(browser: Browser) -> Iterator[Page]:
     width, height = PHONE.window
     size = {"width": width, "height": height}
-    yield from prepared(browser.new_page(viewport=size, has_touch=True, is_mobile=True))
+    yield from prepared(
+        browser.new_page(viewport=size, has_touch=True, is_mobile=True, reduced_motion="reduce")
+    )
 
 
 def prepared(page: Page) -> Iterator[Page]:

@@ -350,7 +350,7 @@ window.sizes = async (id, { width, theme }) => {
   const { root, leave } = await stand(models[id], width, theme);
   const sizes = sizesOf(root).map(([, size]) => size);
   const [frame] = all(root, ".lstm-frame, .lstm-chart-frame");
-  const handles = all(root, "button, input");
+  const handles = all(root, "button, input:not(.lstm-well)"); // what is pressed of those is their box
   const found = {
     smallest: Math.min(...sizes),
     largest: Math.max(...sizes),

@@ -42,7 +42,8 @@ from lstm_helpers.picture.fit import fit, text_width
 from lstm_helpers.picture.layout import BOXES, HEIGHT, SLOTS, STYLES, WIDTH, WIRES, Box, ground
 from lstm_helpers.picture.svg import FAINT, TEMPLATE, scene_svg, wire_width
 from lstm_helpers.words.numbers import format_number
-from lstm_helpers.words.texts import BLANK, caption, sentence, slot_texts
+from lstm_helpers.words.spoken import described
+from lstm_helpers.words.texts import BLANK, caption, slot_texts
 from tests.geometry import ends, on_outline, points, segments, shapes
 from tests.scenes import (
     ARTICLE,
@@ -129,7 +130,7 @@ def test_title_and_description_come_first_and_say_what_is_shown(face):
     scene = distinct(face=face)
     first, second = list(Page(scene_svg(scene)).root)[:2]
     assert (first.tag, first.text) == (f"{SVG}title", f"LSTM cell, {caption(scene)}")
-    assert (second.tag, second.text) == (f"{SVG}desc", sentence(scene))
+    assert (second.tag, second.text) == (f"{SVG}desc", described(scene))
 
 
 @faces
@@ -354,7 +355,7 @@ def test_a_step_alone_is_drawn_at_the_time_step_it_is_given():
 def test_without_steps_the_names_are_drawn():
     page = Page(svg())
     assert [page.slot(name) for name in ("title", "f", "h")] == ["the memory cell", "f", "h"]
-    assert page.root.find(f"{SVG}desc").text == sentence(everywhere(1.0, face="names"))
+    assert page.root.find(f"{SVG}desc").text == described(everywhere(1.0, face="names"))
     assert Page(svg(title="Figure 1")).slot("title") == "Figure 1"
 
 

@@ -221,6 +221,17 @@ def test_a_wire_runs_straight_and_past_every_box_that_it_does_not_join(name):
             assert beside or above, box.name
 
 
+@pytest.mark.parametrize("name", [n for n, wire in wires.items() if wire.branches])
+def test_a_branch_begins_on_its_trunk_which_is_the_first_to_carry_what_it_carries(name):
+    """The page follows a number from its box over the trunk's one corner to the branch's end."""
+    trunk = next(n for n, wire in wires.items() if wire.carries == wires[name].carries)
+    assert not wires[trunk].branches
+    (_, corner), (_, end), *_ = segments(trunk)
+    (x, y), _ = segments(name)[0]
+    assert x == corner[0] == end[0]
+    assert corner[1] < y < end[1]
+
+
 def test_wires_of_two_sources_never_share_a_stretch():
     for one, other in combinations(wires, 2):
         if ends(one)[0] == ends(other)[0]:
