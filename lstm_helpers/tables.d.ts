@@ -20,6 +20,19 @@ interface Preset {
   activations: string;
 }
 
+interface Level {
+  words: string;
+  asks: string[];
+  draws: Record<string, number[]>;
+  sizes: Record<string, [number, number]>;
+  bias: number;
+  hidden: number;
+  apart: string[];
+  steps: number;
+  activations: [string, string];
+  face: string;
+}
+
 type Texts = Record<string, string>;
 
 export const TABLES: {
@@ -79,5 +92,11 @@ export const TABLES: {
     colours: Texts;
     notes: { empty: string; gaps: string; log: string };
     scales: Texts;
+  };
+  practice: {
+    numbers: number;
+    largest: number;
+    tries: number;
+    levels: Record<string, Level>;
   };
 };

@@ -18,6 +18,7 @@ from typing import Any
 from lstm_helpers.cell.activations import ACTIVATIONS
 from lstm_helpers.cell.weights import WEIGHT_NAMES
 from lstm_helpers.charts import drawing as chart_drawing
+from lstm_helpers.exercises import practice
 from lstm_helpers.graph import scene
 from lstm_helpers.graph.table import CARRY, GRAPH, OPERATIONS, STAGES
 from lstm_helpers.live import controls, presets, settings
@@ -38,7 +39,14 @@ HEAD = """// @ts-check
 
 def tables() -> dict[str, Any]:
     """Gather the tables that Python and the page share, room by room."""
-    return {**_graph(), **_words(), **_picture(), **_live(), "chart": chart_drawing.tables()}
+    return {
+        **_graph(),
+        **_words(),
+        **_picture(),
+        **_live(),
+        "chart": chart_drawing.tables(),
+        "practice": practice.tables(),
+    }
 
 
 def _graph() -> dict[str, Any]:
