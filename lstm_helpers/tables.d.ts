@@ -12,6 +12,14 @@ interface Slot {
   breaks: string[];
 }
 
+interface Field {
+  place: number[];
+  well: number[];
+  mark: number[];
+  role: string;
+  anchor: string;
+}
+
 interface Preset {
   weights: Record<string, number>;
   inputs: number[];
@@ -43,6 +51,8 @@ export const TABLES: {
   operations: Record<string, { pattern: string; partners: (number | null)[]; through: 0 | 1 | null }>;
   symbols: Texts;
   lit: Record<string, string[]>;
+  askable: string[];
+  mark: string;
   unknown: string;
   whole_below: number;
   reading: { two_ways: string; unreadable: string; too_large: string };
@@ -53,8 +63,12 @@ export const TABLES: {
   headings: Record<string, Texts>;
   notes: Texts;
   gradient_says: string;
+  gradient_does: string;
+  asks: { worked_out: string; carried: string; start: string; gradient: string; waits: string };
+  asked_words: Texts;
   plain_sentences: Texts;
   slots: Record<string, Slot>;
+  fields: Record<string, Field>;
   wires: Texts;
   character_widths: Record<string, number>;
   other_width: number;
@@ -73,6 +87,15 @@ export const TABLES: {
   full_screen_says: { label: string };
   setting_says: { label: string; placeholder: string };
   failure_says: string;
+  answers_say: {
+    right: string;
+    slip: string;
+    field: string;
+    show: string;
+    shown: string;
+    marks: { solved: string; shown: string };
+    tries: number;
+  };
   pairs: [string, string][];
   presets: Record<string, Preset>;
   check_letters: string;

@@ -19,16 +19,16 @@ from lstm_helpers.cell.activations import ACTIVATIONS
 from lstm_helpers.cell.weights import WEIGHT_NAMES
 from lstm_helpers.charts import drawing as chart_drawing
 from lstm_helpers.exercises import practice
-from lstm_helpers.graph import scene
+from lstm_helpers.graph import asked, scene
 from lstm_helpers.graph.table import CARRY, GRAPH, OPERATIONS, STAGES
-from lstm_helpers.live import controls, presets, settings
+from lstm_helpers.live import answers, controls, presets, settings
 from lstm_helpers.page import slider
 from lstm_helpers.page.scripts import PACKAGE
 from lstm_helpers.picture import layout
 from lstm_helpers.picture.diagram import drawn_template
 from lstm_helpers.picture.fit import BOLD_WIDER, CHARACTER_WIDTHS, OTHER_WIDTH
 from lstm_helpers.picture.svg import FAINT, TEMPLATE, WIRE_WIDTHS, template
-from lstm_helpers.words import numbers, texts
+from lstm_helpers.words import asking, numbers, texts
 
 TABLES = PACKAGE / "tables.js"
 HEAD = """// @ts-check
@@ -65,6 +65,8 @@ def _graph() -> dict[str, Any]:
         },
         "symbols": {name: activation.symbol for name, activation in ACTIVATIONS.items()},
         "lit": scene.LIT,
+        "askable": asked.ASKABLE,
+        "mark": asked.MARK,
     }
 
 
@@ -80,6 +82,9 @@ def _words() -> dict[str, Any]:
         "headings": texts.HEADINGS,
         "notes": texts.NOTES,
         "gradient_says": texts.GRADIENT_SAYS,
+        "gradient_does": texts.GRADIENT_DOES,
+        "asks": asking.ASKS,
+        "asked_words": asking.ASKED_WORDS,
         "plain_sentences": texts.PLAIN_SENTENCES,
         "picture_says": texts.PICTURE_SAYS,
     }
@@ -99,6 +104,7 @@ def _picture() -> dict[str, Any]:
             }
             for slot in layout.SLOTS.values()
         },
+        "fields": {name: asdict(field) for name, field in layout.FIELDS.items()},
         "wires": {wire.name: wire.carries for wire in layout.WIRES},
         "character_widths": CHARACTER_WIDTHS,
         "other_width": OTHER_WIDTH,
@@ -123,6 +129,7 @@ def _live() -> dict[str, Any]:
         "frame_says": controls.FRAME_SAYS,
         "full_screen_says": controls.FULL_SCREEN_SAYS,
         "failure_says": controls.FAILURE_SAYS,
+        "answers_say": answers.ANSWERS_SAY,
         "pairs": controls.PAIRS,
         "presets": {name: presets.for_the_page(name) for name in presets.PRESETS},
         "check_letters": settings.CHECK_LETTERS,

@@ -11,14 +11,18 @@ import { emptyContent } from "./content.js";
 /** Quantities at all time steps that are known. @param {Scene} scene @param {Look} look @param {string} scale */
 export function timeContent({ steps, known, complete, t }, look, scale) {
   const shown = complete ? steps : [...steps.slice(0, t - 1), known];
-  /** @param {string} name @returns {Point[]} */
-  const points = (name) => shown.flatMap((values, n) => (name in values ? [[n + 1, values[name]]] : []));
-  const lines = look.lines.map((line) => ({
-    ...line,
-    label: line.label + subscript(shown.length),
-    points: points(line.name),
-  }));
+  const lines = look.lines.map((line) => {
+    const points = knownSoFar(line.name, shown);
+    return { ...line, label: line.label + subscript(points.length || shown.length), points };
+  });
   const isWalk = steps.length > 1;
   const xlim = /** @type {Point | null} */ (isWalk ? [1, steps.length] : null);
   return { ...emptyContent(look, scale), lines, xlim, mark: isWalk ? t : null };
+}
+
+// Up to where it is not known.
+/** @param {string} name @param {Record<string, number>[]} steps @returns {Point[]} */
+function knownSoFar(name, steps) {
+  const end = steps.findIndex((values) => !(name in values));
+  return steps.slice(0, end < 0 ? steps.length : end).map((values, n) => [n + 1, values[name]]);
 }

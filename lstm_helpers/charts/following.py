@@ -8,7 +8,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import takewhile
 from typing import Any, Protocol
 
 import ipywidgets as widgets
@@ -73,15 +74,14 @@ def time_look(
 
 
 def time_content(scene: Scene, look: Look, scale: str) -> Content:
-    """Gather what the walk has come to, of every time step."""
+    """Gather what the walk has come to, of every time step, up to what the learner is asked for."""
     count = len(scene.steps)
     shown = scene.steps if scene.complete else [*scene.steps[: scene.t - 1], scene.known]
-    names = [line["name"] for line in look["lines"]]
-    points: dict[str, list[Point]] = {
-        name: [(n, step[name]) for n, step in enumerate(shown, 1) if name in step] for name in names
-    }
-    ending = subscript(len(shown))
-    labelled = [{**line, "label": line["label"] + ending} for line in look["lines"]]
+    points = {line["name"]: _known_so_far(line["name"], shown) for line in look["lines"]}
+    labelled = [
+        {**line, "label": line["label"] + subscript(len(points[line["name"]]) or len(shown))}
+        for line in look["lines"]
+    ]
     is_walk = count > 1
     return content_of(
         {**look, "lines": labelled},
@@ -90,6 +90,12 @@ def time_content(scene: Scene, look: Look, scale: str) -> Content:
         xlim=(1, count) if is_walk else None,
         mark=scene.t if is_walk else None,
     )
+
+
+def _known_so_far(name: str, steps: Sequence[Mapping[str, float]]) -> list[Point]:
+    """Give a quantity's points up to where it is not known."""
+    known = takewhile(lambda step: name in step, steps)
+    return [(t, step[name]) for t, step in enumerate(known, start=1)]
 
 
 class TimeChart(_Following):

@@ -2,6 +2,7 @@
 // All that a picture of the cell shows: what scene.py has.
 
 import { TABLES } from "../tables.js";
+import { knownGradients, knownSteps, openNames } from "./asked.js";
 import { backpropagate } from "./backward.js";
 import { knownUpTo, unroll } from "./forward.js";
 
@@ -19,24 +20,35 @@ import { knownUpTo, unroll } from "./forward.js";
  * @property {string} face
  * @property {string} of
  * @property {string} title
+ * @property {import("./asked.js").AskedHere[]} [asked]  for every time step what the learner is asked for there
  */
-/** @typedef {Given & {steps: Values[], gradients: Values[], known: Values, shown: Values, complete: boolean, lit: string[]}} Scene */
+/** @typedef {Given & {steps: Values[], gradients: Values[], known: Values, shown: Values, open: string[], complete: boolean, lit: string[]}} Scene */
 
 /** @param {Given} given @returns {Scene} */
 export function makeScene(given) {
-  const steps = unroll(given);
-  const isBackwards = given.face === "gradients";
-  const gradients = isBackwards ? backpropagate(steps, given.activations, given.of) : [];
-  const known = knownUpTo(steps[given.t - 1], given.upto);
-  const complete = given.upto === TABLES.stages.at(-1);
+  const { t, face, of, activations, asked = [] } = given;
+  const values = unroll(given);
+  const steps = knownSteps(values, asked);
+  const isBackwards = face === "gradients";
+  const gradients = isBackwards
+    ? knownGradients(backpropagate(values, activations, of), steps, asked, activations)
+    : [];
+  const here = asked[t - 1] ?? {};
+  const [last] = TABLES.stages.slice(-1);
+  const upto = Object.keys(here).length ? last : given.upto; // such a step is walked by answering
+  const known = knownUpTo(steps[t - 1], upto);
+  const open = openNames(here, face);
+  const isAtEnd = upto === last;
   return {
     ...given,
+    upto,
     steps,
     gradients,
     known,
-    shown: isBackwards ? gradients[given.t - 1] : known,
-    complete,
-    lit: complete ? [] : (TABLES.lit[given.upto] ?? [given.upto]),
+    shown: isBackwards ? gradients[t - 1] : known,
+    open,
+    complete: isAtEnd && !open.length,
+    lit: open.length ? open.slice(0, 1) : isAtEnd ? [] : (TABLES.lit[upto] ?? [upto]),
   };
 }
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from lstm_helpers.graph.asked import Asked, asked_at, known_gradients, known_steps, open_at
 from lstm_helpers.graph.backward import backpropagate, require_end
 from lstm_helpers.graph.forward import known
 from lstm_helpers.graph.table import STAGES
@@ -26,7 +27,8 @@ class Scene:
     Parameters
     ----------
     steps
-        The values of every time step by name, as `unroll` gives them.
+        The values of every time step by name, as `unroll` gives them. What is not known, because
+        it is asked for or worked out from what is, is left out of the scene's own.
     t
         The time step shown, from 1.
     upto
@@ -40,13 +42,19 @@ class Scene:
         What stands over the picture instead of the time step.
     of
         "h" or "c": what the gradients are of, at the last time step.
+    asked
+        For every time step what the learner is asked for there, and whether it is solved:
+        ``[{}, {"c": False}]``, ``"∂c"`` for a gradient. Such a step is walked by answering, so
+        that `upto` is the last stage there.
 
     Attributes
     ----------
     known
         The values of time step t that are known.
     gradients
-        The gradients of every time step; empty unless they are shown.
+        The gradients of every time step that are known; empty unless they are shown.
+    open
+        What is asked for at time step t and not solved, in the order in which it is worked out.
 
     Raises
     ------
@@ -61,8 +69,10 @@ class Scene:
     face: Face = "values"
     title: str = ""
     of: str = "h"
+    asked: Asked = ()
     known: Mapping[str, float] = field(init=False)
     gradients: Sequence[Mapping[str, float]] = field(init=False, default=())
+    open: tuple[str, ...] = field(init=False, default=())
 
     def __post_init__(self) -> None:
         """Check, and work out what is known."""
@@ -71,12 +81,20 @@ class Scene:
         if self.face not in FACES:
             raise ValueError(f"face is {self.face!r}; expected one of {', '.join(FACES)}.")
         require_end(self.of)
+        if asked_at(self.asked, self.t):
+            self._set(upto=STAGES[-1], open=open_at(self.asked, self.t, self.face))
         names = known(self.upto)
-        here = {n: v for n, v in self.steps[self.t - 1].items() if n in names}
-        object.__setattr__(self, "known", here)
+        steps = known_steps(self.steps, self.asked)
         if self.face == "gradients":
-            gradients = backpropagate(self.steps, self.activations, self.of)
-            object.__setattr__(self, "gradients", gradients)
+            all_of_them = backpropagate(self.steps, self.activations, self.of)
+            some = known_gradients(all_of_them, steps, self.asked, self.activations)
+            self._set(gradients=some)
+        here = {n: v for n, v in steps[self.t - 1].items() if n in names}
+        self._set(known=here, steps=steps)
+
+    def _set(self, **values: object) -> None:
+        for name, value in values.items():
+            object.__setattr__(self, name, value)
 
     @property
     def shown(self) -> Mapping[str, float]:
@@ -85,12 +103,14 @@ class Scene:
 
     @property
     def complete(self) -> bool:
-        """Whether the walk through this time step is at its end."""
-        return self.upto == STAGES[-1]
+        """Whether the walk through this time step is at its end, and nothing open on it."""
+        return self.upto == STAGES[-1] and not self.open
 
     @property
     def lit(self) -> tuple[str, ...]:
-        """The boxes that glow: where the walk is, as long as it is not at its end."""
+        """The boxes that glow: where the walk is, or the learner, until it is at its end."""
+        if self.open:
+            return self.open[:1]
         if self.complete:
             return ()
         return LIT.get(self.upto, (self.upto,))

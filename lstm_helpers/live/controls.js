@@ -5,6 +5,7 @@ import { button, choice, element, group } from "../page/dom.js";
 import { inputNames, numberOf, setAll } from "../page/model.js";
 import { Slider, sliderLabel } from "../page/slider.js";
 import { TABLES } from "../tables.js";
+import { asksAt } from "../words/asking.js";
 import { subscript } from "../words/numbers.js";
 import { setPreset } from "./presets.js";
 import { settingRow } from "./settings.js";
@@ -12,27 +13,36 @@ import { settingRow } from "./settings.js";
 /** @typedef {import("../page/model.js").Model} Model */
 /** @typedef {import("../page/dom.js").Part} Part */
 
-/** The walk: stage by stage through a step, and on into the next one. @param {Model} model @param {number} direction */
+/**
+ * The walk: stage by stage through a step, and on into the next one. What the learner is asked for is
+ * worked out by answering: there it goes on by whole steps; gradients flow backwards, and so does the walk.
+ * @param {Model} model @param {number} direction
+ */
 export function walk(model, direction) {
   const { stages } = TABLES;
   const t = model.get("t");
-  const at = stages.indexOf(model.get("upto")) + direction;
-  if (at >= 0 && at < stages.length) setAll(model, { upto: stages[at] });
-  else if (at < 0 && t > 1) setAll(model, { t: t - 1, upto: stages[stages.length - 1] });
-  else if (at >= stages.length && t < model.get("steps")) setAll(model, { t: t + 1, upto: stages[0] });
+  const { predict } = model.get("look");
+  const isBackwards = predict?.face === "gradients" && model.get("face") === "gradients";
+  const isAsked = asksAt(predict, t).length > 0;
+  const [first, last] = [stages[0], stages[stages.length - 1]];
+  const at = isAsked ? (direction < 0 ? -1 : stages.length) : stages.indexOf(model.get("upto")) + direction;
+  if (at >= 0 && at < stages.length) return setAll(model, { upto: stages[at] });
+  const to = t + (isBackwards ? -direction : direction);
+  if (to < 1 || to > model.get("steps")) return undefined;
+  return setAll(model, { t: to, upto: at < 0 || asksAt(predict, to).length ? last : first });
 }
 
 // ---- buttons -------------------------------------------------------------------------------------
 
-/** @type {Record<string, (model: Model) => Part[]>} */
+/** @type {Record<string, (model: Model, go: (direction: number) => void) => Part[]>} */
 const PARTS = {
-  walk: (model) => [
+  walk: (model, go) => [
     still(
       element(
         "div",
         { class: "lstm-choice", role: "group", "aria-label": "walk through the cell" },
-        button("◀ back", () => walk(model, -1), { "data-walk": "back" }),
-        button("next ▶", () => walk(model, 1), { "data-walk": "next" }),
+        button("◀ back", () => go(-1), { "data-walk": "back" }),
+        button("next ▶", () => go(1), { "data-walk": "next" }),
       ),
     ),
   ],
@@ -92,8 +102,8 @@ function pairs(model) {
 // Where the picture stands is chosen under it, and on the whole screen; all else is set beside the sliders.
 const UNDER_PICTURE = ["walk", "steps", "reset"];
 
-/** The buttons under the picture, and those beside the sliders. @param {Model} model */
-export function buttonBars(model) {
+/** The buttons under the picture, and those beside the sliders. @param {Model} model @param {(direction: number) => void} go */
+export function buttonBars(model, go) {
   /** @type {string[]} */
   const show = model.get("look").show;
   const wanted = Object.keys(PARTS).filter((part) => show.includes(part));
@@ -101,17 +111,19 @@ export function buttonBars(model) {
     under: buttonBar(
       wanted.filter((part) => UNDER_PICTURE.includes(part)),
       model,
+      go,
     ),
     beside: buttonBar(
       wanted.filter((part) => !UNDER_PICTURE.includes(part)),
       model,
+      go,
     ),
   };
 }
 
-/** @param {string[]} names @param {Model} model @returns {Part} */
-function buttonBar(names, model) {
-  const parts = names.flatMap((name) => PARTS[name](model));
+/** @param {string[]} names @param {Model} model @param {(direction: number) => void} go @returns {Part} */
+function buttonBar(names, model, go) {
+  const parts = names.flatMap((name) => PARTS[name](model, go));
   const bar = element("div", { class: "lstm-bar" }, ...parts.map((part) => part.element));
   return { element: bar, update: () => parts.forEach((part) => part.update()) };
 }

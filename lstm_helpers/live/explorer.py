@@ -20,9 +20,11 @@ from lstm_helpers.charts import content as charts
 from lstm_helpers.charts.following import time_content, time_look
 from lstm_helpers.charts.look import as_names
 from lstm_helpers.exercises import Feedback
+from lstm_helpers.graph.backward import backpropagate
 from lstm_helpers.graph.forward import unroll
 from lstm_helpers.graph.scene import FACES, Face, Scene
 from lstm_helpers.graph.table import CARRY, STAGES
+from lstm_helpers.live.answers import AnswersTrait, predicted
 from lstm_helpers.live.controls import (
     INPUT_NAMES,
     STATES,
@@ -46,6 +48,7 @@ from lstm_helpers.page.traits import (
 )
 from lstm_helpers.picture.files import save_scene
 from lstm_helpers.picture.svg import scene_svg
+from lstm_helpers.words.asking import asked_steps
 from lstm_helpers.words.numbers import format_number
 from lstm_helpers.words.texts import text_table
 
@@ -91,6 +94,11 @@ class Explorer(anywidget.AnyWidget):
         Names of the presets offered; four with small numbers when left out.
     plot
         Quantities to draw over time under the picture, such as ``"c h f"``.
+    predict
+        Quantities that the learner works out and types into the picture, such as ``"keep c"``, at
+        time step `t` and all later ones; ``"walk"`` for all that a step works out. With
+        ``face="gradients"`` their gradients, at time step `t` and all earlier ones. What is asked
+        for, and what is made of it, is "?" until it is right.
 
     Attributes
     ----------
@@ -104,6 +112,11 @@ class Explorer(anywidget.AnyWidget):
         How many time steps there are.
     scale
         Of the y axis of `plot`: "linear" or "symlog".
+    answers
+        What was answered, by time step and name: ``{"2 c": {"typed": "6", "number": 6, "tries": 1,
+        "solved": True, "shown": False, "slips": []}}``, ``"2 ∂c"`` for a gradient. `slips` are
+        names of the slips that were recognised, `shown` says that the learner had it shown. Set
+        it to answer from Python, ``{}`` to begin anew.
 
     Raises
     ------
@@ -139,6 +152,7 @@ class Explorer(anywidget.AnyWidget):
     title = TextTrait()
     of = ChoiceTrait(tuple(CARRY.values()), "h")
     scale = ChoiceTrait(tuple(charts.SCALES), "linear")
+    answers = AnswersTrait()
     look = traitlets.Dict().tag(sync=True)
 
     def __init__(
@@ -159,18 +173,22 @@ class Explorer(anywidget.AnyWidget):
         step: float = 0.1,
         presets: Iterable[str] = FIRST_PRESETS,
         plot: str | Iterable[str] = (),
+        predict: str | Iterable[str] = (),
     ) -> None:
         values = _start_values(weights, inputs, h0, c0)
         names = [name for name in INPUT_NAMES if name in values]
         pair = known_pair(activations)
         plotted = as_names("plot", plot or ())
+        asks = predicted(predict, t, face, pair.names)
+        start = {**values, "activations": str(pair), "t": t, "upto": upto}
         look = {
             "show": shown(show, names),
             "limits": checked_limits(limits),
             "step": checked_step(step),
             "presets": offered(presets),
             "plot": time_look(plotted) if plotted else None,
-            "start": {**values, "activations": str(pair), "t": t, "upto": upto},
+            "predict": asks,
+            "start": {**start, "answers": {}} if asks else start,
         }
         super().__init__(
             **values,
@@ -226,8 +244,12 @@ class Explorer(anywidget.AnyWidget):
         """What the picture shows."""
         weights = {name: getattr(self, name) for name in WEIGHT_NAMES}
         steps = unroll(weights, self.inputs, self.h0, self.c0, self.activations)
-        names = self.activations.names
-        return Scene(steps, self.t, self.upto, names, self.face, self.title, self.of)
+        names, asks = self.activations.names, self.look["predict"]
+        truths = steps
+        if asks and asks["face"] == "gradients":
+            truths = backpropagate(steps, names, self.of)
+        asked = asked_steps(asks, self.answers, truths)
+        return Scene(steps, self.t, self.upto, names, self.face, self.title, self.of, asked)
 
     @property
     def svg(self) -> str:
@@ -352,11 +374,14 @@ class Explorer(anywidget.AnyWidget):
     def _take(self, setting: Setting) -> None:
         values = _start_values(setting.weights, setting.inputs, setting.h0, setting.c0)
         more = {"activations": setting.activations, "t": setting.t, "upto": STAGES[-1]}
+        asks = self.look["predict"]
         with self._at_once():
             count = len(setting.inputs)
-            if count != self.steps:  # another number of time steps is another view
+            if count != self.steps or asks:  # another view
                 start = {**values, **more, "activations": str(setting.activations)}
-                self.look = {**self.look, "start": start}
+                if asks:
+                    asks, start["answers"], self.answers = {**asks, "from": setting.t}, {}, {}
+                self.look = {**self.look, "start": start, "predict": asks}
                 self.steps = count
             self._set({**values, **more})
 

@@ -12,6 +12,7 @@ import { watchTheme } from "../page/theme.js";
 import { Picture } from "../picture/artists.js";
 import { TABLES } from "../tables.js";
 import { caption, sentence, slotTexts, spokenChange, stepHeader, stepRows } from "../words/texts.js";
+import { Answers } from "./answers.js";
 import { buttonBars, sliderGroups, walk } from "./controls.js";
 import { StepsTable } from "./steps_table.js";
 
@@ -25,20 +26,28 @@ class ExplorerView {
   constructor(model) {
     this.model = model;
     this.picture = new Picture();
-    this.bars = buttonBars(model);
+    this.bars = buttonBars(model, (direction) => this.walk(direction));
     this.says = element("p", { class: "lstm-says" });
     this.speaker = new Speaker();
     this.controls = sliderGroups(model);
-    const { show, plot } = model.get("look");
+    const { show, plot, predict } = model.get("look");
+    this.answers = predict
+      ? new Answers(
+          model,
+          () => this.tryToShow(),
+          () => this.whenAnswered(),
+        )
+      : null;
     this.plot = plot;
     this.chart = plot ? new ChartView(plot, model) : null;
     this.walks = show.includes("walk");
     this.steps = show.includes("table") && model.get("steps") > 1 ? new StepsTable(model.get("steps")) : null;
     this.frame = this.makeFrame();
     const { under } = this.bars;
+    if (this.answers) under.element.append(this.answers.showMe);
     this.stage = element(
       "div",
-      { class: "lstm-stage" },
+      { class: this.answers ? "lstm-stage lstm-asks" : "lstm-stage" },
       this.frame,
       this.fullScreen(),
       this.says,
@@ -68,15 +77,21 @@ class ExplorerView {
     return parts.length ? [element("div", { class: "lstm-side" }, ...parts)] : [];
   }
 
+  /** @returns {HTMLElement} */
   makeFrame() {
     const label = this.walks ? TABLES.frame_says.walks : TABLES.frame_says.plain;
     const frame = element(
       "div",
       { class: "lstm-frame", tabindex: 0, role: "group", "aria-label": label },
       this.picture.svg,
+      ...(this.answers ? [this.answers.element] : []),
     );
     // JupyterLab takes the focus of what is clicked in an output back to its cell
-    frame.addEventListener("click", () => frame.focus({ preventScroll: true }));
+    frame.addEventListener("click", (event) => {
+      const pressed = /** @type {Element} */ (event.target);
+      const field = pressed.closest("label")?.control;
+      (field ?? frame).focus({ preventScroll: true });
+    });
     return frame;
   }
 
@@ -110,23 +125,44 @@ class ExplorerView {
     for (const slider of this.controls.sliders) {
       if (slider.element.contains(target)) return slider.onKey(event, target);
     }
+    const taken = this.answers?.onKey(event, target);
+    if (taken) return taken;
     if (target.matches("input")) return "typing";
     const direction = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (!direction || !this.walks || event.shiftKey) return commandOrNot(event);
-    walk(this.model, direction);
+    this.walk(direction);
     return "done";
   }
 
+  // What is asked for comes first. With a keyboard one types on at once; on a phone one wants to see first.
+  /** @param {number} direction */
+  walk(direction) {
+    if (direction > 0 && this.answers?.goToOpen()) return;
+    walk(this.model, direction);
+    if (!this.answers) return;
+    this.tryToShow();
+    if (direction > 0 && !matchMedia("(pointer: coarse)").matches) this.answers.goToOpen();
+  }
+
+  /** @returns {HTMLElement} */
+  whenAnswered() {
+    return this.bars.under.element.querySelector("[data-walk=next]") ?? this.frame;
+  }
+
   show() {
-    const scene = sceneOf(this.model);
+    const now = sceneOf(this.model);
+    const scene = this.answers?.see(now) ?? now;
     const words = { caption: caption(scene), sentence: sentence(scene), texts: slotTexts(scene) };
+    const said = this.answers?.says(scene) ?? { text: words.sentence, verdict: "" };
     this.picture.update(scene, words);
+    this.answers?.update(scene);
     for (const bar of Object.values(this.bars)) bar.update();
     for (const slider of this.controls.sliders) slider.update();
     this.steps?.update(scene.t, stepHeader(scene), stepRows(scene));
     this.chart?.update(timeContent(scene, this.plot, this.model.get("scale")));
-    write(this.says, words.sentence.replaceAll(" = ", "\u00a0=\u00a0")); // "h = 3211" stays on one line
-    if (this.frames.isSeen) this.speaker.hear(scene, spokenChange);
+    write(this.says, said.text.replaceAll(" = ", "\u00a0=\u00a0")); // "h = 3211" stays on one line
+    this.says.dataset.verdict = said.verdict;
+    if (this.frames.isSeen) this.speaker.hear({ scene, said: said.text }, spoken);
   }
 
   // Whatever goes wrong in here, the learner keeps the picture as it stands, and hears why.
@@ -143,6 +179,14 @@ class ExplorerView {
   leave() {
     for (const stop of this.stops.splice(0)) stop();
   }
+}
+
+// While there is something to answer, what is said of the answer; else what has changed.
+/** @typedef {{scene: import("../graph/scene.js").Scene, said: string}} Heard */
+/** @param {Heard} before @param {Heard} now */
+function spoken(before, now) {
+  const isAnswering = before.scene.open.length > 0 && before.said !== now.said;
+  return isAnswering ? now.said : spokenChange(before.scene, now.scene);
 }
 
 /** @param {unknown} error */

@@ -1,8 +1,11 @@
 // @ts-check
 // What a view reads and writes: the traits of an Explorer, in JupyterLab or from page/host.js.
 
+import { backpropagate } from "../graph/backward.js";
+import { unroll } from "../graph/forward.js";
 import { makeScene } from "../graph/scene.js";
 import { TABLES } from "../tables.js";
+import { askedSteps } from "../words/asking.js";
 import { toNumber, toSend } from "../words/numbers.js";
 
 /**
@@ -33,19 +36,33 @@ export const inputNames = (model) => Array.from({ length: model.get("steps") }, 
 /** @param {Model} model */
 export const pairOf = (model) => /** @type {[string, string]} */ (model.get("activations").split("/"));
 
+/** What goes into an Explorer's cell. @param {Model} model */
+export const givenOf = (model) => ({
+  weights: Object.fromEntries(TABLES.weights.map((name) => [name, numberOf(model, name)])),
+  inputs: inputNames(model).map((name) => numberOf(model, name)),
+  h0: numberOf(model, "h0"),
+  c0: numberOf(model, "c0"),
+  activations: pairOf(model),
+});
+
 /** What an Explorer's traits come to. @param {Model} model */
 export function sceneOf(model) {
-  const steps = model.get("steps");
+  const predict = model.get("look")?.predict;
   return makeScene({
-    weights: Object.fromEntries(TABLES.weights.map((name) => [name, numberOf(model, name)])),
-    inputs: inputNames(model).map((name) => numberOf(model, name)),
-    h0: numberOf(model, "h0"),
-    c0: numberOf(model, "c0"),
-    activations: pairOf(model),
-    t: Math.min(model.get("t"), steps),
+    ...givenOf(model),
+    t: Math.min(model.get("t"), model.get("steps")),
     upto: model.get("upto"),
     face: model.get("face"),
     of: model.get("of"),
     title: model.get("title"),
+    asked: askedSteps(predict, model.get("answers"), predict ? truthsOf(model) : []),
   });
+}
+
+/** What is asked for really comes to, at every time step. @param {Model} model */
+export function truthsOf(model) {
+  const given = givenOf(model);
+  const steps = unroll(given);
+  const { face } = model.get("look").predict;
+  return face === "gradients" ? backpropagate(steps, given.activations, model.get("of")) : steps;
 }

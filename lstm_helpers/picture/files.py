@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from lstm_helpers.cell.weights import WEIGHT_NAMES
@@ -11,6 +11,7 @@ from lstm_helpers.graph.scene import Scene
 from lstm_helpers.graph.table import GRAPH
 from lstm_helpers.picture.diagram import draw_scene, own_settings
 from lstm_helpers.picture.svg import scene_svg
+from lstm_helpers.words.numbers import UNKNOWN
 
 __all__ = ["CSV_COLUMNS", "save_scene"]
 
@@ -23,7 +24,8 @@ def save_scene(scene: Scene, path: str | Path) -> None:
     """Save what a scene shows; the end of the file's name says as what.
 
     ``.svg``, ``.png`` and ``.pdf`` are the picture. ``.csv`` is a table with one row for each time
-    step: every quantity of the cell, then the weights, all digits of each.
+    step: every quantity of the cell, then the weights, all digits of each; "?" for what is not
+    known, because the learner is asked for it.
 
     Raises
     ------
@@ -59,7 +61,11 @@ def _csv(scene: Scene, path: Path) -> None:
         writer = csv.writer(file)
         writer.writerow(["t", *CSV_COLUMNS])
         for t, values in enumerate(scene.steps, start=1):
-            writer.writerow([t, *(repr(float(values[name])) for name in CSV_COLUMNS)])
+            writer.writerow([t, *(_all_digits(name, values) for name in CSV_COLUMNS)])
+
+
+def _all_digits(name: str, values: Mapping[str, float]) -> str:
+    return repr(float(values[name])) if name in values else UNKNOWN
 
 
 _WRITERS: dict[str, Callable[[Scene, Path], None]] = {

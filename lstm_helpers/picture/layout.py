@@ -11,12 +11,14 @@ from dataclasses import dataclass
 
 __all__ = [
     "BOXES",
+    "FIELDS",
     "PALETTE",
     "SLOTS",
     "SMALLEST",
     "STYLES",
     "WIRES",
     "Box",
+    "Field",
     "Slot",
     "Style",
     "Wire",
@@ -343,4 +345,68 @@ SLOTS = {
         Slot("value", "write", 88, 216, 117, _VALUE[1:], "start", bold=True),
         *(slot for gate in "fiog" for slot in _weights(gate)),
     )
+}
+
+
+# ---- where the learner answers -------------------------------------------------------------------
+
+# Left, top, width and height, as CSS has them: downwards.
+Area = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True)
+class Field:
+    """A place to type a number: the one where it will stand afterwards.
+
+    Parameters
+    ----------
+    place
+        What is pressed: the whole box.
+    well
+        What is typed into, measured from there.
+    mark
+        Where the middle of a mark is, likewise: it shows that the number is right.
+    role, anchor
+        As its number's slot has them, the role from its box.
+    """
+
+    place: Area
+    well: Area
+    mark: tuple[float, float]
+    role: str
+    anchor: str
+
+
+# How far a line's middle is above its baseline, in units of the font size.
+_MIDDLE = 0.346
+
+# A black dot has its number beside it: what is pressed there, and where its mark is.
+_BESIDE: dict[str, tuple[Area, tuple[float, float]]] = {
+    "keep": ((126, 276, 116, 46), (22, 10)),
+    "write": ((82, 324, 120, 36), (-60, 13)),
+}
+_IN_PILL = (73, 122)  # where its well begins, beside the heading, and how wide it is
+
+
+def _field(name: str) -> Field:
+    box, slot = BOXES[name], SLOTS[name]
+    left, top, w, h = box.x - box.w / 2, HEIGHT - box.y - box.h / 2, box.w, box.h
+    well_left, well_width, well_height, mark = 6.0, w - 12, 27.0, (1.0, h - 1)
+    if box.shape == "circle":
+        well_left, well_width, well_height = 15.0, w - 30, 30.0
+        mark = (0.147 * w, 0.853 * h)
+    elif box.shape == "pill":
+        top, h = top - 2, h + 4  # of a line's height alone, it would be hard to hit
+        (well_left, well_width), well_height, mark = _IN_PILL, 22.0, (w - 10, 1.0)
+    elif box.shape == "dot":
+        (left, top, w, h), mark = _BESIDE[name]
+        well_left, well_width, well_height = 2.0, w - 4, 28.0
+    middle = HEIGHT - slot.y - _MIDDLE * slot.sizes[0]
+    well = (well_left, round(middle - well_height / 2 - top, 1), well_width, well_height)
+    role = slot.role if box.shape == "dot" else box.role
+    return Field((left, top, w, h), well, mark, role, slot.anchor)
+
+
+FIELDS = {
+    name: _field(name) for name in (*"figo", "h_prev", "c_prev", "keep", "write", "c", "c_act", "h")
 }

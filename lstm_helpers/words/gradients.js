@@ -1,11 +1,12 @@
 // @ts-check
 // Where a gradient comes from, in symbols and in numbers: what gradients.py writes.
 
+import { factorOf } from "../graph/asked.js";
 import { derivative, partnerOf } from "../graph/backward.js";
 import { activationName, BY_NAME, GRAPH } from "../graph/forward.js";
 import { TABLES } from "../tables.js";
 import { activationSymbol } from "./equations.js";
-import { formatNumber, inParentheses, subscript } from "./numbers.js";
+import { formatNumber, inParentheses, subscript, written } from "./numbers.js";
 
 /** @typedef {import("../graph/forward.js").Values} Values */
 /** @typedef {import("../graph/forward.js").Pair} Pair */
@@ -28,12 +29,12 @@ export function gradientFormula(name, pair, t, last, of) {
 export function gradientEquation(name, gradients, steps, pair, t, of) {
   const here = gradients[t - 1];
   const terms = consumers(name).map(
-    (q) => formatNumber(here[q.name]) + factorNumber(q, placeOf(name, q), steps[t - 1], pair),
+    (q) => written(q.name, here) + factorNumber(q, placeOf(name, q), steps[t - 1], pair),
   );
-  if (t < steps.length) terms.push(...carried(name).map((before) => formatNumber(gradients[t][before])));
+  if (t < steps.length) terms.push(...carried(name).map((before) => written(before, gradients[t])));
   terms.push(...startOf(name, t, steps.length, of));
   const sum = terms.map((term, n) => (n ? inParentheses(term) : term)).join(" + ");
-  const result = formatNumber(here[name]);
+  const result = written(name, here);
   const parts = [`∂${BY_NAME[name].symbol}${subscript(t)}`];
   if (sum && sum !== result) parts.push(sum);
   return [...parts, result].join(" = ");
@@ -65,5 +66,6 @@ function factorSymbol(quantity, place, pair, t) {
 /** @param {Quantity} quantity @param {number} place @param {Values} values @param {Pair} pair */
 function factorNumber(quantity, place, values, pair) {
   if (!factorSymbol(quantity, place, pair, 1)) return "";
+  if (factorOf(quantity, place, pair).some((each) => !(each in values))) return `·${TABLES.unknown}`;
   return `·${inParentheses(formatNumber(derivative(quantity, place, values, pair)))}`;
 }

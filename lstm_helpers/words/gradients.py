@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from lstm_helpers.cell.activations import symbol
+from lstm_helpers.graph.asked import factor_of
 from lstm_helpers.graph.backward import derivative
 from lstm_helpers.graph.forward import activation_name
 from lstm_helpers.graph.table import BY_NAME, CARRY, GRAPH, OPERATIONS, Quantity, named
-from lstm_helpers.words.numbers import format_number, in_parentheses, subscript
+from lstm_helpers.words.numbers import UNKNOWN, format_number, in_parentheses, subscript, written
 
 __all__ = ["gradient_equation", "gradient_formula"]
 
@@ -43,7 +44,7 @@ def gradient_equation(
     t: int,
     of: str = "h",
 ) -> str:
-    """Write a quantity's gradient with the numbers in it.
+    """Write a quantity's gradient with the numbers in it; what is missing is written "?".
 
     >>> from lstm_helpers import IDENTITY, Weights
     >>> from lstm_helpers.graph import backpropagate, unroll
@@ -56,10 +57,10 @@ def gradient_equation(
     terms = []
     for consumer, place in _consumers(name):
         factor = _factor_number(consumer, place, steps[t - 1], activations)
-        terms.append(format_number(here[consumer.name]) + factor)
-    terms += [format_number(gradients[t][b]) for b in _carried(name) if t < len(steps)]
+        terms.append(written(consumer.name, here) + factor)
+    terms += [written(b, gradients[t]) for b in _carried(name) if t < len(steps)]
     terms += _start(name, t, len(steps), of)
-    left, result = f"∂{named(name).symbol}{subscript(t)}", format_number(here[name])
+    left, result = f"∂{named(name).symbol}{subscript(t)}", written(name, here)
     terms[1:] = map(in_parentheses, terms[1:])
     made_of = " + ".join(terms)
     return f"{left} = {result}" if made_of in ("", result) else f"{left} = {made_of} = {result}"
@@ -90,6 +91,9 @@ def _factor_symbol(quantity: Quantity, place: int, activations: tuple[str, str],
 def _factor_number(
     quantity: Quantity, place: int, values: Mapping[str, float], activations: tuple[str, str]
 ) -> str:
-    is_one = _factor_symbol(quantity, place, activations, 1) == ""
+    if not _factor_symbol(quantity, place, activations, 1):
+        return ""
+    if any(name not in values for name in factor_of(quantity, place, activations)):
+        return f"·{UNKNOWN}"
     value = derivative(quantity, place, values, activations)
-    return "" if is_one else f"·{in_parentheses(format_number(value))}"
+    return f"·{in_parentheses(format_number(value))}"

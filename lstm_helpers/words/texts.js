@@ -4,6 +4,7 @@
 import { activationName, BY_NAME } from "../graph/forward.js";
 import { hasNumbers } from "../graph/scene.js";
 import { TABLES } from "../tables.js";
+import { question } from "./asking.js";
 import { equation, formula, weightsEquation } from "./equations.js";
 import { gradientEquation, gradientFormula } from "./gradients.js";
 import { subscript, written } from "./numbers.js";
@@ -72,9 +73,14 @@ const filled = (pattern, words) => pattern.replace(/\{(\w+)\}/g, (_, name) => wo
 export function sentence(scene) {
   const quantity = BY_NAME[scene.upto];
   if (!hasNumbers(scene)) return scene.complete ? TABLES.plain_sentences[scene.face] : quantity.does;
+  if (scene.open.length) return question(scene, scene.open[0]);
   const numbers = Object.keys(scene.shown).map((name) => [name, written(name, scene.shown)]);
-  const says = scene.face === "gradients" ? TABLES.gradient_says : quantity.says;
-  const said = filled(says, { t: String(scene.t), goal: goal(scene), ...Object.fromEntries(numbers) });
+  /** @type {Record<string, string>} */
+  const words = { t: String(scene.t), goal: goal(scene), ...Object.fromEntries(numbers) };
+  const isBackwards = scene.face === "gradients";
+  const says = isBackwards ? TABLES.gradient_says : quantity.says;
+  const isKnown = [...says.matchAll(/\{(\w+)\}/g)].every(([, name]) => name in words);
+  const said = isKnown ? filled(says, words) : isBackwards ? TABLES.gradient_does : quantity.does;
   return [said, ...notes(numbers.map(([, text]) => text))].join(" ");
 }
 

@@ -12,6 +12,7 @@ from lstm_helpers.cell.weights import WEIGHT_NAMES
 from lstm_helpers.graph.forward import activation_name
 from lstm_helpers.graph.scene import Scene
 from lstm_helpers.graph.table import BY_NAME, STAGES
+from lstm_helpers.words.asking import question
 from lstm_helpers.words.equations import equation, formula, weights_equation
 from lstm_helpers.words.gradients import gradient_equation, gradient_formula
 from lstm_helpers.words.numbers import format_number, subscript, written
@@ -182,17 +183,27 @@ KINDS: dict[str, Callable[[str, Scene], str]] = {
 def sentence(scene: Scene) -> str:
     """Say the stage that the walk has come to in one sentence, and explain what is no number.
 
+    Where the learner is asked for something, ask for it.
+
     >>> from lstm_helpers import IDENTITY, Weights
     >>> from lstm_helpers.graph import unroll
     >>> steps = unroll(Weights.ones().as_dict(), [1.0], 0.0, 0.0, IDENTITY)
     >>> sentence(Scene(steps, upto="f"))
     'The forget gate is 1: it multiplies the old cell state, 0.'
     """
+    stage = BY_NAME[scene.upto]
     if scene.face in PLAIN_SENTENCES:
-        return PLAIN_SENTENCES[scene.face] if scene.complete else BY_NAME[scene.upto].does
+        return PLAIN_SENTENCES[scene.face] if scene.complete else stage.does
+    if scene.open:
+        return question(scene, scene.open[0])
     words = {name: format_number(value) for name, value in scene.shown.items()}
-    says = GRADIENT_SAYS if scene.face == "gradients" else BY_NAME[scene.upto].says
-    said = says.format(t=scene.t, goal=_goal(scene), **words)
+    says, does = stage.says, stage.does
+    if scene.face == "gradients":
+        says, does = GRADIENT_SAYS, GRADIENT_DOES
+    try:
+        said = says.format(t=scene.t, goal=_goal(scene), **words)
+    except KeyError:  # a number is not known
+        said = does
     notes = [note for sign, note in NOTES.items() if any(sign in w for w in words.values())]
     return " ".join([said, *notes])
 
@@ -208,6 +219,12 @@ PLAIN_SENTENCES = {
 GRADIENT_SAYS = (
     "At time step {t} a small change of the cell state c arrives in {goal} "
     "multiplied by {c}, a small change of the hidden state h by {h}."
+)
+
+# The same as long as there is a number in it that the learner is asked for.
+GRADIENT_DOES = (
+    "The gradients flow backwards, from the last time step to the first: each box says how much a "
+    "small change there counts at the end."
 )
 
 # Each note is given when its sign stands in any number.

@@ -153,7 +153,7 @@ def test_a_time_chart_shows_what_the_walk_has_come_to_and_no_more() -> None:
     explorer = stand_in(t=2, upto="c")
     chart = TimeChart(explorer, "c h")
     assert (len(points(chart, "c")), len(points(chart, "h"))) == (2, 1)
-    assert [line.label for line in chart.content.lines] == ["c₂", "h₂"]
+    assert [line.label for line in chart.content.lines] == ["c₂", "h₁"]
     assert chart.content.mark == 2
     explorer.scene = stand_in(t=1, upto="c_prev").scene
     assert points(chart, "c") == points(chart, "h") == []
