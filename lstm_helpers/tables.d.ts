@@ -116,6 +116,30 @@ export const TABLES: {
     notes: { empty: string; gaps: string; log: string };
     scales: Texts;
   };
+  practice_rules: { in_a_row: number; mended: number; comes_back: number };
+  practice_says: Record<
+    "level" | "number" | "another" | "field" | "unfit" | "about" | "back" | "top",
+    string
+  > &
+    Record<"outcome" | "right" | "wrong", Texts>;
+  detective_says: Record<
+    | "riddle"
+    | "previous"
+    | "previous_label"
+    | "next"
+    | "hint"
+    | "count"
+    | "table"
+    | "step"
+    | "input"
+    | "wanted"
+    | "yours"
+    | "found"
+    | "all_found"
+    | "not_yet"
+    | "hint_says",
+    string
+  > & { within: { whole: number; other: number } };
   practice: {
     numbers: number;
     largest: number;

@@ -16,6 +16,7 @@ from lstm_helpers.cell.setting import Setting
 from lstm_helpers.cell.weights import GATES, WEIGHT_NAMES, Weights
 from lstm_helpers.graph.backward import backpropagate
 from lstm_helpers.graph.forward import unroll
+from lstm_helpers.graph.scene import Face
 
 __all__ = ["LARGEST", "LEVELS", "NUMBERS", "Exercise", "Level", "dice", "exercise", "tables"]
 
@@ -71,7 +72,7 @@ class Level:
     apart: Sequence[str] = _APART
     steps: int = 1
     activations: Activations = IDENTITY
-    face: str = "values"
+    face: Face = "values"
 
 
 _ONE_STEP: dict[str, Sequence[int]] = {
@@ -123,7 +124,7 @@ LEVELS: dict[int, Level] = {
     # Two of the four ways back by way of h are enough on one sheet.
     5: Level(
         "two steps backwards",
-        ("c c_prev h_prev",),
+        ("c f c_prev g h_prev",),
         {**_TWO_STEPS, "u_i": (0,), "u_o": (0,)},
         apart=("f c_prev", "i g", "o c", "keep", "write"),
         steps=2,
@@ -176,7 +177,7 @@ class Exercise:
     number: int
     setting: Setting
     asks: Sequence[str]
-    face: str = "values"
+    face: Face = "values"
 
 
 def exercise(level: int, number: int) -> Exercise:
