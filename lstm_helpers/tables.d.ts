@@ -28,19 +28,6 @@ interface Preset {
   activations: string;
 }
 
-interface Level {
-  words: string;
-  asks: string[];
-  draws: Record<string, number[]>;
-  sizes: Record<string, [number, number]>;
-  bias: number;
-  hidden: number;
-  apart: string[];
-  steps: number;
-  activations: [string, string];
-  face: string;
-}
-
 type Texts = Record<string, string>;
 
 export const TABLES: {
@@ -115,35 +102,5 @@ export const TABLES: {
     colours: Texts;
     notes: { empty: string; gaps: string; log: string };
     scales: Texts;
-  };
-  practice_rules: { in_a_row: number; mended: number; comes_back: number };
-  practice_says: Record<
-    "level" | "number" | "another" | "field" | "unfit" | "about" | "back" | "top",
-    string
-  > &
-    Record<"outcome" | "right" | "wrong", Texts>;
-  detective_says: Record<
-    | "riddle"
-    | "previous"
-    | "previous_label"
-    | "next"
-    | "hint"
-    | "count"
-    | "table"
-    | "step"
-    | "input"
-    | "wanted"
-    | "yours"
-    | "found"
-    | "all_found"
-    | "not_yet"
-    | "hint_says",
-    string
-  > & { within: { whole: number; other: number } };
-  practice: {
-    numbers: number;
-    largest: number;
-    tries: number;
-    levels: Record<string, Level>;
   };
 };

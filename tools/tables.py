@@ -18,10 +18,9 @@ from typing import Any
 from lstm_helpers.cell.activations import ACTIVATIONS
 from lstm_helpers.cell.weights import WEIGHT_NAMES
 from lstm_helpers.charts import drawing as chart_drawing
-from lstm_helpers.exercises import practice as exercises
 from lstm_helpers.graph import asked, scene
 from lstm_helpers.graph.table import CARRY, GRAPH, OPERATIONS, STAGES
-from lstm_helpers.live import answers, controls, detective, practice, presets, settings
+from lstm_helpers.live import answers, controls, presets, settings
 from lstm_helpers.page import slider
 from lstm_helpers.page.scripts import PACKAGE
 from lstm_helpers.picture import layout
@@ -45,7 +44,6 @@ def tables() -> dict[str, Any]:
         **_picture(),
         **_live(),
         "chart": chart_drawing.tables(),
-        "practice": exercises.tables(),
     }
 
 
@@ -135,9 +133,6 @@ def _live() -> dict[str, Any]:
         "check_letters": settings.CHECK_LETTERS,
         "plain_gate": settings.PLAIN_GATE,
         "setting_says": settings.SETTING_SAYS,
-        "practice_rules": practice.PRACTICE_RULES,
-        "practice_says": practice.PRACTICE_SAYS,
-        "detective_says": detective.DETECTIVE_SAYS,
     }
 
 

@@ -28,6 +28,8 @@ from lstm_helpers.graph.backward import backpropagate
 from lstm_helpers.graph.forward import unroll
 from lstm_helpers.graph.scene import FACES, Scene
 from lstm_helpers.graph.table import BY_NAME, STAGES
+from lstm_helpers.live import detective
+from lstm_helpers.live import practice as live_practice
 from lstm_helpers.live.settings import encode
 from lstm_helpers.picture.fit import fit
 from lstm_helpers.picture.layout import SLOTS
@@ -290,11 +292,12 @@ def _setting_text(given: Given) -> str:
 
 
 def practice() -> list[Case]:
-    """Exercises by their level and number, and how the dice fall."""
+    """Exercises by their level and number, how the dice fall, and the tables that go with them."""
     numbers = (1, 2, 17, 18, 100, 4711, NUMBERS)
     falls = [_falls(seed) for seed in (0, 1, 20017, 2**31, 2**32 - 1)]
     made = [exercise(level, number) for level in LEVELS for number in numbers]
-    return [*falls, *map(_exercise, made)]
+    tables = {"tables": live_practice.tables(), "says": detective.SAYS}
+    return [tables, *falls, *map(_exercise, made)]
 
 
 def _falls(seed: int) -> Case:

@@ -8,7 +8,22 @@ import { TABLES } from "../tables.js";
 /** @typedef {import("../graph/forward.js").Values} Values */
 /** @typedef {import("../graph/forward.js").Pair} Pair */
 /** @typedef {(sides: number) => number} Die */
-/** @typedef {typeof TABLES.practice.levels[string]} Level */
+/**
+ * @typedef {object} Level  as practice.py has it
+ * @property {string} words
+ * @property {string[]} asks
+ * @property {Record<string, number[]>} draws
+ * @property {Record<string, [number, number]>} sizes
+ * @property {number} bias
+ * @property {number} hidden
+ * @property {number} largest
+ * @property {number} tries
+ * @property {string[]} apart
+ * @property {number} steps
+ * @property {Pair} activations
+ * @property {string} face
+ */
+/** @typedef {{numbers: number, levels: Record<string, Level>}} Levels */
 /**
  * @typedef {object} Exercise
  * @property {Values} weights
@@ -21,9 +36,8 @@ import { TABLES } from "../tables.js";
  * @property {string} face
  */
 
-/** @param {number} level @param {number} number @returns {Exercise} */
-export function exercise(level, number) {
-  const { levels, numbers } = TABLES.practice;
+/** @param {Levels} levels @param {number} level @param {number} number @returns {Exercise} */
+export function exercise({ levels, numbers }, level, number) {
   const rule = levels[level];
   const die = dice(level * (numbers + 1) + number);
   const asks = rule.asks[die(rule.asks.length)].split(" ");
@@ -62,7 +76,7 @@ function drawCell(rule, asks, die) {
   const weights = {};
   for (const gate of GATE_LETTERS) {
     let isFit = false;
-    for (let n = 0; n < TABLES.practice.tries && !isFit; n += 1) {
+    for (let n = 0; n < rule.tries && !isFit; n += 1) {
       const [w, u] = [pick(`w_${gate}`), pick(`u_${gate}`)];
       const b = first[gate] - w * x - u * h0;
       isFit = isGateFit(rule, gate, [w, u, b], inputs, [h0, handedOn]);
@@ -103,8 +117,7 @@ function hiddenState(rule, first, c0, h0, x) {
   const bare = TABLES.weights.map((name) => [name, name[0] === "b" ? first[name[2]] : 0]);
   const weights = Object.fromEntries(bare);
   const [step] = unroll({ weights, inputs: [x], h0, c0, activations: rule.activations });
-  const largest = rule.steps > 1 ? rule.hidden : TABLES.practice.largest;
-  return Math.abs(step.h) <= largest && isStepFit(rule, step) ? step.h : null;
+  return Math.abs(step.h) <= rule.hidden && isStepFit(rule, step) ? step.h : null;
 }
 
 /** @param {Level} rule @param {string} gate @param {number[]} weights @param {number[]} inputs @param {number[]} hidden */
@@ -123,18 +136,18 @@ function areStepsFit(rule, asks, steps) {
   if (!steps.every((step) => isStepFit(rule, step))) return false;
   if (rule.face !== "gradients") return true;
   const slopes = backpropagate(steps, rule.activations, "h");
-  return slopes.every((each) => areSmall(each) && areApart(each, asks));
+  return slopes.every((each) => areSmall(each, rule) && areApart(each, asks));
 }
 
 /** @param {Level} rule @param {Values} step */
-function isStepFit({ apart }, step) {
+function isStepFit(rule, step) {
   const areGatesAlike = step.f === step.i && step.i === step.o;
-  return !areGatesAlike && areSmall(step) && apart.every((group) => areApart(step, group.split(" ")));
+  const groups = rule.apart.map((group) => group.split(" "));
+  return !areGatesAlike && areSmall(step, rule) && groups.every((group) => areApart(step, group));
 }
 
-/** @param {Values} values */
-const areSmall = (values) =>
-  Object.values(values).every((value) => Math.abs(value) <= TABLES.practice.largest);
+/** @param {Values} values @param {Level} rule */
+const areSmall = (values, { largest }) => Object.values(values).every((value) => Math.abs(value) <= largest);
 
 /** @param {Values} values @param {string[]} names */
 function areApart(values, names) {

@@ -18,7 +18,7 @@ from lstm_helpers.graph.backward import backpropagate
 from lstm_helpers.graph.forward import unroll
 from lstm_helpers.graph.scene import Face
 
-__all__ = ["LARGEST", "LEVELS", "NUMBERS", "Exercise", "Level", "dice", "exercise", "tables"]
+__all__ = ["LARGEST", "LEVELS", "NUMBERS", "Exercise", "Level", "dice", "exercise", "for_the_page"]
 
 NUMBERS = 9999  # so many cells a level: short enough to call across the room
 LARGEST = 999  # of a number with more digits nobody learns more
@@ -133,28 +133,30 @@ LEVELS: dict[int, Level] = {
 }
 
 
-def tables() -> dict[str, Any]:
+def for_the_page() -> dict[str, Any]:
     """Give the levels as practice.js takes them: only plain numbers and texts.
 
-    >>> sorted(tables()), tables()["levels"]["2"]["words"]
-    (['largest', 'levels', 'numbers', 'tries'], 'a step')
+    >>> for_the_page()["levels"]["2"]["words"]
+    'a step'
     """
     levels = {
         str(level): {
             "words": rule.words,
-            "asks": rule.asks,
-            "draws": rule.draws,
-            "sizes": rule.sizes,
+            "asks": list(rule.asks),
+            "draws": {name: list(numbers) for name, numbers in rule.draws.items()},
+            "sizes": {gate: list(sizes) for gate, sizes in rule.sizes.items()},
             "bias": rule.bias,
-            "hidden": rule.hidden,
-            "apart": rule.apart,
+            "hidden": rule.hidden if rule.steps > 1 else LARGEST,
+            "largest": LARGEST,
+            "tries": _TRIES,
+            "apart": list(rule.apart),
             "steps": rule.steps,
-            "activations": rule.activations.names,
+            "activations": list(rule.activations.names),
             "face": rule.face,
         }
         for level, rule in LEVELS.items()
     }
-    return {"numbers": NUMBERS, "largest": LARGEST, "tries": _TRIES, "levels": levels}
+    return {"numbers": NUMBERS, "levels": levels}
 
 
 @dataclass(frozen=True)

@@ -64,12 +64,11 @@ export function renderAround(it, { model, el }, renderCell) {
 export function setCell(model, { weights, inputs, h0, c0, activations, t }, look, more) {
   const xs = Object.fromEntries(inputs.map((x, n) => [`x_${n + 1}`, x]));
   const numbers = { ...weights, ...xs, h0, c0 };
-  const stands = { activations, t, upto: TABLES.stages[TABLES.stages.length - 1], answers: {} };
-  const start = { ...numbers, ...stands };
+  const upto = TABLES.stages[TABLES.stages.length - 1];
+  const start = { answers: {}, ...numbers, activations, t, upto }; // answers first: they are to the old cell
   setAll(model, {
-    answers: {}, // at once: they are to the old cell
-    ...more,
     ...start,
+    ...more,
     steps: inputs.length,
     look: { ...model.get("look"), ...look, start },
   });

@@ -25,38 +25,40 @@ import { renderAround, setCell } from "./around.js";
  * @property {number} step
  * @property {string} activations
  */
+/**
+ * @typedef {Record<"riddle" | "previous" | "previous_label" | "next" | "hint" | "count" | "table" | "step" | "input" |
+ *   "wanted" | "yours" | "found" | "all_found" | "not_yet" | "hint_says", string> & {within: Within}} Says
+ */
+/** @typedef {{whole: number, other: number}} Within  how far off a number may be */
 /** @typedef {{found: number[], hints: number[]}} Found  by their numbers */
 
-/** Whether a number is the wanted one, as far as sliders go. @param {number} got @param {number} wanted */
-export function isWanted(got, wanted) {
-  const { whole, other } = TABLES.detective_says.within;
-  return Math.abs(got - wanted) <= (Number.isInteger(wanted) ? whole : other);
-}
+/** Whether a number is the wanted one, as far as sliders go. @param {Within} within @param {number} got @param {number} wanted */
+export const isWanted = ({ whole, other }, got, wanted) =>
+  Math.abs(got - wanted) <= (Number.isInteger(wanted) ? whole : other);
 
-/** The first time step at which the cell does something else, null when it does it all. @param {Riddle["wanted"]} wanted @param {Values[]} steps */
-export function firstMiss(wanted, steps) {
+/** The first time step at which the cell does something else, null when it does it all. @param {Within} within @param {Riddle["wanted"]} wanted @param {Values[]} steps */
+export function firstMiss(within, wanted, steps) {
   for (let n = 0; n < steps.length; n += 1) {
     for (const [name, numbers] of Object.entries(wanted)) {
-      if (!isWanted(steps[n][name], numbers[n])) return { t: n + 1, name };
+      if (!isWanted(within, steps[n][name], numbers[n])) return { t: n + 1, name };
     }
   }
   return null;
 }
 
 // What a gate that is never quite shut lets through is 0.
-/** @param {number} value */
-const tidy = (value) => (Math.abs(value) < TABLES.detective_says.within.whole ? 0 : value);
+/** @param {Within} within @param {number} value */
+const tidy = ({ whole }, value) => (Math.abs(value) < whole ? 0 : value);
 
-/** What is said of the cell. @param {Riddle["wanted"]} wanted @param {Values[]} steps @param {number} left  how many riddles are still to be found */
-export function verdictSays(wanted, steps, left) {
-  const says = TABLES.detective_says;
-  const miss = firstMiss(wanted, steps);
+/** What is said of the cell. @param {Says} says @param {Riddle["wanted"]} wanted @param {Values[]} steps @param {number} left  how many riddles are still to be found */
+export function verdictSays(says, wanted, steps, left) {
+  const miss = firstMiss(says.within, wanted, steps);
   if (!miss) return left ? says.found : says.all_found;
   const { t, name } = miss;
   return says.not_yet
     .replace("{t}", String(t))
     .replace("{name}", name)
-    .replace("{got}", formatNumber(tidy(steps[t - 1][name])))
+    .replace("{got}", formatNumber(tidy(says.within, steps[t - 1][name])))
     .replace("{wanted}", formatNumber(wanted[name][t - 1]));
 }
 
@@ -64,7 +66,9 @@ class DetectiveBar {
   /** @param {Model} model */
   constructor(model) {
     this.model = model;
-    const says = TABLES.detective_says;
+    /** @type {Says} */
+    this.wording = model.get("says");
+    const says = this.wording;
     this.which = element("span", { class: "lstm-which" });
     this.previous = button(says.previous, () => this.goTo(this.number - 1), {
       "aria-label": says.previous_label,
@@ -115,7 +119,7 @@ class DetectiveBar {
   }
 
   update() {
-    const says = TABLES.detective_says;
+    const says = this.wording;
     const { number, riddle, riddles } = this;
     if (!riddle) return; // the riddles are still on their way
     const count = String(riddles.length);
@@ -133,8 +137,8 @@ class DetectiveBar {
     this.hint.disabled = isHintOpen;
     write(this.hintSays, isHintOpen ? says.hint_says.replace("{hint}", riddle.hint) : "");
     const left = riddles.length - found.length;
-    write(this.says, verdictSays(riddle.wanted, steps, left).replace("{count}", count));
-    this.says.dataset.verdict = firstMiss(riddle.wanted, steps) ? "open" : "right";
+    write(this.says, verdictSays(says, riddle.wanted, steps, left).replace("{count}", count));
+    this.says.dataset.verdict = firstMiss(this.wording.within, riddle.wanted, steps) ? "open" : "right";
   }
 
   /** @param {Riddle} riddle @param {Values[]} steps */
@@ -143,18 +147,20 @@ class DetectiveBar {
     this.made = this.number;
     for (const [name, cells] of Object.entries(this.cells)) {
       cells.forEach((cell, n) => {
-        write(cell, formatNumber(tidy(steps[n][name])));
-        cell.dataset.verdict = isWanted(steps[n][name], riddle.wanted[name][n]) ? "right" : "open";
+        write(cell, formatNumber(tidy(this.wording.within, steps[n][name])));
+        cell.dataset.verdict = isWanted(this.wording.within, steps[n][name], riddle.wanted[name][n])
+          ? "right"
+          : "open";
       });
     }
     const { found, hints } = this.record;
-    if (firstMiss(riddle.wanted, steps) || found.includes(this.number)) return;
+    if (firstMiss(this.wording.within, riddle.wanted, steps) || found.includes(this.number)) return;
     setAll(this.model, { record: { found: [...found, this.number], hints } });
   }
 
   /** @param {Riddle} riddle */
   makeTable({ inputs, wanted }) {
-    const says = TABLES.detective_says;
+    const says = this.wording;
     /** @param {string} label @param {string[]} texts @param {string} kind */
     const row = (label, texts, kind) => {
       const cells = texts.map((text) => element("td", { text }));

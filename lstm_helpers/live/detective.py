@@ -13,9 +13,9 @@ from lstm_helpers.page.mime import Shown
 from lstm_helpers.page.traits import WholeTrait
 from lstm_helpers.words.numbers import format_number
 
-__all__ = ["DETECTIVE_SAYS", "Detective"]
+__all__ = ["SAYS", "Detective"]
 
-DETECTIVE_SAYS: dict[str, Any] = {
+SAYS: dict[str, Any] = {
     "riddle": "riddle {number} of {count}",
     "previous": "◀",
     "previous_label": "the riddle before",
@@ -78,6 +78,7 @@ class Detective(Explorer):
 
     number = WholeTrait(1, 1, len(RIDDLES))
     record: traitlets.Dict[str, Any] = traitlets.Dict(_FRESH).tag(sync=True)
+    says: traitlets.Dict[str, Any] = traitlets.Dict(SAYS).tag(sync=True)
     riddles: traitlets.List[dict[str, Any]] = traitlets.List().tag(sync=True)
 
     def __init__(self, number: int = 1) -> None:
@@ -116,10 +117,10 @@ class Detective(Explorer):
         """Say what is wanted, before the table."""
         data, metadata = super()._repr_mimebundle_(**kwargs)
         it = self.riddle
-        number = DETECTIVE_SAYS["riddle"].format(number=self.number, count=len(RIDDLES))
+        number = SAYS["riddle"].format(number=self.number, count=len(RIDDLES))
         lines = [f"{number}: {it.title}. {it.says}"]
         for name, numbers in it.wanted.items():
-            row = DETECTIVE_SAYS["wanted"].format(name=name)
+            row = SAYS["wanted"].format(name=name)
             lines.append(f"{row}: {', '.join(map(format_number, numbers))}")
         says = "\n".join(lines)
         return {**data, "text/plain": f"{says}\n\n{data['text/plain']}"}, metadata

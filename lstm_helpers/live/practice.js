@@ -21,28 +21,39 @@ import { renderAround, setCell } from "./around.js";
  * @property {Missed[]} missed
  */
 
+/**
+ * @typedef {object} Rules
+ * @property {{in_a_row: number, mended: number, comes_back: number}} rules
+ * @property {Record<"level" | "number" | "another" | "field" | "unfit" | "about" | "back" | "top", string> &
+ *   Record<"outcome" | "right" | "wrong", Record<string, string>>} says
+ */
+/** @typedef {Rules & import("../exercises/practice.js").Levels} Tables  all that it goes by */
+
 // ---- the rules -----------------------------------------------------------------------------------
 
-/** What has come of an exercise; "" before its end. @param {Answer[]} answers @param {number} count  so many are asked for @param {boolean} isDone @returns {Standing["outcome"]} */
-export function outcomeOf(answers, count, isDone) {
+/**
+ * What has come of an exercise; "" before its end.
+ * @param {Tables} tables @param {Answer[]} answers @param {number} count  so many are asked for @param {boolean} isDone
+ * @returns {Standing["outcome"]}
+ */
+export function outcomeOf({ rules }, answers, count, isDone) {
   if (!isDone || !answers.length) return "";
   const slipped = answers.filter(({ tries, shown }) => tries > 1 || shown).length;
   const isShown = answers.some(({ shown }) => shown);
-  return !isShown && slipped <= Math.floor(count / TABLES.practice_rules.mended) ? "right" : "wrong";
+  return !isShown && slipped <= Math.floor(count / rules.mended) ? "right" : "wrong";
 }
 
-/** @param {Standing} standing @param {"right" | "wrong"} outcome @param {number} level @param {number} number @returns {Standing} */
-export function counted(standing, outcome, level, number) {
+/** @param {Tables} tables @param {Standing} standing @param {"right" | "wrong"} outcome @param {number} level @param {number} number @returns {Standing} */
+export function counted({ rules }, standing, outcome, level, number) {
   if (outcome === "right") return { ...standing, outcome, right: standing.right + 1, wrong: 0 };
   const others = standing.missed.filter((one) => one.level !== level || one.number !== number);
-  const missed = [...others, { level, number, wait: TABLES.practice_rules.comes_back }];
+  const missed = [...others, { level, number, wait: rules.comes_back }];
   return { ...standing, outcome, right: 0, wrong: standing.wrong + 1, missed };
 }
 
-/** Where it goes on after an exercise. @param {Standing} standing @param {number} level */
-export function following(standing, level) {
-  const { in_a_row } = TABLES.practice_rules;
-  const { numbers, levels } = TABLES.practice;
+/** Where it goes on after an exercise. @param {Tables} tables @param {Standing} standing @param {number} level */
+export function following({ rules, numbers, levels }, standing, level) {
+  const { in_a_row } = rules;
   let { right, wrong, latest } = standing;
   let to = level;
   if (right >= in_a_row && level < Object.keys(levels).length) [to, right] = [level + 1, 0];
@@ -56,11 +67,9 @@ export function following(standing, level) {
   return { level: to, number: back?.number ?? latest, record };
 }
 
-/** How the learner stands, in words. @param {Standing} standing @param {number} level */
-export function standingSays({ right, wrong, outcome, back }, level) {
-  const says = TABLES.practice_says;
-  const { levels } = TABLES.practice;
-  const most = TABLES.practice_rules.in_a_row;
+/** How the learner stands, in words. @param {Tables} tables @param {Standing} standing @param {number} level */
+export function standingSays({ rules, says, levels }, { right, wrong, outcome, back }, level) {
+  const most = rules.in_a_row;
   const isTop = level === Object.keys(levels).length;
   /** @param {string} text */
   const filled = (text) =>
@@ -86,8 +95,10 @@ class PracticeBar {
   /** @param {Model} model */
   constructor(model) {
     this.model = model;
-    const says = TABLES.practice_says;
-    this.levels = Object.entries(TABLES.practice.levels).map(([level, { words }]) =>
+    /** @type {Tables} */
+    this.tables = model.get("tables");
+    const { says, levels } = this.tables;
+    this.levels = Object.entries(levels).map(([level, { words }]) =>
       button(level, () => this.goTo(Number(level), model.get("number")), {
         "data-level": level,
         title: words,
@@ -140,7 +151,7 @@ class PracticeBar {
     const number = String(this.model.get("number"));
     if (this.field.dataset.stands !== number) this.field.value = number;
     this.field.dataset.stands = number;
-    if (this.field.ariaInvalid !== "true") write(this.says, standingSays(this.standing, level));
+    if (this.field.ariaInvalid !== "true") write(this.says, standingSays(this.tables, this.standing, level));
   }
 
   // Every exercise counts once, in however many views it is shown.
@@ -148,9 +159,11 @@ class PracticeBar {
     const { standing, model } = this;
     if (standing.outcome) return;
     const asked = (sceneOf(model).asked ?? []).flatMap((here) => Object.keys(here));
-    const outcome = outcomeOf(Object.values(model.get("answers")), asked.length, this.isDone);
+    const outcome = outcomeOf(this.tables, Object.values(model.get("answers")), asked.length, this.isDone);
     if (!outcome) return;
-    setAll(model, { record: counted(standing, outcome, model.get("level"), model.get("number")) });
+    setAll(model, {
+      record: counted(this.tables, standing, outcome, model.get("level"), model.get("number")),
+    });
   }
 
   // Left behind with a slip in it, it is one that was missed.
@@ -159,8 +172,8 @@ class PracticeBar {
     /** @type {Answer[]} */
     const answers = Object.values(this.model.get("answers"));
     const isMissed = !this.standing.outcome && answers.some(({ tries, solved }) => tries > Number(solved));
-    const standing = isMissed ? counted(this.standing, "wrong", level, number) : this.standing;
-    const next = following(standing, level);
+    const standing = isMissed ? counted(this.tables, this.standing, "wrong", level, number) : this.standing;
+    const next = following(this.tables, standing, level);
     this.show(next.level, next.number, next.record);
   }
 
@@ -174,7 +187,7 @@ class PracticeBar {
 
   /** @param {number} level @param {number} number @param {Standing} record */
   show(level, number, record) {
-    const { asks, face, activations, ...cell } = exercise(level, number);
+    const { asks, face, activations, ...cell } = exercise(this.tables, level, number);
     const names = TABLES.askable.filter((name) => asks.includes(name));
     const predict = { names, from: cell.t, face, walk: true };
     setCell(
@@ -187,13 +200,13 @@ class PracticeBar {
   }
 
   take() {
-    const { numbers } = TABLES.practice;
+    const { numbers, says } = this.tables;
     const read = readNumber(this.field.value);
     const number = "value" in read ? read.value : 0;
     const isFit = Number.isInteger(number) && number >= 1 && number <= numbers;
     this.field.ariaInvalid = String(!isFit);
     if (isFit) this.goTo(this.model.get("level"), number);
-    else write(this.says, TABLES.practice_says.unfit.replace("{numbers}", String(numbers)));
+    else write(this.says, says.unfit.replace("{numbers}", String(numbers)));
   }
 
   onEnter() {

@@ -6,19 +6,19 @@ from typing import Any
 
 import traitlets
 
-from lstm_helpers.exercises.practice import LEVELS, NUMBERS, Exercise, exercise
+from lstm_helpers.exercises.practice import LEVELS, NUMBERS, Exercise, exercise, for_the_page
 from lstm_helpers.live.answers import predicted
 from lstm_helpers.live.explorer import Explorer
 from lstm_helpers.page.mime import Shown
 from lstm_helpers.page.traits import WholeTrait
 
-__all__ = ["PRACTICE_RULES", "PRACTICE_SAYS", "Practice"]
+__all__ = ["Practice", "tables"]
 
 # The level rises after so many right ones in a row, and falls after so many wrong ones. One slip
 # among so many numbers, found and mended, is none. What was missed is the so manieth to come.
-PRACTICE_RULES = {"in_a_row": 3, "mended": 8, "comes_back": 3}
+RULES = {"in_a_row": 3, "mended": 8, "comes_back": 3}
 
-PRACTICE_SAYS = {
+SAYS = {
     "level": "level",
     "number": "number",
     "another": "another ▶",
@@ -50,6 +50,11 @@ PRACTICE_SAYS = {
 _FRESH: dict[str, Any] = {
     **{"right": 0, "wrong": 0, "outcome": "", "back": False, "latest": 1, "missed": []}
 }
+
+
+def tables() -> dict[str, Any]:
+    """Give all that practice.js goes by; it travels with the widget, for no other needs it."""
+    return {**for_the_page(), "rules": RULES, "says": SAYS}
 
 
 class Practice(Explorer):
@@ -91,6 +96,7 @@ class Practice(Explorer):
 
     level = WholeTrait(1, 1, len(LEVELS))
     number = WholeTrait(1, 1, NUMBERS)
+    tables: traitlets.Dict[str, Any] = traitlets.Dict(tables()).tag(sync=True)
     record: traitlets.Dict[str, Any] = traitlets.Dict(_FRESH).tag(sync=True)
 
     def __init__(self, level: int = 1, number: int = 1) -> None:

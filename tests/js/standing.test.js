@@ -6,9 +6,11 @@ import { test } from "node:test";
 
 import { firstMiss, isWanted, verdictSays } from "../../lstm_helpers/live/detective.js";
 import { counted, following, outcomeOf, standingSays } from "../../lstm_helpers/live/practice.js";
+import { vectors } from "./vectors.js";
 
 /** @typedef {import("../../lstm_helpers/live/practice.js").Standing} Standing */
 
+const [{ tables, says: SAYS }] = vectors("practice");
 /** @type {Standing} */
 const FRESH = { right: 0, wrong: 0, outcome: "", back: false, latest: 17, missed: [] };
 const AT_ONCE = { typed: "6", number: 6, tries: 1, solved: true, shown: false, slips: [] };
@@ -20,28 +22,28 @@ function through(outcomes, level) {
   let at = { level, number: 17, record: FRESH };
   const trail = [];
   for (const outcome of outcomes) {
-    at = following(counted(at.record, outcome, at.level, at.number), at.level);
+    at = following(tables, counted(tables, at.record, outcome, at.level, at.number), at.level);
     trail.push(`${at.level}/${at.number}`);
   }
   return { ...at, trail };
 }
 
 test("an exercise counts at its end, and not before", () => {
-  assert.equal(outcomeOf([AT_ONCE], 8, false), "");
-  assert.equal(outcomeOf([MENDED], 8, false), "");
-  assert.equal(outcomeOf([], 0, true), ""); // between one cell and the next there is nothing asked for
+  assert.equal(outcomeOf(tables, [AT_ONCE], 8, false), "");
+  assert.equal(outcomeOf(tables, [MENDED], 8, false), "");
+  assert.equal(outcomeOf(tables, [], 0, true), ""); // between one cell and the next there is nothing asked for
 });
 
 test("right is all at once; among eight numbers one slip may be mended, among sixteen two", () => {
-  assert.equal(outcomeOf([AT_ONCE], 1, true), "right");
-  assert.equal(outcomeOf([MENDED], 1, true), "wrong");
-  assert.equal(outcomeOf([MENDED, ...Array(7).fill(AT_ONCE)], 8, true), "right");
-  assert.equal(outcomeOf([MENDED, MENDED, ...Array(6).fill(AT_ONCE)], 8, true), "wrong");
-  assert.equal(outcomeOf([MENDED, MENDED, ...Array(14).fill(AT_ONCE)], 16, true), "right");
+  assert.equal(outcomeOf(tables, [AT_ONCE], 1, true), "right");
+  assert.equal(outcomeOf(tables, [MENDED], 1, true), "wrong");
+  assert.equal(outcomeOf(tables, [MENDED, ...Array(7).fill(AT_ONCE)], 8, true), "right");
+  assert.equal(outcomeOf(tables, [MENDED, MENDED, ...Array(6).fill(AT_ONCE)], 8, true), "wrong");
+  assert.equal(outcomeOf(tables, [MENDED, MENDED, ...Array(14).fill(AT_ONCE)], 16, true), "right");
 });
 
 test("what was shown is not right, among however many", () => {
-  assert.equal(outcomeOf([SHOWN, ...Array(7).fill(AT_ONCE)], 8, true), "wrong");
+  assert.equal(outcomeOf(tables, [SHOWN, ...Array(7).fill(AT_ONCE)], 8, true), "wrong");
 });
 
 test("after three right in a row comes the next level, and the row begins anew", () => {
@@ -94,13 +96,13 @@ test("what was missed at another level waits for that level", () => {
 });
 
 test("after the last number comes the first", () => {
-  const record = counted({ ...FRESH, latest: 9999 }, "right", 1, 9999);
-  assert.equal(following(record, 1).number, 1);
+  const record = counted(tables, { ...FRESH, latest: 9999 }, "right", 1, 9999);
+  assert.equal(following(tables, record, 1).number, 1);
 });
 
 test("how one stands is said in words", () => {
   /** @param {Partial<Standing>} standing @param {number} level */
-  const says = (standing, level) => standingSays({ ...FRESH, ...standing }, level);
+  const says = (standing, level) => standingSays(tables, { ...FRESH, ...standing }, level);
   assert.equal(says({}, 1), "Level 1, a gate. Three right in a row lift you to level 2.");
   assert.equal(says({ right: 2 }, 2), "Level 2, a step. 2 right in a row; one more lifts you to level 3.");
   assert.equal(
@@ -125,16 +127,16 @@ test("how one stands is said in words", () => {
 const WANTED = { h: [1, 0.7616] };
 
 test("whole numbers are wanted exactly, others within a little", () => {
-  assert.ok(isWanted(1 + 1e-9, 1));
-  assert.ok(!isWanted(1.0005, 1));
-  assert.ok(isWanted(0.76159, 0.7616));
-  assert.ok(!isWanted(Number.NaN, 1));
+  assert.ok(isWanted(SAYS.within, 1 + 1e-9, 1));
+  assert.ok(!isWanted(SAYS.within, 1.0005, 1));
+  assert.ok(isWanted(SAYS.within, 0.76159, 0.7616));
+  assert.ok(!isWanted(SAYS.within, Number.NaN, 1));
 });
 
 test("the first time step that is amiss is named, and nothing when none is", () => {
-  assert.deepEqual(firstMiss(WANTED, [{ h: 1 }, { h: 2 }]), { t: 2, name: "h" });
-  assert.equal(firstMiss(WANTED, [{ h: 1 }, { h: 0.7616 }]), null);
-  const says = verdictSays(WANTED, [{ h: 1e-22 }, { h: 2 }], 5);
+  assert.deepEqual(firstMiss(SAYS.within, WANTED, [{ h: 1 }, { h: 2 }]), { t: 2, name: "h" });
+  assert.equal(firstMiss(SAYS.within, WANTED, [{ h: 1 }, { h: 0.7616 }]), null);
+  const says = verdictSays(SAYS, WANTED, [{ h: 1e-22 }, { h: 2 }], 5);
   assert.equal(says, "At time step 1 your h is 0, and 1 is wanted.");
-  assert.match(verdictSays(WANTED, [{ h: 1 }, { h: 0.7616 }], 5), /^✓ Found/);
+  assert.match(verdictSays(SAYS, WANTED, [{ h: 1 }, { h: 0.7616 }], 5), /^✓ Found/);
 });
