@@ -20,6 +20,15 @@ interface Field {
   anchor: string;
 }
 
+interface Slip {
+  name: string;
+  of: string;
+  gives: string;
+  says: string;
+  hint?: boolean;
+  when?: "first" | "later";
+}
+
 interface Preset {
   weights: Record<string, number>;
   inputs: number[];
@@ -42,7 +51,7 @@ export const TABLES: {
   mark: string;
   unknown: string;
   whole_below: number;
-  reading: { two_ways: string; unreadable: string; too_large: string };
+  reading: Record<"two_ways" | "unreadable" | "no_answer" | "too_large", string>;
   blank: string;
   captions: { step: string; gradients: string };
   note_says: string;
@@ -64,6 +73,11 @@ export const TABLES: {
   wire_widths: { thinnest: number; thickest: number; plain: number };
   picture: string;
   picture_says: string;
+  slips: Slip[];
+  slip_subjects: Texts;
+  order: string[];
+  answer_says: Texts;
+  near: Record<"rounded" | "nearly" | "close" | "digit", number>;
   slider_says: { field: string; wider: string };
   slider_labels: { weight: string; input: string; state: string };
   slider_groups: Record<string, { words: string; names: string[] }>;

@@ -18,6 +18,8 @@ from typing import Any
 from lstm_helpers.cell.activations import ACTIVATIONS
 from lstm_helpers.cell.weights import WEIGHT_NAMES
 from lstm_helpers.charts import drawing as chart_drawing
+from lstm_helpers.exercises.slip_table import MORE_SAYS, NEAR, SLIPS, SUBJECTS
+from lstm_helpers.exercises.slips import ORDER
 from lstm_helpers.graph import asked, scene
 from lstm_helpers.graph.table import CARRY, GRAPH, OPERATIONS, STAGES
 from lstm_helpers.live import answers, controls, presets, settings
@@ -38,13 +40,8 @@ HEAD = """// @ts-check
 
 def tables() -> dict[str, Any]:
     """Gather the tables that Python and the page share, room by room."""
-    return {
-        **_graph(),
-        **_words(),
-        **_picture(),
-        **_live(),
-        "chart": chart_drawing.tables(),
-    }
+    rooms = {**_graph(), **_words(), **_picture(), **_exercises(), **_live()}
+    return {**rooms, "chart": chart_drawing.tables()}
 
 
 def _graph() -> dict[str, Any]:
@@ -110,6 +107,17 @@ def _picture() -> dict[str, Any]:
         "faint": FAINT,
         "wire_widths": WIRE_WIDTHS,
         "picture": with_variables(template()),
+    }
+
+
+def _exercises() -> dict[str, Any]:
+    slips = [{name: value for name, value in asdict(slip).items() if value} for slip in SLIPS]
+    return {
+        "slips": slips,
+        "slip_subjects": SUBJECTS,
+        "order": ORDER,
+        "answer_says": MORE_SAYS,
+        "near": NEAR,
     }
 
 

@@ -34,11 +34,12 @@ from lstm_helpers.live.settings import encode
 from lstm_helpers.picture.fit import fit
 from lstm_helpers.picture.layout import SLOTS
 from lstm_helpers.picture.svg import wire_width
+from lstm_helpers.words.answers import read_answer
 from lstm_helpers.words.equations import equation, formula, weights_equation
 from lstm_helpers.words.gradients import gradient_equation, gradient_formula
 from lstm_helpers.words.numbers import format_number, read_number
 from lstm_helpers.words.texts import caption, header, sentence, slot_texts, table
-from tools import chart_vectors
+from tools import chart_vectors, slip_vectors
 
 __all__ = ["KINDS", "VECTORS", "as_json", "main"]
 
@@ -75,6 +76,49 @@ TYPED = (
     *("1e400", "−1e400", "1" * 60, "1" * 400, "𝟏" * 50, "1,000e" + "0" * 60, "5e-324", "1/1e-400"),
 )
 
+# What they type for an answer, besides.
+TYPED_ANSWERS = (
+    *("12,0", "2+4", "2·3", "2*3", "2 × 3", "27 h", "27h", "h = 27", "h=27", "h₃ = 3211", "= 27"),
+    *(
+        "f = 1·1 + 1·12 + 0 = 13",
+        "13 f.",
+        "6 c₂",
+        "≈ 0.37",
+        "~0,37",
+        "'6'",
+        "“6”",
+        "6.",
+        "12,",
+        "6!",
+    ),
+    *(
+        "3,211",
+        "3.211",
+        "-3.211",
+        "3.211.000",
+        "3.211,5",
+        "0.500",
+        "1.0370",
+        "(1+1)·(2+4)",
+        "−(1+2)",
+    ),
+    *("13·6 + 13·13", "1·1 + 1·12 + 0", "6 + 2j", "2·", "·2", "(2", "2)", "1/0+1", "1e308·10", "h"),
+    *(
+        "-∞",
+        "+inf",
+        "infinity",
+        "NaN",
+        "2x",
+        "h =",
+        "=",
+        "2 = 3",
+        "1.5·2",
+        "1,5·2",
+        "six",
+        "((((6))))",
+    ),
+    *("f·c_prev", "10 o c", "27 hidden", "1" * 101 + "+1", "\t6\n", "\x00", "6\u200b"),
+)
 
 # ---- what goes in --------------------------------------------------------------------------------
 
@@ -153,6 +197,16 @@ def numbers() -> list[Case]:
         *(_any_float(rng) for _ in range(50)),
     )
     return [{"value": value, "text": format_number(value)} for value in values]
+
+
+def answers() -> list[Case]:
+    """Give what a learner types for an answer, and the numbers that it can mean."""
+    return [{"text": text, **_answer(text)} for text in (*TYPED, *TYPED_ANSWERS)]
+
+
+def _answer(text: str) -> Case:
+    reading = read_answer(text)
+    return {"values": reading.numbers, "problem": reading.problem}
 
 
 def readings() -> list[Case]:
@@ -316,6 +370,8 @@ def _exercise(made: Exercise) -> Case:
 KINDS: dict[str, Callable[[], list[Case]]] = {
     "numbers": numbers,
     "readings": readings,
+    "answers": answers,
+    "slips": slip_vectors.slips,
     "steps": steps,
     "scenes": scenes,
     "equations": equations,

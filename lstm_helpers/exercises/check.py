@@ -1,32 +1,187 @@
 """Feedback on what a learner typed: not filled in yet, right, or what kind of slip it looks like.
 
 It never gives the answer away, and whatever was typed, it never raises: a lesson runs to its end.
-Only an author's slip, such as a quantity that is none, is an error.
+Only an author's slip, such as a quantity that is none, is an error. ``check.js`` says the same in
+the page.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 
 from lstm_helpers.cell.activations import IDENTITY, Activations
-from lstm_helpers.cell.run import run
+from lstm_helpers.cell.setting import Setting
 from lstm_helpers.cell.weights import WEIGHT_NAMES, Weights
 from lstm_helpers.exercises.feedback import (
     Feedback,
     Verdict,
-    as_answers,
+    as_reading,
     is_open,
-    no_number,
     quoted,
     same,
 )
 from lstm_helpers.exercises.questions import QUESTIONS
-from lstm_helpers.exercises.slips import Asked, called, gradient, gradient_slips, slips, way
+from lstm_helpers.exercises.slip_table import MORE_SAYS, NEAR
+from lstm_helpers.exercises.slips import Asked, Case, Suspect, called
 from lstm_helpers.graph.backward import require_end
-from lstm_helpers.graph.table import named
+from lstm_helpers.graph.table import BY_NAME, CARRY, named
+from lstm_helpers.words.equations import formula
+from lstm_helpers.words.gradients import gradient_formula
 from lstm_helpers.words.numbers import format_number, subscript
 
-__all__ = ["check", "check_choice", "check_gradient", "check_number"]
+__all__ = ["check", "check_choice", "check_gradient", "check_number", "look", "look_at"]
+
+
+def look(setting: Setting, asked: Asked, typed: object) -> Feedback:
+    """Look at what a learner typed for a quantity, or for a gradient.
+
+    Parameters
+    ----------
+    setting
+        The cell and its sequence.
+    asked
+        What was asked for.
+    typed
+        Anything; ``...`` or an empty text when nothing is typed yet.
+
+    Raises
+    ------
+    ValueError
+        When there is no such quantity or time step. Whatever was typed, it raises nothing.
+
+    Examples
+    --------
+    >>> look(Setting(), Asked("keep", 3), "2·3")
+    ↻ 6 is the whole old state: what does the forget gate do to it?
+    >>> look(Setting(), Asked("c", 2, of="h"), 1495).verdict
+    'right'
+    """
+    return look_at(_case(setting, asked), typed)
+
+
+def _case(setting: Setting, asked: Asked) -> Case:
+    named(asked.name)
+    if asked.of:
+        require_end(asked.of)
+    last = len(setting.trace)
+    is_total = asked.t is None and asked.of and asked.name in WEIGHT_NAMES
+    if not is_total and asked.t not in range(1, last + 1):
+        raise ValueError(f"t is {asked.t}; expected a time step from 1 to {last}.")
+    return Case(setting, asked)
+
+
+def look_at(case: Case, typed: object) -> Feedback:
+    """Look at what was typed in a case that is known to be one; see `look`."""
+    if is_open(typed):
+        return Feedback("open", MORE_SAYS["open"].format(what=_what(case)))
+    reading = as_reading(typed)
+    for number in reading.numbers:
+        if same(number, case.truth):
+            return Feedback("right", _right(case, format_number(number)), number=number)
+    found = [(number, _suspect(case, number)) for number in reading.numbers]
+    known = [(number, suspect) for number, suspect in found if suspect]
+    if reading.problem and len(known) != 1:
+        return Feedback("slip", reading.problem)
+    number, suspect = (known or found)[0]
+    shown = format_number(number)
+    if suspect:
+        return Feedback("slip", suspect.says.replace("{it}", shown), suspect.slip, number)
+    return Feedback("slip", MORE_SAYS["not yet"].format(it=shown, way=_way(case)), "", number)
+
+
+def _suspect(case: Case, number: float) -> Suspect | None:
+    """Find what slip a number looks like, the likeliest first."""
+    truth = case.truth
+    is_whole = float(truth).is_integer()
+    if not is_whole and _is_short(number) and math.isclose(number, truth, rel_tol=NEAR["rounded"]):
+        return Suspect("rounded", number, MORE_SAYS["rounded"])
+    for looks_like in (_is_its, _is_nearly_its):
+        for suspect in case.suspects:
+            if looks_like(number, suspect):
+                return suspect
+    if is_whole and (
+        math.isclose(number, truth, rel_tol=NEAR["close"]) or _is_one_off(number, truth)
+    ):
+        return Suspect("close", number, MORE_SAYS["close"])
+    if not is_whole and math.isclose(number, truth, rel_tol=NEAR["nearly"]):
+        return Suspect("rounded", number, MORE_SAYS["rounded"])
+    return None
+
+
+def _is_short(number: float) -> bool:
+    """Tell whether a number has fewer digits than are shown."""
+    return math.isfinite(number) and float(f"{number:.3g}") == number
+
+
+def _is_its(number: float, suspect: Suspect) -> bool:
+    return same(number, suspect.number)
+
+
+def _is_nearly_its(number: float, suspect: Suspect) -> bool:
+    """Compare with a slip's number as if a digit were left away, if the slip is a likely one."""
+    if suspect.exact or float(suspect.number).is_integer():
+        return False
+    return math.isclose(number, suspect.number, rel_tol=NEAR["digit"])
+
+
+def _is_one_off(number: float, truth: float) -> bool:
+    return abs(truth) >= 5 and abs(number - truth) == 1
+
+
+# ---- what is said --------------------------------------------------------------------------------
+
+
+def _what(case: Case) -> str:
+    name, t = f"{'∂' if case.asked.of else ''}{case.asked.name}", case.asked.t
+    return name if t is None else f"{name} at time step {t}"
+
+
+def _end(case: Case) -> str:
+    return f"{case.asked.of}{subscript(len(case.steps))}"
+
+
+def _right(case: Case, shown: str) -> str:
+    asked = case.asked
+    if not asked.of:
+        words = called(asked.name)
+        comma = "," if "," in words else ""
+        return MORE_SAYS["right"].format(it=shown, called=f"{words}{comma}", t=asked.t)
+    end = _end(case) + ("" if asked.through_h else ", along the cell state alone,")
+    what = _what(case).removeprefix("∂")
+    return MORE_SAYS["right gradient"].format(it=shown, what=what, end=end)
+
+
+def _way(case: Case) -> str:
+    """Say how to come to what is asked for."""
+    name, t, pair = case.asked.name, case.t, case.setting.activations.names
+    if case.asked.of:
+        return _way_back(case)
+    if name in CARRY and t > 1:
+        return MORE_SAYS["way before"].format(name=name, after=CARRY[name], before=t - 1)
+    if name in CARRY:
+        return MORE_SAYS["way at the start"]
+    if BY_NAME[name].op == "given":
+        return MORE_SAYS["way given"].format(name=name)
+    return MORE_SAYS["way"].format(formula=formula(name, pair))
+
+
+def _way_back(case: Case) -> str:
+    asked, last = case.asked, len(case.steps)
+    if asked.t is None:
+        return MORE_SAYS["way of a weight"].format(name=asked.name)
+    if not asked.through_h:
+        return MORE_SAYS["way along c"]
+    if asked.t == last and asked.name in CARRY.values():
+        says = "way from the end" if asked.name == asked.of else "way to the end"
+        what = f"{asked.name}{subscript(last)}"
+        return MORE_SAYS[says].format(what=what, end=_end(case))
+    pair = case.setting.activations.names
+    written = gradient_formula(asked.name, pair, asked.t, last, asked.of)
+    return MORE_SAYS["way"].format(formula=written)
+
+
+# ---- in a code cell ------------------------------------------------------------------------------
 
 
 def check(
@@ -72,31 +227,8 @@ def check(
     >>> check("c", 6, t=2)
     ✓ 6 is right: the cell state c at time step 2.
     """
-    words = called(named(name).name)
-    trace = run(weights or Weights.ones(), inputs, h0, c0, activations)
-    if not 1 <= t <= len(trace):
-        raise ValueError(f"t is {t}; expected a time step from 1 to {len(trace)}.")
-    number = _read(f"{name} at time step {t}", answer, getattr(trace[t - 1], name))
-    if isinstance(number, Feedback):
-        return number
-    asked = Asked(name, t, number, trace)
-    if asked.is_for(asked.values[name]):
-        comma = "," if "," in words else ""
-        return Feedback("right", f"{asked.shown} is right: {words}{comma} at time step {t}.")
-    return Feedback("slip", next(slips(asked), f"{asked.shown}: not yet. {way(asked)}"))
-
-
-def _read(what: str, answer: object, truth: float) -> float | Feedback:
-    """Take an answer for a number, if in doubt for the right one, or say what is the matter."""
-    if is_open(answer):
-        return Feedback(
-            "open", f"{what} is not filled in yet: put your number in place of the dots."
-        )
-    numbers = as_answers(answer)
-    right = [number for number in numbers if same(number, truth)]
-    if right or len(numbers) == 1:
-        return (right or numbers)[0]
-    return Feedback("slip", no_number(answer))
+    cell = weights or Weights.ones()
+    return look(Setting(cell, inputs, h0, c0, activations), Asked(name, t), answer)
 
 
 def check_gradient(
@@ -144,24 +276,10 @@ def check_gradient(
     >>> check_gradient("c", 1495, t=2)
     ✓ 1495 is right: a small change of c at time step 2 changes h₃ by 1495 times as much.
     """
-    named(name)
     require_end(of)
-    trace = run(weights or Weights.ones(), inputs, h0, c0, activations)
-    if (t is None and name not in WEIGHT_NAMES) or t not in (None, *range(1, len(trace) + 1)):
-        raise ValueError(f"t is {t}; expected a time step from 1 to {len(trace)}.")
-    what = name if t is None else f"{name} at time step {t}"
-    truth = gradient(name, t, trace, of, through_h)
-    number = _read(f"∂{what}", answer, truth)
-    if isinstance(number, Feedback):
-        return number
-    shown = format_number(number)
-    if same(number, truth):
-        end = f"{of}{subscript(len(trace))}{'' if through_h else ', along the cell state alone,'}"
-        return Feedback(
-            "right",
-            f"{shown} is right: a small change of {what} changes {end} by {shown} times as much.",
-        )
-    return Feedback("slip", next(gradient_slips(name, number, t, of, through_h, trace)))
+    cell = weights or Weights.ones()
+    asked = Asked(name, t, of, through_h)
+    return look(Setting(cell, inputs, h0, c0, activations), asked, answer)
 
 
 def check_number(
@@ -187,16 +305,20 @@ def check_number(
     >>> check_number("the number of updates", "2", 2)
     ✓ 2 is right: the number of updates.
     """
-    number = _read(what, answer, truth)
-    if isinstance(number, Feedback):
-        return number
-    shown = format_number(number)
-    if same(number, truth):
-        return Feedback("right", f"{shown} is right: {what}.")
-    for words, wrong in (slips or {}).items():
-        if same(number, wrong):
-            return Feedback("slip", f"{shown} {words}.")
-    return Feedback("slip", f"{shown}: not yet.")
+    if is_open(answer):
+        return Feedback("open", MORE_SAYS["open"].format(what=what))
+    reading = as_reading(answer)
+    if any(same(number, truth) for number in reading.numbers):
+        number = next(number for number in reading.numbers if same(number, truth))
+        return Feedback("right", f"{format_number(number)} is right: {what}.", number=number)
+    for number in reading.numbers:
+        for words, wrong in (slips or {}).items():
+            if same(number, wrong):
+                return Feedback("slip", f"{format_number(number)} {words}.", words, number)
+    if reading.problem:
+        return Feedback("slip", reading.problem)
+    shown = format_number(reading.numbers[0])
+    return Feedback("slip", f"{shown}: not yet.", number=reading.numbers[0])
 
 
 def check_choice(question: str, answer: object) -> Feedback:

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Literal
 
 import numpy as np
 
-from lstm_helpers.words.numbers import NotRead, format_number, read_number
+from lstm_helpers.words.answers import Reading, read_answer
+from lstm_helpers.words.numbers import format_number
 
-__all__ = ["Feedback", "Verdict", "as_answers", "is_open", "no_number", "quoted", "same"]
+__all__ = ["Feedback", "Verdict", "as_reading", "is_open", "quoted", "same"]
 
 Verdict = Literal["open", "right", "slip"]
-
-# How an answer is typed that is past every float.
-ENDLESS = ("∞", "inf", "infinity")
 
 _MARKS = {"open": "✎", "right": "✓", "slip": "↻"}
 _COLOURS = {"open": "#5A6673", "right": "#00705A", "slip": "#B84300"}
@@ -27,6 +24,9 @@ _COLOURS = {"open": "#5A6673", "right": "#00705A", "slip": "#B84300"}
 class Feedback:
     """What to tell the learner.
 
+    `slip` is the slip's name in the table of slips where it is one of them, and `number` what was
+    typed, as far as it is a number.
+
     Examples
     --------
     >>> Feedback("right", "6 is right.")
@@ -35,6 +35,8 @@ class Feedback:
 
     verdict: Verdict
     text: str
+    slip: str = ""
+    number: float | None = None
 
     def __repr__(self) -> str:
         return f"{_MARKS[self.verdict]} {self.text}"
@@ -53,51 +55,38 @@ def is_open(answer: object) -> bool:
     return answer is None or answer is Ellipsis or (isinstance(answer, str) and not answer.strip())
 
 
-def as_answers(answer: object) -> Sequence[float]:
-    """Take what was typed for a number: none where it is none, two where it can be two.
+def as_reading(answer: object) -> Reading:
+    """Take what was given for a number, as a text or as any object.
 
-    >>> [as_answers(typed) for typed in ("0,5", "−1", "1/4", "six", "1,037")]
-    [[0.5], [-1.0], [0.25], [], [1037.0, 1.037]]
+    >>> [as_reading(given).numbers for given in ("2·3", [6], 6 + 0j, (12, 0), True, [6, 6])]
+    [(6.0,), (6.0,), (6.0,), (12.0,), (), ()]
     """
-    if isinstance(answer, str):
-        return _as_typed(answer)
     try:
-        number = np.asarray(answer).item()
-        return [] if isinstance(number, bool) else [float(number)]
-    except OverflowError:  # a whole number past every float
-        return [math.inf if number > 0 else -math.inf]
+        return _as_reading(answer)
     except Exception:  # nobody knows what an object of the learner's own does
-        return []
+        return _no_reading(answer)
 
 
-def _as_typed(text: str) -> Sequence[float]:
-    said = text.strip().replace("−", "-").lower()
-    endless = -math.inf if said.startswith("-") else math.inf
-    if said.lstrip("+-") in ENDLESS:
-        return [endless]
-    try:
-        return [math.nan if said == "nan" else read_number(text)]
-    except NotRead as error:
-        if error.problem == "too_large":
-            return [endless]
-        return [number for reading in error.readings for number in _as_typed(reading)]
-
-
-def no_number(answer: object) -> str:
-    """Say that what was typed is no number, or can be two.
-
-    >>> no_number("six")
-    "'six' is no number: type it in digits alone."
-    >>> no_number("1,000")
-    '“1,000” can be read two ways: type 1000 or 1.000.'
-    """
+def _as_reading(answer: object) -> Reading:
     if isinstance(answer, str):
-        try:
-            read_number(answer)
-        except NotRead as error:
-            if error.readings:
-                return str(error)
-    return f"{quoted(answer)} is no number: type it in digits alone."
+        return read_answer(answer)
+    if isinstance(answer, float):
+        return read_answer(repr(float(answer)))  # 3.211 may be three thousand and more
+    if isinstance(answer, tuple) and len(answer) == 2 and all(type(n) is int for n in answer):
+        return read_answer(f"{answer[0]},{answer[1]}")  # 12,0 without quotes
+    number = np.asarray(answer).item()
+    if isinstance(number, bool) or (isinstance(number, complex) and number.imag):
+        return _no_reading(answer)
+    if isinstance(number, complex):
+        number = number.real
+    try:
+        return Reading((float(number),))
+    except OverflowError:  # a whole number past every float
+        return Reading((math.inf if number > 0 else -math.inf,))
+
+
+def _no_reading(answer: object) -> Reading:
+    return Reading((), f"{quoted(answer)} is no number: type it in digits alone.")
 
 
 def quoted(answer: object) -> str:

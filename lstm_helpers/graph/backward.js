@@ -25,9 +25,10 @@ export function derivative(quantity, place, values, pair) {
 
 /**
  * The gradient of the last h, or the last c, by every quantity at every step.
- * @param {Values[]} steps @param {Pair} pair @param {string} of @returns {Values[]}
+ * @param {Values[]} steps @param {Pair} pair @param {string} of @param {boolean} throughH  false cuts the way back over h_prev
+ * @returns {Values[]}
  */
-export function backpropagate(steps, pair, of) {
+export function backpropagate(steps, pair, of, throughH = true) {
   const gradients = [];
   const carry = Object.entries(TABLES.carry);
   const backwards = [...GRAPH].reverse();
@@ -41,6 +42,7 @@ export function backpropagate(steps, pair, of) {
       });
     }
     later = Object.fromEntries(carry.map(([before, after]) => [after, d[before]]));
+    if (!throughH) later.h = 0;
     gradients.unshift(d);
   }
   return gradients;

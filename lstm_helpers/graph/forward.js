@@ -32,11 +32,24 @@ export function activationName({ op }, pair) {
   return through === null ? null : pair[through];
 }
 
-/** Works the table through, top to bottom. @param {Values} given @param {Pair} pair @returns {Values} */
-export function evaluate(given, pair) {
+/**
+ * By name, what a quantity comes to instead of what the table says, from what is known by then; null
+ * where the table is followed after all.
+ * @typedef {Record<string, (values: Values) => number | null>} Instead
+ */
+
+/**
+ * Works the table through, top to bottom.
+ * @param {Values} given @param {Pair} pair @param {Instead} [instead] @returns {Values}
+ */
+export function evaluate(given, pair, instead) {
   const values = { ...given };
-  for (const { name, op, operands } of WORKED_OUT) {
-    values[name] = OPERATIONS[op](pair, ...operands.map((operand) => values[operand]));
+  for (const { name, op, operands } of instead ? GRAPH : WORKED_OUT) {
+    const changed = instead?.[name]?.(values) ?? null;
+    if (changed !== null) values[name] = changed;
+    else if (op !== "given") {
+      values[name] = OPERATIONS[op](pair, ...operands.map((operand) => values[operand]));
+    }
   }
   return values;
 }

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeAlias
 
 from lstm_helpers.cell.activations import Activations
 from lstm_helpers.graph.table import CARRY, GRAPH, OPERATIONS, STAGES, Quantity
 
-__all__ = ["activation_name", "evaluate", "known", "unroll"]
+__all__ = ["Instead", "activation_name", "evaluate", "known", "unroll"]
 
 
-def evaluate(given: Mapping[str, float], activations: Activations) -> dict[str, float]:
+# By name, what a quantity comes to instead of what the table says, from what is known by then; None
+# where the table is followed after all.
+Instead: TypeAlias = Mapping[str, Callable[[Mapping[str, float]], float | None]]
+
+
+_WORKED_OUT = tuple(quantity for quantity in GRAPH if quantity.op != "given")
+
+
+def evaluate(
+    given: Mapping[str, float], activations: Activations, instead: Instead | None = None
+) -> dict[str, float]:
     """Work the table through, top to bottom.
 
     Parameters
@@ -20,6 +31,8 @@ def evaluate(given: Mapping[str, float], activations: Activations) -> dict[str, 
         go through, as they do in the browser.
     activations
         The pair to use.
+    instead
+        What is worked out in another way: a slip changes one thing.
 
     Returns
     -------
@@ -34,10 +47,14 @@ def evaluate(given: Mapping[str, float], activations: Activations) -> dict[str, 
     12.0
     """
     values = dict(given)
-    for quantity in GRAPH:
-        if quantity.op != "given":
-            operands = (values[name] for name in quantity.operands)
-            values[quantity.name] = OPERATIONS[quantity.op].function(activations, *operands)
+    for quantity in _WORKED_OUT if instead is None else GRAPH:
+        name = quantity.name
+        changed = instead[name](values) if instead is not None and name in instead else None
+        if changed is not None:
+            values[name] = changed
+        elif quantity.op != "given":
+            operands = [values[operand] for operand in quantity.operands]
+            values[name] = OPERATIONS[quantity.op].function(activations, *operands)
     return values
 
 

@@ -3,6 +3,8 @@
 
 import { TABLES } from "../tables.js";
 
+/** @typedef {"unreadable" | "two_ways" | "too_large"} Kind  why a text is not taken for a number */
+
 // JSON has no nan and no infinities: the kernel sends them as words.
 /** @type {Record<string, number>} */
 const WORDS = { nan: NaN, inf: Infinity, "-inf": -Infinity, NaN, Infinity, "-Infinity": -Infinity };
@@ -68,7 +70,7 @@ export const written = (name, values) => (name in values ? formatNumber(values[n
 // ---- what people type ----------------------------------------------------------------------------
 
 // White space as people type it, written out because the two languages differ in what else is.
-const WHITE = /[ \t\n\r\u00a0\u2009\u202f]+/g;
+export const WHITE = /[ \t\n\r\u00a0\u2009\u202f]+/g;
 const PLAIN = /^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[+-]?[0-9]+)?$/;
 const THOUSANDS = /^[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?$/;
 const COMMA = /^[+-]?[0-9]*,[0-9]+(e[+-]?[0-9]+)?$/;
@@ -82,24 +84,32 @@ const TWO_WAYS = /^[+-]?[1-9][0-9]{0,2},[0-9]{3}(e[+-]?[0-9]+)?$/;
  * @returns {{value: number} | {problem: string}}
  */
 export function readNumber(text) {
-  const { reading } = TABLES;
+  const { value, kind, words } = takeNumber(text);
+  return kind ? { problem: fill(TABLES.reading[kind], ...words) } : { value };
+}
+
+/**
+ * The same, with what it can be read as where there are two ways.
+ * @param {string} text
+ * @returns {{value: number, kind?: Kind, words: string[]}}
+ */
+export function takeNumber(text) {
   const typed = text.replace(WHITE, " ").replace(/^ | $/g, "");
   const said = typed.replace(/[−–]/g, "-").replaceAll(" ", "").toLowerCase();
   const parts = said.split("/");
-  const values = parts.map(readPart);
-  const [above, below = 1] = values;
+  const [above, below = 1] = parts.map(readPart);
   if (parts.length > 2 || above === null || below === null || below === 0) {
-    return { problem: fill(reading.unreadable, typed) };
-  }
-  if (parts.some((part) => TWO_WAYS.test(part))) {
-    return { problem: fill(reading.two_ways, typed, said.replaceAll(",", ""), said.replaceAll(",", ".")) };
+    return { value: Number.NaN, kind: "unreadable", words: [typed] };
   }
   const value = above / below;
-  return Number.isFinite(value) ? { value } : { problem: fill(reading.too_large, typed) };
+  if (parts.some((part) => TWO_WAYS.test(part))) {
+    return { value, kind: "two_ways", words: [typed, said.replaceAll(",", ""), said.replaceAll(",", ".")] };
+  }
+  return Number.isFinite(value) ? { value, words: [] } : { value, kind: "too_large", words: [typed] };
 }
 
 /** @param {string} said @returns {number | null} */
-function readPart(said) {
+export function readPart(said) {
   if (PLAIN.test(said)) return Number(said);
   if (COMMA.test(said)) return Number(said.replace(",", "."));
   if (THOUSANDS.test(said)) return Number(said.replaceAll(",", ""));
@@ -108,5 +118,5 @@ function readPart(said) {
 }
 
 /** @param {string} pattern @param {string[]} words */
-const fill = (pattern, ...words) =>
+export const fill = (pattern, ...words) =>
   pattern.replace(/\{([0-9])\}/g, (_, n) => [...words[n]].slice(0, 40).join(""));

@@ -9,11 +9,13 @@ from collections.abc import Mapping
 __all__ = [
     "READING",
     "UNKNOWN",
+    "WHITE",
     "WHOLE_BELOW",
     "NotRead",
     "format_number",
     "in_parentheses",
     "read_number",
+    "read_part",
     "subscript",
     "superscript",
     "written",
@@ -97,11 +99,12 @@ def in_parentheses(number: str) -> str:
 READING = {
     "unreadable": "“{0}” is no number: type digits, as in 0.5, −1, 1/3 or 2e3.",
     "two_ways": "“{0}” can be read two ways: type {1} or {2}.",
+    "no_answer": "“{0}” is no number: type it in digits alone.",
     "too_large": "“{0}” is more than a float can hold, about 1.8e308.",
 }
 
 # White space as people type it, written out because the two languages differ in what else is.
-_WHITE = re.compile("[ \\t\\n\\r\\u00a0\\u2009\\u202f]+")
+WHITE = re.compile("[ \\t\\n\\r\\u00a0\\u2009\\u202f]+")
 _PLAIN = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[+-]?[0-9]+)?")
 _THOUSANDS = re.compile(r"[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
 _COMMA = re.compile(r"[+-]?[0-9]*,[0-9]+(e[+-]?[0-9]+)?")
@@ -150,10 +153,10 @@ def read_number(text: str) -> float:
     ...
     lstm_helpers.words.numbers.NotRead: “1,000” can be read two ways: type 1000 or 1.000.
     """
-    typed = _WHITE.sub(" ", text).strip(" ")
+    typed = WHITE.sub(" ", text).strip(" ")
     said = re.sub("[−–]", "-", typed).replace(" ", "").lower()
     parts = said.split("/")
-    values = [value for value in map(_read_part, parts) if value is not None]
+    values = [value for value in map(read_part, parts) if value is not None]
     if len(parts) > 2 or len(values) < len(parts) or 0 in values[1:]:
         raise NotRead("unreadable", typed)
     if any(_TWO_WAYS.fullmatch(part) for part in parts):
@@ -165,7 +168,12 @@ def read_number(text: str) -> float:
     return value
 
 
-def _read_part(said: str) -> float | None:
+def read_part(said: str) -> float | None:
+    """Read a number without a fraction, a thousand's comma or a comma for a point in it.
+
+    >>> read_part("1,5"), read_part("1,000,000"), read_part("six")
+    (1.5, 1000000.0, None)
+    """
     if _PLAIN.fullmatch(said):
         return float(said)
     if _COMMA.fullmatch(said):
