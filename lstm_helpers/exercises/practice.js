@@ -123,11 +123,12 @@ function hiddenState(rule, first, c0, h0, x) {
 /** @param {Level} rule @param {string} gate @param {number[]} weights @param {number[]} inputs @param {number[]} hidden */
 function isGateFit({ sizes, bias }, gate, [w, u, b], inputs, hidden) {
   const [low, high] = sizes[gate] ?? sizes[""];
-  if (b === 0 || Math.abs(b) > bias) return false;
+  if (Math.abs(b) < 2 || Math.abs(b) > bias) return false;
   return inputs.every((x, n) => {
     const z = w * x + u * hidden[n] + b;
-    const without = new Set([z - b, u * hidden[n] + b, u ? w * x + b : null]); // each a slip of its own
-    return Math.abs(z) >= low && Math.abs(z) <= high && !without.has(z) && without.size === 3;
+    // something left out, or the two kernels swapped: each shows
+    const wrong = [z - b, u * hidden[n] + b, u * x + w * hidden[n] + b, ...(u ? [w * x + b] : [])];
+    return Math.abs(z) >= low && Math.abs(z) <= high && new Set([z, ...wrong]).size > wrong.length;
   });
 }
 
@@ -146,8 +147,12 @@ function isStepFit(rule, step) {
   return !areGatesAlike && areSmall(step, rule) && groups.every((group) => areApart(step, group));
 }
 
+// All but the weights: those are small, and their gradients stand nowhere.
 /** @param {Values} values @param {Level} rule */
-const areSmall = (values, { largest }) => Object.values(values).every((value) => Math.abs(value) <= largest);
+function areSmall(values, { largest }) {
+  const shown = Object.keys(values).filter((name) => !TABLES.weights.includes(name));
+  return shown.every((name) => Math.abs(values[name]) <= largest);
+}
 
 /** @param {Values} values @param {string[]} names */
 function areApart(values, names) {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, product
 
 import pytest
 from hypothesis import given, settings
@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 
 from lstm_helpers.cell.weights import GATES, WEIGHT_NAMES
 from lstm_helpers.exercises.practice import LARGEST, LEVELS, NUMBERS, Exercise, dice, exercise
+from lstm_helpers.exercises.slips import Asked, Case, suspects
 from lstm_helpers.graph.backward import backpropagate
 from lstm_helpers.graph.forward import unroll
 
 levels = pytest.mark.parametrize("level", LEVELS)
 some_number = st.integers(1, NUMBERS)
-a_few = settings(max_examples=25, deadline=None)
+a_few = settings(max_examples=10, deadline=None)
 
 
 def values(made: Exercise) -> Sequence[Mapping[str, float]]:
@@ -41,7 +42,7 @@ def test_every_number_is_whole_and_small_enough_for_paper(level: int, number: in
     for step in (*values(made), *asked(made)):
         for name, value in step.items():
             assert float(value).is_integer(), name
-            assert abs(value) <= LARGEST, name
+            assert abs(value) <= LARGEST or name in WEIGHT_NAMES, name
 
 
 @levels
@@ -89,10 +90,9 @@ def test_whatever_is_left_out_of_a_gate_shows(level: int, number: int) -> None:
     for step in values(exercise(level, number)):
         for gate in GATES:
             w, u, b = (step[f"{kind}_{gate}"] for kind in "wub")
-            terms = [term for term in (w * step["x"], u * step["h_prev"], b) if u or term]
-            right = sum(terms)
-            assert b != 0
-            assert all(sum(some) != right for some in combinations(terms, len(terms) - 1))
+            terms = [w * step["x"], *([u * step["h_prev"]] if u else []), b]
+            assert all(sum(some) != sum(terms) for some in combinations(terms, len(terms) - 1))
+            assert sum(terms) != u * step["x"] + w * step["h_prev"] + b
 
 
 @a_few
@@ -164,3 +164,29 @@ def test_every_row_that_is_drawn_from_is_there() -> None:
         owners = {f"{kind}_{gate}" for kind in "wuz" for gate in GATES}
         assert set(rule.draws) - {"x", "h0", "c0", "w", "u", "z"} <= owners
     assert set(WEIGHT_NAMES) == {f"{kind}_{gate}" for gate in GATES for kind in "wub"}
+
+
+def what_hides(made: Exercise) -> dict[tuple[int, str, str], bool]:
+    """Say of every slip at every question whether all that it gives is right all the same."""
+    found: dict[tuple[int, str, str], set[float]] = {}
+    truths: dict[tuple[int, str], float] = {}
+    of = "h" if made.face == "gradients" else ""
+    for t, name in product(range(1, len(made.setting.inputs) + 1), made.asks):
+        case = Case(made.setting, Asked(name, t, of))
+        truths[t, name] = case.truth
+        for suspect in suspects(case):
+            found.setdefault((t, name, suspect.slip), set()).add(suspect.number)
+    return {key: some == {truths[key[:2]]} for key, some in found.items()}
+
+
+# With gates of 0 and 1 alone, at level 4, many a slip comes to what is right.
+@pytest.mark.parametrize(("level", "share"), [(1, 0.01), (2, 0.01), (3, 0.02), (5, 0.02)])
+def test_hardly_any_slip_of_the_table_can_hide(level: int, share: float) -> None:
+    some = [what_hides(exercise(level, number)) for number in range(1, 7)]
+    hides: dict[tuple[int, str, str], list[bool]] = {}
+    for key, is_hidden in (pair for each in some for pair in each.items()):
+        hides.setdefault(key, []).append(is_hidden)
+    # what hides in every cell has nothing to do with the question: a slip in another gate, say
+    meant = [is_hidden for each in hides.values() if not all(each) for is_hidden in each]
+    assert len(meant) > 100
+    assert sum(meant) <= share * len(meant)
