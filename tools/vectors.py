@@ -23,12 +23,15 @@ from typing import Any
 from lstm_helpers.cell.activations import ACTIVATIONS, Activations
 from lstm_helpers.cell.setting import Setting
 from lstm_helpers.cell.weights import GATES, WEIGHT_NAMES, Weights
+from lstm_helpers.exercises.practice import LEVELS, NUMBERS, Exercise, dice, exercise
 from lstm_helpers.graph.asked import ASKABLE, MARK, Asked
 from lstm_helpers.graph.backward import backpropagate
 from lstm_helpers.graph.forward import unroll
 from lstm_helpers.graph.neighbours import PLACES
 from lstm_helpers.graph.scene import FACES, Scene
 from lstm_helpers.graph.table import BY_NAME, STAGES
+from lstm_helpers.live import detective
+from lstm_helpers.live import practice as live_practice
 from lstm_helpers.live.answers import predicted
 from lstm_helpers.live.settings import encode
 from lstm_helpers.picture.fit import fit
@@ -433,6 +436,28 @@ def _setting_text(given: Given) -> str:
     return encode(Setting(Weights(**weights), given["inputs"], *start, pair, given["t"]))
 
 
+def practice() -> list[Case]:
+    """Exercises by their level and number, how the dice fall, and the tables that go with them."""
+    numbers = (1, 2, 17, 18, 100, 4711, NUMBERS)
+    falls = [_falls(seed) for seed in (0, 1, 20017, 2**31, 2**32 - 1)]
+    made = [exercise(level, number) for level in LEVELS for number in numbers]
+    tables = {"tables": live_practice.tables(), "says": detective.SAYS}
+    return [tables, *falls, *map(_exercise, made)]
+
+
+def _falls(seed: int) -> Case:
+    die = dice(seed)
+    return {"seed": seed, "falls": [die(sides) for sides in (6, 6, 6, 2, 3, 1000, 2**20)]}
+
+
+def _exercise(made: Exercise) -> Case:
+    setting = made.setting
+    cell = {"weights": setting.weights.as_dict(), "inputs": setting.inputs, "t": setting.t}
+    states = {"h0": setting.h0, "c0": setting.c0, "activations": setting.activations.names}
+    asked = {"asks": made.asks, "face": made.face}
+    return {"level": made.level, "number": made.number, "made": {**cell, **states, **asked}}
+
+
 KINDS: dict[str, Callable[[], list[Case]]] = {
     "numbers": numbers,
     "readings": readings,
@@ -447,6 +472,7 @@ KINDS: dict[str, Callable[[], list[Case]]] = {
     "fit": fits,
     "wires": wires,
     "settings": settings,
+    "practice": practice,
     "plans": chart_vectors.plans,
 }
 
