@@ -20,14 +20,8 @@ interface Field {
   anchor: string;
 }
 
-interface Slip {
-  name: string;
-  of: string;
-  gives: string;
-  says: string;
-  hint?: boolean;
-  when?: "first" | "later";
-}
+// name, of, gives, says, hint, when
+type SlipRow = [string, string, string, string, boolean?, string?];
 
 interface Preset {
   weights: Record<string, number>;
@@ -73,7 +67,7 @@ export const TABLES: {
   wire_widths: { thinnest: number; thickest: number; plain: number };
   picture: string;
   picture_says: string;
-  slips: Slip[];
+  slips: SlipRow[];
   slip_subjects: Texts;
   order: string[];
   answer_says: Texts;

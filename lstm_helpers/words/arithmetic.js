@@ -20,12 +20,12 @@ export function workOut(text, scope = {}) {
 }
 
 /** @param {string[]} waiting @param {string} signs */
-const isNext = (waiting, signs) => waiting.length > 0 && signs.includes(waiting[waiting.length - 1]);
+const isSignNext = (waiting, signs) => waiting.length > 0 && signs.includes(waiting[waiting.length - 1]);
 
 /** @param {string[]} waiting @param {Scope} scope @returns {number} */
 function sumOf(waiting, scope) {
   let value = productOf(waiting, scope);
-  while (isNext(waiting, "+-")) {
+  while (isSignNext(waiting, "+-")) {
     value = waiting.pop() === "+" ? value + productOf(waiting, scope) : value - productOf(waiting, scope);
   }
   return value;
@@ -33,22 +33,22 @@ function sumOf(waiting, scope) {
 
 /** @param {string[]} waiting @param {Scope} scope @returns {number} */
 function productOf(waiting, scope) {
-  let value = factorOf(waiting, scope);
-  while (isNext(waiting, "·/")) {
-    value = waiting.pop() === "·" ? value * factorOf(waiting, scope) : value / factorOf(waiting, scope);
+  let value = factorIn(waiting, scope);
+  while (isSignNext(waiting, "·/")) {
+    value = waiting.pop() === "·" ? value * factorIn(waiting, scope) : value / factorIn(waiting, scope);
   }
   return value;
 }
 
 /** @param {string[]} waiting @param {Scope} scope @returns {number} */
-function factorOf(waiting, scope) {
+function factorIn(waiting, scope) {
   const token = waiting.pop() ?? "";
-  if (token === "+") return factorOf(waiting, scope);
-  if (token === "-") return -factorOf(waiting, scope);
+  if (token === "+") return factorIn(waiting, scope);
+  if (token === "-") return -factorIn(waiting, scope);
   if (token === "(") {
     const value = sumOf(waiting, scope);
     return waiting.pop() === ")" ? value : Number.NaN;
   }
   const named = Object.hasOwn(scope, token) ? scope[token] : (readPart(token) ?? Number.NaN);
-  return typeof named === "function" ? named(factorOf(waiting, scope)) : named;
+  return typeof named === "function" ? named(factorIn(waiting, scope)) : named;
 }

@@ -46,7 +46,7 @@ def test_whatever_is_typed_there_is_an_answer() -> None:
 @pytest.mark.parametrize(
     ("name", "answer", "t", "says"),
     [
-        ("h_prev", 6, 3, "is c of the step before: h_prev is its hidden state, h."),
+        ("h_prev", 6, 3, "is c of the step before; what comes round is the hidden state, h."),
         ("h_prev", 5, 3, "h_prev is h of time step 2."),
         ("write", 2, 2, "is the input gate alone: what does it multiply?"),
         ("keep", 169, 3, "169: keep is made of two things: the forget gate, and the old state."),
