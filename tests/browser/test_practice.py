@@ -132,7 +132,7 @@ def test_backwards_the_values_are_a_press_away(page: Page) -> None:
     assert page.locator(".lstm-well:visible").count() == 5
     page.get_by_role("button", name="values").click()
     expect(page.locator(".lstm-well:visible")).to_have_count(0)
-    values = page.locator("#value_f").text_content()
+    values = page.locator(".lstm-frame #f").text_content()
     made = exercise(5, 17).setting
     assert values == format_number(float(made.trace[1].f))
     page.get_by_role("button", name="gradients").click()
