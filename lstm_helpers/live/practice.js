@@ -2,7 +2,7 @@
 // Practice without end: the bar over the picture, and how the level follows. practice.py says what it says.
 
 import { exercise } from "../exercises/practice.js";
-import { button, element, group, write } from "../page/dom.js";
+import { button, choice, element, group, write } from "../page/dom.js";
 import { sceneOf, setAll } from "../page/model.js";
 import { TABLES } from "../tables.js";
 import { readNumber } from "../words/numbers.js";
@@ -25,7 +25,7 @@ import { renderAround, setCell } from "./around.js";
  * @typedef {object} Rules
  * @property {{in_a_row: number, mended: number, comes_back: number}} rules
  * @property {Record<"level" | "number" | "another" | "field" | "unfit" | "about" | "back" | "top", string> &
- *   Record<"outcome" | "right" | "wrong", Record<string, string>>} says
+ *   Record<"faces" | "outcome" | "right" | "wrong", Record<string, string>>} says
  */
 /** @typedef {Rules & import("../exercises/practice.js").Levels} Tables  all that it goes by */
 
@@ -115,6 +115,13 @@ class PracticeBar {
     this.field.addEventListener("focus", () => this.field.select());
     this.field.addEventListener("change", () => this.take());
     this.another = button(says.another, () => this.goOn(), { "data-practice": "another" });
+    const { label, values, gradients } = says.faces;
+    /** @type {[string, string][]} */
+    const faces = [
+      [values, "values"],
+      [gradients, "gradients"],
+    ];
+    this.faces = choice(label, "face", faces, model);
     this.says = element("p", { class: "lstm-around-says", "aria-live": "polite" });
     const bar = element(
       "div",
@@ -122,6 +129,7 @@ class PracticeBar {
       group(says.level, ...this.levels),
       group(says.number, this.field),
       this.another,
+      this.faces.element,
     );
     this.element = element("div", {}, bar, this.says);
     /** @type {import("./around.js").Cell | null} */
@@ -148,6 +156,8 @@ class PracticeBar {
     this.count();
     const level = this.model.get("level");
     for (const made of this.levels) made.ariaPressed = String(Number(made.dataset.level) === level);
+    this.faces.element.hidden = this.tables.levels[level].face === "values";
+    this.faces.update();
     const number = String(this.model.get("number"));
     if (this.field.dataset.stands !== number) this.field.value = number;
     this.field.dataset.stands = number;

@@ -24,6 +24,8 @@ SAYS = {
     "another": "another ▶",
     "field": "number of the exercise: with the same one a neighbour has the same cell",
     "unfit": "Type a whole number from 1 to {numbers}.",
+    # backwards one needs the values, too: they are a press away
+    "faces": {"label": "show", "values": "values", "gradients": "gradients"},
     "about": "Level {level}, {words}.",
     "back": "This one is back: last time it was not right at once.",
     # what came of this one

@@ -259,11 +259,11 @@ function renderCell({ model, el }, hooks = {}) {
 
 // Practice and the Detective are an Explorer with something around it.
 /** @type {Record<string, (host: {model: Model, el: HTMLElement}, render: typeof renderCell) => () => void>} */
-const AROUND = { practice: renderPractice, detective: renderDetective };
+const SURROUNDED = { practice: renderPractice, detective: renderDetective };
 
 /** @param {{model: Model, el: HTMLElement}} host */
 export function renderExplorer(host) {
-  const around = AROUND[host.model.get("look").around];
+  const around = SURROUNDED[host.model.get("look").around];
   return around ? around(host, renderCell) : renderCell(host);
 }
 

@@ -127,6 +127,21 @@ def test_two_steps_are_gone_through_by_keyboard(page: Page, at: int) -> None:
     assert live.errors == []
 
 
+def test_backwards_the_values_are_a_press_away(page: Page) -> None:
+    live = LivePage(page, Practice(5, 17))
+    assert page.locator(".lstm-well:visible").count() == 5
+    page.get_by_role("button", name="values").click()
+    expect(page.locator(".lstm-well:visible")).to_have_count(0)
+    values = page.locator(".lstm-frame #f").text_content()
+    made = exercise(5, 17).setting
+    assert values == format_number(float(made.trace[1].f))
+    page.get_by_role("button", name="gradients").click()
+    expect(page.locator(".lstm-well:visible")).to_have_count(5)
+    page.get_by_role("button", name="level 1").click()
+    expect(page.get_by_role("button", name="gradients")).to_have_count(0)
+    assert live.errors == []
+
+
 def test_a_neighbours_number_gives_the_neighbours_cell(page: Page) -> None:
     live = LivePage(page, Practice(1, 1))
     page.get_by_role("button", name="level 4: gates open or shut").click()
