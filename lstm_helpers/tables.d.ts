@@ -20,14 +20,8 @@ interface Field {
   anchor: string;
 }
 
-interface Slip {
-  name: string;
-  of: string;
-  gives: string;
-  says: string;
-  hint?: boolean;
-  when?: "first" | "later";
-}
+// name, of, gives, says, hint, when
+type SlipRow = [string, string, string, string, boolean?, string?];
 
 interface Preset {
   weights: Record<string, number>;
@@ -78,7 +72,7 @@ export const TABLES: {
   picture_says: string;
   marks: Record<"open" | "right" | "slip", string>;
   question_says: Record<"field" | "check" | "right" | "slip", string>;
-  slips: Slip[];
+  slips: SlipRow[];
   slip_subjects: Texts;
   order: string[];
   answer_says: Texts;

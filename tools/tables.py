@@ -11,7 +11,7 @@ import json
 import re
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, astuple
 from pathlib import Path
 from typing import Any
 
@@ -115,7 +115,7 @@ def _picture() -> dict[str, Any]:
 
 
 def _exercises() -> dict[str, Any]:
-    slips = [{name: value for name, value in asdict(slip).items() if value} for slip in SLIPS]
+    slips = [astuple(slip)[: 4 + 2 * (slip.hint or slip.when != "")] for slip in SLIPS]
     return {
         "slips": slips,
         "slip_subjects": SUBJECTS,

@@ -7,6 +7,7 @@ from lstm_helpers.exercises.cells import check_cell
 from lstm_helpers.exercises.check import check, check_gradient, check_number, look
 from lstm_helpers.exercises.choices import check_choice
 from lstm_helpers.exercises.feedback import Feedback, Verdict
+from lstm_helpers.exercises.friendly import install
 from lstm_helpers.exercises.kinds import AskNumber, Choice, Option
 from lstm_helpers.exercises.questions import QUESTIONS
 from lstm_helpers.exercises.slip_table import SLIPS, Slip
@@ -29,3 +30,5 @@ __all__ = [
     "check_number",
     "look",
 ]
+
+install()

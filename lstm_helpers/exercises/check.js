@@ -53,23 +53,27 @@ function suspectFor(asked, number) {
   // fewer digits than are shown
   const isShort = Number(number.toPrecision(3)) === number;
   if (!isWhole && isShort && isNear(number, truth, ROUNDED)) return rounded;
-  const suspects = eachOnce(asked);
-  const likely = suspects.find((suspect) => isSame(number, suspect.number)) ?? suspects.find(isNearly);
+  /** @type {Suspect[]} */
+  const others = [];
+  for (const suspect of eachOnce(asked)) {
+    if (isSame(number, suspect.number)) return suspect;
+    others.push(suspect);
+  }
+  const likely = others.find(isNearly);
   if (likely) return likely;
   const isOneOff = Math.abs(truth) >= 5 && Math.abs(number - truth) === 1;
   if (isWhole && (isNear(number, truth, CLOSE) || isOneOff)) return { slip: "close", says: PATTERNS.close };
   return !isWhole && isNear(number, truth, NEARLY) ? rounded : null;
 }
 
-/** Each wrong number once, as the likeliest slip that gives it. @param {Case} asked */
-function eachOnce(asked) {
-  /** @type {Map<number, Suspect>} */
-  const first = new Map();
+/** Each wrong number once, as the likeliest slip that gives it. @param {Case} asked @returns {Generator<Suspect>} */
+function* eachOnce(asked) {
+  const seen = new Set([asked.truth]);
   for (const suspect of suspectsOf(asked)) {
-    const { number } = suspect;
-    if (Number.isFinite(number) && number !== asked.truth && !first.has(number)) first.set(number, suspect);
+    if (!Number.isFinite(suspect.number) || seen.has(suspect.number)) continue;
+    seen.add(suspect.number);
+    yield suspect;
   }
-  return [...first.values()];
 }
 
 /** Python's isclose. @param {number} a @param {number} b @param {number} relative @param {number} absolute */
@@ -124,7 +128,7 @@ function wayBack(asked) {
   const last = steps.length;
   if (isTotal) return put(PATTERNS["way of a weight"], { name });
   if (!throughH) return PATTERNS["way along c"];
-  if (t === last && Object.values(TABLES.carry).includes(name)) {
+  if (t === last && (name === of || name === "h")) {
     const says = PATTERNS[name === of ? "way from the end" : "way to the end"];
     return put(says, { what: name + subscript(last), end: endOf(asked) });
   }

@@ -169,7 +169,7 @@ def _way_back(case: Case) -> str:
         return MORE_SAYS["way of a weight"].format(name=asked.name)
     if not asked.through_h:
         return MORE_SAYS["way along c"]
-    if asked.t == last and asked.name in CARRY.values():
+    if asked.t == last and (asked.name == asked.of or asked.name == "h"):
         says = "way from the end" if asked.name == asked.of else "way to the end"
         what = f"{asked.name}{subscript(last)}"
         return MORE_SAYS[says].format(what=what, end=_end(case))

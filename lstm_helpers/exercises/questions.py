@@ -221,6 +221,64 @@ _IN_LESSONS: dict[str, Choice] = {
             ),
         },
     ),
+    "keep at step 1": Choice(
+        "f is 1: the forget gate is open. Why is keep 0 all the same?",
+        "b",
+        {
+            "a": Option(
+                "because a forget gate forgets",
+                "a 1 lets through all that there is. What does it multiply?",
+            ),
+            "b": Option(
+                "because there is nothing yet that could be kept",
+                "yes: c_prev is 0, and 1 times nothing is nothing.",
+            ),
+            "c": Option(
+                "because x is not kept, but written",
+                "so it is. But keep is made of two numbers, and x is neither: which are they?",
+            ),
+        },
+    ),
+    "same at the next step": Choice(
+        "Which of these numbers of time step 2 is sure to be the same at time step 3?",
+        "c",
+        {
+            "a": Option("h", "it is handed on, and called h_prev there; h itself is made anew."),
+            "b": Option("f", "the formula stays. But what is put into it, does that stay, too?"),
+            "c": Option("`u_f`", "yes: it is a weight, and nobody learns here."),
+            "d": Option("c", "it goes round to be c_prev. What is added to what is kept of it?"),
+        },
+    ),
+    "what the last input changes": Choice(
+        "Which of the three numbers in `sequence_out`, 1, 12, 3211, change with the last input?",
+        "c",
+        {
+            "a": Option("all three", "at the first step nobody knows what the last input will be."),
+            "b": Option(
+                "the last two", "what has the cell seen at the second step, and what not yet?"
+            ),
+            "c": Option("the last alone", "yes: an answer knows what came before it, and no more."),
+            "d": Option("none", "every gate of the last step listens to the last input."),
+        },
+    ),
+    "a forgotten argument": Choice(
+        "With `b_f` = 1 in the place of 0, which h is the first to be another?",
+        "b",
+        {
+            "a": Option(
+                "the first", "f is another there. But what does f multiply at the first step?"
+            ),
+            "b": Option(
+                "the second", "yes: only then is there something to keep, and more of it is kept."
+            ),
+            "c": Option(
+                "the third", "before that, too, something is kept: what did the first step leave?"
+            ),
+            "d": Option(
+                "none", "a forget gate that is larger by 1 keeps more, once there is more."
+            ),
+        },
+    ),
     "when does the state reset": Choice(
         "When does the state reset, if nobody asks for anything else?",
         "b",

@@ -22,15 +22,15 @@ class Slip:
     name
         What it is called.
     of
-        What is worked out wrongly: a quantity; ``"z"`` for what goes into a gate's activation,
-        ``"gate"`` for what comes out of it; ``"any"``. With a ∂, a gradient: ``"∂product"`` by a
-        factor, ``"∂sum"`` by a term, ``"∂activation"`` by what is activated, ``"∂ways"`` where
-        several ways lead to the end, ``"∂total"`` of a weight over all time steps, ``"∂along"`` of
-        the cell state, ``"∂any"``.
+        What is worked out wrongly: a quantity, or several; ``"any"`` for whatever is asked. With a
+        ∂, a gradient: ``"∂product"`` by a factor, ``"∂sum"`` by a term, ``"∂activation"`` by what
+        is activated, ``"∂ways"`` where several ways lead to the end, ``"∂total"`` of a weight over
+        all time steps, ``"∂along"`` of the cell state, ``"∂any"``.
     gives
         What was worked out instead. Ways to the same slip stand beside each other: ``"i + g | i"``.
-        Names are the cell's; in a gate, w, u, b, z and act() are its own. ``this`` is what would be
-        right; ``x_before`` and ``x_after`` the neighbours' inputs.
+        Names are the cell's; in a gate, w, u, b, z and act() are its own, and other() is the other
+        activation. ``this`` is what would be right; ``x_before`` and ``x_after`` the neighbours'
+        inputs.
         In a gradient, ``arrives`` is the gradient of what the quantity goes into, ``factor`` what
         that is to be multiplied with, ``own`` the quantity itself, and so on: see `slips.py`.
     says
@@ -50,145 +50,158 @@ class Slip:
     when: str = ""
 
 
-# How what is worked out wrongly is called on the way to something else; others by their name.
-SUBJECTS = {"z": "every gate", "gate": "every gate"}
+# What goes into the activations of the gates, and what comes out.
+_SUMS, _ALL = "z_f z_i z_g z_o", "f i g o"
+
+# How several things that are worked out wrongly are called, on the way to something else.
+SUBJECTS = {
+    _SUMS: "every gate",
+    _ALL: "every gate",
+    "f i o": "every gate",
+    f"{_ALL} c_act": "every activation",
+}
 
 _GATES = (
     Slip(
         "h_prev taken for 1",
-        "z",
+        _SUMS,
         "w·x + u + b",
         "counts on an h that isn't there yet: what comes in at the first time step?",
         when="first",
     ),
     Slip(
         "h_prev left out",
-        "z",
+        _SUMS,
         "w·x + b",
         "leaves out the hidden state from the step before.",
     ),
     Slip(
         "c for h",
-        "z",
+        _SUMS,
         "w·x + u·c_prev + b",
         "takes c for h: what comes round to the gates is the hidden state, h.",
-        when="later",
     ),
     Slip(
         "h of this step",
-        "z",
+        _SUMS,
         "w·x + u·h + b | w·x + u·c + b",
         "the gates are set before c and h come out of this step: they see h_prev, from before.",
         hint=True,
     ),
     Slip(
         "bias taken for 1",
-        "z",
+        _SUMS,
         "w·x + u·h_prev + 1",
         "takes something else for the bias: look what it is.",
     ),
-    Slip("bias left out", "z", "w·x + u·h_prev", "leaves out the bias."),
-    Slip("x left out", "z", "u·h_prev + b", "leaves out the input."),
+    Slip(
+        "c added",
+        _SUMS,
+        "w·x + u·h_prev + c_prev + b",
+        "adds the cell state, too: the gates see the input and h_prev alone.",
+    ),
+    Slip("bias left out", _SUMS, "w·x + u·h_prev", "leaves out the bias."),
+    Slip("x left out", _SUMS, "u·h_prev + b", "leaves out the input."),
     Slip(
         "x taken for 1",
-        "z",
+        _SUMS,
         "w + u·h_prev + b",
         "leaves the input out of its product: what is x at this time step?",
     ),
     Slip(
         "x of another step",
-        "z",
+        _SUMS,
         "w·x_before + u·h_prev + b | w·x_after + u·h_prev + b",
         "takes the input of another time step.",
     ),
     Slip(
-        "kernel left out",
-        "z",
-        "x + u·h_prev + b",
-        "leaves out the kernel, w: it multiplies the input.",
-    ),
-    Slip(
-        "recurrent kernel left out",
-        "z",
-        "w·x + h_prev + b",
-        "leaves out the recurrent kernel, u: it multiplies h_prev.",
-    ),
-    Slip(
-        "both kernels left out",
-        "z",
-        "x + h_prev + b",
-        "leaves out both kernels: each multiplies what comes in.",
-    ),
-    Slip(
-        "kernels swapped",
-        "z",
-        "w·h_prev + u·x + b",
-        "swaps the kernels: w belongs to the input, u to h_prev.",
+        "kernels mixed up",
+        _SUMS,
+        "x + u·h_prev + b | w·x + h_prev + b | x + h_prev + b | w·h_prev + u·x + b",
+        "leaves out or swaps a weight: the kernel, w, multiplies x, the recurrent one, u, h_prev.",
     ),
     Slip(
         "weights added",
-        "z",
+        _SUMS,
         "(w + x) + (u + h_prev) + b | (w + x) + u·h_prev + b | w·x + (u + h_prev) + b",
         "adds a weight: each kernel multiplies what comes in, and only then is added.",
     ),
     Slip(
         "products multiplied",
-        "z",
+        _SUMS,
         "w·x·u·h_prev + b",
         "multiplies the two products: they are added.",
     ),
     Slip(
         "sum and product swapped",
-        "z",
+        _SUMS,
         "(w + x)·(u + h_prev) + b | (w·x + u)·h_prev + b | w·(x + u)·h_prev + b",
         "adds before it multiplies: first w·x and u·h_prev, then the sum.",
     ),
     Slip(
         "bias multiplied",
-        "z",
-        "(w·x + u·h_prev)·b | w·x + u·h_prev·b",
+        _SUMS,
+        "(w·x + u·h_prev)·b",
         "multiplies by the bias: it is added.",
     ),
     Slip(
         "h_prev taken away",
-        "z",
+        _SUMS,
         "w·x - u·h_prev + b | u·h_prev - w·x + b | w·x + u·h_prev - b",
         "takes away: all three parts are added.",
     ),
     Slip(
         "x counted twice",
-        "z",
+        _SUMS,
         "w·x + w·x + u·h_prev + b | w·x + u·h_prev + u·h_prev + b",
         "counts a part twice.",
     ),
     Slip(
         "weights of another gate",
-        "z",
+        _SUMS,
         "z_f | z_i | z_g | z_o",
         "look at the weights: each gate has a kernel, a recurrent kernel and a bias of its own.",
         hint=True,
     ),
     Slip(
         "activation left out",
-        "gate",
+        _ALL,
         "z",
         "is the number before the activation: what does the activation make of it?",
     ),
     Slip(
         "other activation",
-        "gate",
-        "activation(z) | recurrent_activation(z)",
+        "f i g o c_act",
+        "other(z)",
+        "goes through the other activation: which one stands in the formula?",
+    ),
+    Slip(
+        "activation left out",
+        "g",
+        "z",
+        "is the number before the activation: what does the activation make of it?",
+    ),
+    Slip(
+        "activation left out",
+        "f i o",
+        "z",
+        "is the number before the activation: what does the activation make of it?",
+    ),
+    Slip(
+        "other activation",
+        "g",
+        "other(z)",
         "goes through the other activation: which one stands in the formula?",
     ),
     Slip(
         "activated too early",
-        "gate",
+        _ALL,
         "act(w·x) + u·h_prev + b | act(w·x) + act(u·h_prev) + b | act(w·x) + act(u·h_prev + b)",
         "activates before it adds: first the sum, then its activation.",
     ),
     Slip(
         "sign in the activation",
-        "gate",
+        _ALL,
         "act(-z) | 1 - act(z)",
         "has a wrong sign inside the activation.",
     ),
@@ -199,18 +212,23 @@ _BEFORE = (
         "c for h",
         "h_prev",
         "c_prev",
-        "is c of the step before: h_prev is its hidden state, h.",
+        "is c of the step before; what comes round is the hidden state, h.",
         when="later",
     ),
     Slip(
         "h of this step",
         "h_prev",
         "h | c | o | write | keep",
-        "h_prev is h of the step before, not of this one.",
+        "h_prev is h of the step before: what came out there?",
         hint=True,
         when="later",
     ),
-    Slip("x for h_prev", "h_prev", "x", "is the input: h_prev is the hidden state from before."),
+    Slip(
+        "x for h_prev",
+        "h_prev",
+        "x",
+        "is the input; what comes round is the hidden state from before.",
+    ),
     Slip(
         "something at the start",
         "h_prev",
@@ -223,18 +241,18 @@ _BEFORE = (
         "h for c",
         "c_prev",
         "h_prev",
-        "is h of the step before: c_prev is its cell state, c.",
+        "is h of the step before; along the cell state comes c.",
         when="later",
     ),
     Slip(
         "c of this step",
         "c_prev",
         "c | h | keep | write",
-        "c_prev is c of the step before, not of this one.",
+        "c_prev is c of the step before: what did it come to there?",
         hint=True,
         when="later",
     ),
-    Slip("x for c_prev", "c_prev", "x", "is the input: c_prev is the cell state from before."),
+    Slip("x for c_prev", "c_prev", "x", "is the input; along the cell state comes c."),
     Slip(
         "something at the start",
         "c_prev",
@@ -283,7 +301,7 @@ _DOTS = (
     Slip(
         "write for keep",
         "keep",
-        "i·g | f·g | f·f",
+        "i·g | f·g | f·f | f·f·c_prev | f·c_prev·i | f·c_prev·h_prev",
         "keep is made of two things: the forget gate, and the old state.",
         hint=True,
     ),
@@ -306,16 +324,11 @@ _DOTS = (
         "multiplies a number by itself: keep is made of the forget gate and the old state.",
     ),
     Slip(
-        "a factor too many",
-        "keep",
-        "f·f·c_prev | f·c_prev·c_prev | f·c_prev·h_prev | f·c_prev·i",
-        "multiplies once too often: only two things go into a black dot.",
-    ),
-    Slip(
         "no product",
         "keep",
         "f - c_prev | c_prev - f | c_prev/f | f/c_prev",
-        "takes away or divides: a black dot multiplies.",
+        "a black dot multiplies: nothing is taken away, nor divided.",
+        hint=True,
     ),
     Slip(
         "all for a part",
@@ -328,7 +341,7 @@ _DOTS = (
         "nothing kept",
         "keep",
         "0",
-        "keeps nothing: is the forget gate shut, or is nothing there to keep?",
+        "comes to nothing: is the forget gate shut, or is nothing there to keep?",
     ),
     Slip("i plus g", "write", "i + g", "is i plus g: a black dot multiplies."),
     Slip("input gate alone", "write", "i", "is the input gate alone: what does it multiply?"),
@@ -351,22 +364,10 @@ _DOTS = (
         "is keep, which comes from the old state: write is what is new, i·g.",
     ),
     Slip(
-        "old state for g",
+        "something else for g",
         "write",
-        "i·c_prev",
-        "takes the old state: the input gate multiplies the candidate, g.",
-    ),
-    Slip(
-        "h for g",
-        "write",
-        "i·h_prev",
-        "takes h_prev: the input gate multiplies the candidate, g.",
-    ),
-    Slip(
-        "x for g",
-        "write",
-        "i·x | g·x",
-        "takes the input: the input gate multiplies the candidate, g.",
+        "i·c_prev | i·h_prev | i·x | g·x",
+        "takes something else: the input gate multiplies the candidate, g.",
     ),
     Slip(
         "by itself",
@@ -383,17 +384,18 @@ _DOTS = (
     Slip(
         "no product",
         "write",
-        "i - g | g - i | i/g | g/i",
-        "takes away or divides: a black dot multiplies.",
+        "i - g | g - i",
+        "a black dot multiplies: nothing is taken away, nor divided.",
+        hint=True,
     ),
     Slip(
         "all for a part",
         "write",
-        "c | h",
+        "c | h | i·g + c_prev",
         "write is one part alone: the input gate times the candidate.",
         hint=True,
     ),
-    Slip("nothing written", "write", "0", "writes nothing: is the input gate shut?"),
+    Slip("nothing written", "write", "0", "comes to nothing: is the input gate shut?"),
 )
 
 _STATE = (
@@ -434,12 +436,6 @@ _STATE = (
         "leaves out the candidate: what does the input gate write?",
     ),
     Slip(
-        "both gates left out",
-        "c",
-        "c_prev + g",
-        "leaves out the forget gate and the input gate.",
-    ),
-    Slip(
         "old state unchanged",
         "c",
         "c_prev",
@@ -448,7 +444,7 @@ _STATE = (
     Slip(
         "added, not multiplied",
         "c",
-        "f + c_prev + i + g | f + c_prev + write | keep + i + g | (f + c_prev)·(i + g)",
+        "f + c_prev + i + g | f + c_prev + write | keep + i + g",
         "adds where a black dot multiplies.",
     ),
     Slip(
@@ -473,8 +469,15 @@ _STATE = (
     Slip(
         "h for c",
         "c",
-        "h",
+        "h | c_act",
         "c stands before the output gate: what do keep and write add up to?",
+        hint=True,
+    ),
+    Slip(
+        "sums multiplied",
+        "c",
+        "(f + c_prev)·(i + g)",
+        "a black dot multiplies, and the Σ in the middle adds.",
         hint=True,
     ),
 )
@@ -489,7 +492,7 @@ _OUT = (
     Slip(
         "other activation",
         "c_act",
-        "recurrent_activation(c)",
+        "other(c)",
         "goes through the other activation: which one stands in the formula?",
     ),
     Slip(
@@ -531,27 +534,21 @@ _OUT = (
         "takes another gate: which one lets the state out?",
     ),
     Slip(
-        "h_prev for c",
+        "something else for c",
         "h",
-        "o·h_prev",
-        "takes h_prev: the output gate multiplies the cell state, c.",
-    ),
-    Slip(
-        "x for c",
-        "h",
-        "o·x | c_act·x",
-        "takes the input: the output gate multiplies the cell state, c.",
+        "o·h_prev | o·x | c_act·x",
+        "takes something else: the output gate multiplies the cell state, c.",
     ),
     Slip(
         "activation misplaced",
         "h",
-        "activation(o·c) | activation(o)·c | recurrent_activation(c)·o",
+        "activation(o·c) | activation(o)·c",
         "activates the wrong thing: first c goes through its activation, then o multiplies.",
     ),
     Slip(
         "by itself",
         "h",
-        "c_act·c_act | o·o",
+        "c_act·c_act | o·o | c·c",
         "multiplies a number by itself: h is made of the output gate and the cell state.",
     ),
     Slip(
@@ -564,7 +561,8 @@ _OUT = (
         "no product",
         "h",
         "o - c_act | c_act - o | c_act/o | o/c_act",
-        "takes away or divides: a black dot multiplies.",
+        "a black dot multiplies: nothing is taken away, nor divided.",
+        hint=True,
     ),
     Slip("added to h_prev", "h", "o·c_act + h_prev", "adds h_prev: it went into the gates."),
 )
@@ -582,7 +580,6 @@ _BACKWARDS = (
         "all_ways",
         "is the whole gradient: here only the cell state's own way is meant.",
     ),
-    Slip("the other end", "∂any", "other_end", "would be right for {other}; meant is {end}."),
     Slip(
         "other factor alone",
         "∂product",
@@ -608,6 +605,13 @@ _BACKWARDS = (
         "adds: on the way back, too, a black dot multiplies.",
     ),
     Slip("itself", "∂any", "own", "is {name} itself; asked for is how much its change counts."),
+    Slip("the other end", "∂any", "other_end", "would be right for {other}; meant is {end}."),
+    Slip(
+        "another factor",
+        "∂product",
+        "arrives·h_prev | arrives·c_prev | arrives·c | arrives·f | arrives·i | arrives·o",
+        "multiplies what arrives by something else: which factor stands beside {name}?",
+    ),
     Slip(
         "a sum multiplied",
         "∂sum",
@@ -640,6 +644,12 @@ _BACKWARDS = (
     ),
     Slip("one way alone", "∂ways", "way", "is one way alone: several lead to the end."),
     Slip("a way left out", "∂ways", "this - way", "leaves out a way: several lead to the end."),
+    Slip(
+        "one way for all",
+        "∂ways",
+        "4·way | 3·way",
+        "takes one way several times: each has a number of its own.",
+    ),
     Slip(
         "ways multiplied",
         "∂ways",
@@ -675,14 +685,21 @@ _BACKWARDS = (
     Slip(
         "added up",
         "∂along",
-        "f·back | f·back + f | f_sum | 1 - (1 - f)·back | 1 - (1 - f)·(back + 1)",
+        "f·back | f·back + f | f_sum | f + f_next | 1 - (1 - f)·back | 1 - (1 - f)·(back + 1)",
         "adds: each step back multiplies by its forget gate.",
     ),
     Slip(
         "one step too many",
         "∂along",
-        "this·f | this·f_next | this/f",
+        "this·f | this·f_next | this/f | along_c·f",
         "counts the steps back wrongly, by one.",
+    ),
+    Slip("what is lost", "∂along", "1 - this", "is what gets lost on the way: what is left?"),
+    Slip(
+        "stops at the end",
+        "∂any",
+        "1",
+        "is where the way back begins: which factors come after it?",
     ),
 )
 

@@ -12,7 +12,7 @@ import { subscript } from "../words/numbers.js";
 /** @typedef {import("../graph/forward.js").Pair} Pair */
 /** @typedef {import("../graph/forward.js").Quantity} Quantity */
 /** @typedef {import("../words/arithmetic.js").Scope} Scope */
-/** @typedef {(typeof TABLES.slips)[number]} Slip */
+/** @typedef {{name: string, of: string, gives: string, says: string, hint: boolean, when: string}} Slip */
 /** @typedef {{weights: Values, inputs: number[], h0: number, c0: number, activations: Pair}} Setting */
 /** @typedef {{name: string, t: number | null, of?: string, through_h?: boolean}} Asked */
 /** @typedef {{slip: string, number: number, says: string, exact: boolean}} Suspect */
@@ -31,18 +31,16 @@ import { subscript } from "../words/numbers.js";
 
 const GATES = ["f", "i", "g", "o"];
 const HANDED_ON = Object.entries(TABLES.carry);
-const LATER = HANDED_ON.map(([, after]) => after);
+/** @type {Slip[]} */
+const SLIPS = TABLES.slips.map(([name, of, gives, says, hint = false, when = ""]) => ({
+  name,
+  of,
+  gives,
+  says,
+  hint,
+  when,
+}));
 const { answer_says: SAYS, order: ORDER } = TABLES;
-
-// What is worked out wrongly by a slip of a kind, and where the cell is changed for it.
-/** @type {Record<string, string[]>} */
-const TARGETS = {
-  ...Object.fromEntries(ORDER.map((name) => [name, [name]])),
-  z: [...GATES.map((gate) => `z_${gate}`), ...GATES],
-  gate: GATES,
-};
-/** @type {Record<string, string[]>} */
-const CHANGES = { ...TARGETS, z: TARGETS.z.slice(0, GATES.length) };
 
 /** @param {Setting} setting @param {Asked} asked @returns {Case} */
 export function caseOf(setting, { name, t, of = "", through_h: throughH = true }) {
@@ -74,7 +72,7 @@ export const put = (pattern, words) =>
 
 /** The wrong numbers, the likeliest first. @param {Case} asked @returns {Generator<Suspect>} */
 export function* suspectsOf(asked) {
-  const [sign, ...anything] = TABLES.slips.filter(({ of }) => of === "any");
+  const [sign, ...anything] = SLIPS.filter(({ of }) => of === "any");
   const scope = { this: asked.truth };
   yield* allOf([sign], scope);
   yield* asked.of ? gradientSuspects(asked) : valueSuspects(asked);
@@ -98,16 +96,16 @@ const bareSays = ({ hint, says }) => (hint ? `{it}: ${says}` : `{it} ${says}`);
 /** @param {Case} asked @returns {Generator<Suspect>} */
 function* valueSuspects(asked) {
   const { name, t, steps } = asked;
-  yield* slipped(asked, "here");
-  yield* earlier(asked);
-  for (const where of ["hints", "on the way", "before", "each step"]) yield* slipped(asked, where);
+  yield* slippedSuspects(asked, "here");
+  yield* earlierSuspects(asked);
+  for (const where of ["hints", "on the way", "before", "each step"]) yield* slippedSuspects(asked, where);
   const says = put(SAYS["a step too far"], { name, t });
   for (const values of steps.slice(t))
     yield { slip: "a step too far", number: values[name], says, exact: true };
 }
 
 /** @param {Case} asked @returns {Generator<Suspect>} */
-function* earlier({ name, t, steps }) {
+function* earlierSuspects({ name, t, steps }) {
   for (const other of mixedUp(name)) {
     const says = put(SAYS["another quantity"], { called: calledIt(other), name });
     yield { slip: "another quantity", number: steps[t - 1][other], says, exact: false };
@@ -127,13 +125,13 @@ function mixedUp(name) {
 }
 
 /** @param {Case} asked @param {string} where @returns {Generator<Suspect>} */
-function* slipped(asked, where) {
+function* slippedSuspects(asked, where) {
   const { name, t } = asked;
   const first = where === "before" ? t - 1 : where === "each step" ? 1 : t;
   const last = where === "before" ? t - 1 : t;
   const exact = where !== "here" && where !== "hints";
   if (first < 1 || (where === "each step" && t === 1)) return;
-  for (const slip of TABLES.slips) {
+  for (const slip of SLIPS) {
     if (!canBe(slip, where, name)) continue;
     for (const line of slip.gives.split(" | ")) {
       const number = withSlip(asked, slip, line, first, last)[name];
@@ -143,12 +141,15 @@ function* slipped(asked, where) {
 }
 
 /** Whether it can be what is the matter, here or on the way. @param {Slip} slip @param {string} where @param {string} name */
-function canBe({ of, hint = false }, where, name) {
-  if (!(of in TARGETS)) return false;
-  const isHere = TARGETS[of].includes(name);
+function canBe({ of, hint }, where, name) {
+  const changed = of.split(" ");
+  if (!(changed[0] in BY_NAME)) return false;
+  const isHere = changed.includes(name) || changed.includes(`z_${name}`);
   if (where === "here" || where === "hints") return isHere && hint === (where === "hints");
-  const isBefore = GRAPH.indexOf(BY_NAME[CHANGES[of][0]]) < GRAPH.indexOf(BY_NAME[name]);
-  return where === "on the way" ? isBefore && !isHere : !hint;
+  const isOnTheWay = where === "on the way";
+  const isBefore = changed.some((other) => GRAPH.indexOf(BY_NAME[other]) < GRAPH.indexOf(BY_NAME[name]));
+  const mayBe = !hint || (isOnTheWay && of.startsWith("z_"));
+  return mayBe && (!isOnTheWay || (isBefore && !isHere));
 }
 
 /** @param {Slip} slip @param {string} where @param {number} t */
@@ -183,7 +184,7 @@ function insteadOf(slip, line, steps, n, pair) {
   const around = { x_before: steps[n - 2]?.x ?? Number.NaN, x_after: steps[n]?.x ?? Number.NaN };
   /** @type {import("../graph/forward.js").Instead} */
   const instead = {};
-  for (const name of CHANGES[slip.of]) {
+  for (const name of slip.of.split(" ")) {
     instead[name] = (known) => {
       const number = workOut(line, scopeOf(name, { ...known, ...around }, pair));
       return Number.isNaN(number) ? null : number;
@@ -195,11 +196,12 @@ function insteadOf(slip, line, steps, n, pair) {
 /** What the names in a line stand for; in a gate, the short ones are its own. @param {string} name @param {Values} values @param {Pair} pair @returns {Scope} */
 function scopeOf(name, values, pair) {
   const gate = name[name.length - 1];
-  const [activation, recurrent] = pair.map((each) => ACTIVATIONS[each].function);
+  const two = pair.map((each) => ACTIVATIONS[each].function);
+  const [act, other] = ["g", "z_g", "c_act"].includes(name) ? two : [two[1], two[0]];
   /** @type {Scope} */
-  const scope = { ...values, activation, recurrent_activation: recurrent };
-  scope.act = gate === "g" ? activation : recurrent;
+  const scope = { ...values, activation: two[0], act, other };
   if (GATES.includes(gate)) for (const kind of "wubz") scope[kind] = values[`${kind}_${gate}`];
+  if (name === "c_act") scope.z = values.c;
   return scope;
 }
 
@@ -210,7 +212,7 @@ function* gradientSuspects(asked) {
   const { scope, ways, kinds } = gradientScope(asked);
   const last = subscript(asked.steps.length);
   const words = { name: asked.name, end: asked.of + last, other: otherEnd(asked.of) + last };
-  for (const slip of TABLES.slips) {
+  for (const slip of SLIPS) {
     if (!kinds.includes(slip.of)) continue;
     for (const way of /\bway\b/.test(slip.gives) ? ways : [Number.NaN])
       yield* allOf([slip], { ...scope, way }, words);
@@ -229,10 +231,11 @@ function gradientScope(asked) {
     this: asked.truth,
     [throughH ? "along_c" : "all_ways"]: gradientOf(asked, of, !throughH),
     other_end: gradientOf(asked, otherEnd(of), throughH),
+    own: steps[t - 1][name],
   };
   if (isTotal) return { scope: { ...scope, ...totalScope(asked) }, ways: [], kinds: ["∂any", "∂total"] };
   const { more, ways, kinds } = wayScope(asked);
-  return { scope: { ...scope, own: steps[t - 1][name], ...more }, ways, kinds: ["∂any", ...kinds] };
+  return { scope: { ...steps[t - 1], ...scope, ...more }, ways, kinds: ["∂any", ...kinds] };
 }
 
 /** Of a weight over all time steps. @param {Case} asked @returns {Values} */
@@ -255,13 +258,12 @@ function wayScope(asked) {
   /** @type {Values} */
   const more = {};
   const kinds = [];
-  if (LATER.includes(name) || onward.length > 1) {
-    kinds.push("∂ways");
-    const handedOn = HANDED_ON.filter(([, after]) => after === name).map(([before]) => before);
-    if (t < steps.length && (throughH || name === "c")) {
-      more.next = total(handedOn.map((before) => gradients[t][before]));
-    }
-  } else {
+  const handedOn = HANDED_ON.filter(([, after]) => after === name).map(([before]) => before);
+  if (handedOn.length && t < steps.length && (throughH || name === "c")) {
+    more.next = total(handedOn.map((before) => gradients[t][before]));
+  }
+  if (onward.length > 1 || "next" in more) kinds.push("∂ways");
+  else if (onward.length) {
     const [quantity] = onward;
     const others = quantity.operands.filter((other) => other !== name);
     Object.assign(more, {
@@ -272,7 +274,7 @@ function wayScope(asked) {
     if (others.length) more.other = values[others[0]];
     kinds.push(kindOf(quantity, name, pair));
   }
-  if (name === "c" || name === "c_prev") {
+  if ((name === "c" || name === "c_prev") && of === "c") {
     kinds.push("∂along");
     Object.assign(more, alongScope(asked));
   }

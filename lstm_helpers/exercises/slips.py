@@ -218,25 +218,16 @@ def _slipped(case: Case, where: str) -> Iterator[Suspect]:
 
 def _can_be(slip: Slip, where: str, name: str) -> bool:
     """Tell whether a slip can be what is the matter with a quantity, here or on the way to it."""
-    if slip.of not in _TARGETS:
+    changed = slip.of.split()
+    if changed[0] not in BY_NAME:
         return False
-    is_here = name in _TARGETS[slip.of]
+    is_here = name in changed or f"z_{name}" in changed
     if where in ("here", "hints"):
         return is_here and slip.hint == (where == "hints")
     names = list(BY_NAME)
-    is_before = names.index(_CHANGES[slip.of][0]) < names.index(name)
-    if where == "on the way":
-        return is_before and not is_here
-    return not slip.hint
-
-
-# What is worked out wrongly by a slip of a kind.
-_TARGETS = {
-    "z": tuple(f"{kind}{gate}" for kind in ("z_", "") for gate in GATES),
-    "gate": tuple(GATES),
-    **{name: (name,) for name in ORDER if name not in GATES},
-}
-_CHANGES = _TARGETS | {"z": tuple(f"z_{gate}" for gate in GATES)}
+    is_before = any(names.index(other) < names.index(name) for other in changed)
+    may_be = not slip.hint or (where == "on the way" and changed[0].startswith("z_"))
+    return may_be and (where != "on the way" or (is_before and not is_here))
 
 
 def _said(slip: Slip, where: str, t: int) -> str:
@@ -268,7 +259,7 @@ def _instead(case: Case, slip: Slip, line: str, n: int) -> Instead:
     def worked_out(name: str, values: Values) -> float | None:
         return _worked_out(line, _scope(case, name, {**values, **around}))
 
-    return {name: partial(worked_out, name) for name in _CHANGES[slip.of]}
+    return {name: partial(worked_out, name) for name in slip.of.split()}
 
 
 def _neighbours(steps: Sequence[Values], n: int) -> Values:
@@ -283,13 +274,11 @@ def _neighbours(steps: Sequence[Values], n: int) -> Values:
 def _scope(case: Case, name: str, values: Values) -> dict[str, Any]:
     """Say what the names in a line stand for; in a gate, the short ones are its own."""
     pair, gate = case.setting.activations, name[-1]
-    functions = {
-        "activation": pair.activation,
-        "recurrent_activation": pair.recurrent_activation,
-        "act": pair.activation if gate == "g" else pair.recurrent_activation,
-    }
+    two = (pair.activation, pair.recurrent_activation)
+    act, other = two if name in ("g", "z_g", "c_act") else reversed(two)
     own = {kind: values[f"{kind}_{gate}"] for kind in "wubz"} if gate in GATES else {}
-    return {**values, **functions, **own}
+    functions = {"activation": two[0], "act": act, "other": other}
+    return {**values, **functions, **({"z": values["c"]} if name == "c_act" else own)}
 
 
 # ---- gradients -----------------------------------------------------------------------------------
@@ -323,10 +312,10 @@ def _gradient_scope(case: Case) -> tuple[dict[str, Any], set[str]]:
         "ways": [],
     }
     if case.asked.t is None:
+        scope["own"] = case.values[case.asked.name]
         return scope | _total_scope(case), {"∂any", "∂total"}
-    scope["own"] = case.values[case.asked.name]
     more, kinds = _way_scope(case)
-    return scope | more, {"∂any", *kinds}
+    return {**case.values, **scope} | {"own": case.values[case.asked.name]} | more, {"∂any", *kinds}
 
 
 def _total_scope(case: Case) -> dict[str, float]:
@@ -347,18 +336,18 @@ def _way_scope(case: Case) -> tuple[dict[str, Any], set[str]]:
     ways = [(q, steps[t - 1][q.name], *_factors(case, q)) for q in GRAPH if name in q.operands]
     scope: dict[str, Any] = {"ways": [arrives * factor for _, arrives, factor, _ in ways]}
     kinds = set()
-    if name in CARRY.values() or len(ways) > 1:
+    handed_on = [before for before, after in CARRY.items() if after == name]
+    if handed_on and t < len(steps) and (case.asked.through_h or name == "c"):
+        scope["next"] = sum(steps[t][before] for before in handed_on)
+    if len(ways) > 1 or "next" in scope:
         kinds.add("∂ways")
-        handed_on = [before for before, after in CARRY.items() if after == name]
-        if t < len(steps) and (case.asked.through_h or name == "c"):
-            scope["next"] = sum(steps[t][before] for before in handed_on)
-    else:
+    elif ways:
         quantity, arrives, factor, kind = ways[0]
         others = [values[other] for other in quantity.operands if other != name]
         scope |= {"arrives": arrives, "factor": factor, "after": values[quantity.name]}
         scope |= {"other": others[0]} if others else {}
         kinds.add(kind)
-    if name in ("c", "c_prev"):
+    if name in ("c", "c_prev") and case.asked.of == "c":
         kinds.add("∂along")
         scope |= _along_scope(case)
     return scope, kinds

@@ -382,8 +382,8 @@ _MIDDLE = 0.346
 
 # A black dot has its number beside it: what is pressed there, and where its mark is.
 _BESIDE: dict[str, tuple[Area, tuple[float, float]]] = {
-    "keep": ((126, 276, 116, 46), (22, 10)),
-    "write": ((82, 324, 120, 36), (-60, 13)),
+    "keep": ((126, 276, 116, 46), (18, 9)),
+    "write": ((82, 324, 120, 36), (-64, 13)),
 }
 _IN_PILL = (73, 122)  # where its well begins, beside the heading, and how wide it is
 

@@ -8,7 +8,7 @@ import { fill, takeNumber, WHITE } from "./numbers.js";
 /** @typedef {{numbers: number[], problem: string}} Reading */
 
 const ENDLESS = /^[+-]*(∞|inf|infinity)$/;
-const AROUND = /^[ '"“”`≈~,;!]+|[ '"“”`≈~,;!]+$/g;
+const AROUND_IT = /^[ '"“”`≈~,;!]+|[ '"“”`≈~,;!]+$/g;
 // "27 h": what it is for, after the number
 const NAME_BEHIND = new RegExp(
   `(?<=[0-9).,])[·* ]*(?:${TABLES.graph.map(({ name }) => name).join("|")})[₀-₉]*$`,
@@ -20,7 +20,7 @@ const POINTS = /^[+-]?[1-9][0-9]{0,2}(\.[0-9]{3})+$/;
 export function readAnswer(text) {
   const typed = text.replace(WHITE, " ").replace(/\p{C}/gu, "�").replace(/^ | $/g, "");
   const last = typed.replace(/[−–]/g, "-").toLowerCase().split("=").at(-1) ?? "";
-  const said = last.replace(AROUND, "").replace(NAME_BEHIND, "");
+  const said = last.replace(AROUND_IT, "").replace(NAME_BEHIND, "");
   if (POINTS.test(said)) {
     const thousands = Number(said.replaceAll(".", ""));
     return { numbers: said.split(".").length === 2 ? [Number(said), thousands] : [thousands], problem: "" };

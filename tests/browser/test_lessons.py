@@ -38,6 +38,10 @@ def settings(view: Locator) -> dict[str, float]:
     return {name: read_number(text) for name, text in said}
 
 
+def field(view: Locator, quantity: str) -> Locator:
+    return view.locator(f"[data-answer={quantity}] input")
+
+
 def expect_what_python_says(view: Locator, t: int, steps: int) -> None:
     """Compare the picture with `run` for the numbers that the sliders say."""
     values = settings(view)
@@ -74,15 +78,23 @@ def test_time_step_1_shows_its_picture_then_follows_the_thumb_and_the_keys(lab_p
     walk = lab_page.notebook.locator(".lstm-explorer").filter(
         has=lab_page.page.locator("[data-walk=next]")
     )
-    expect(shown(walk.first, "h")).to_have_text("?")
-    walk.first.locator("[data-walk=next]").focus()
-    article = run(Weights.ones(), [1, 1, 1])[0]
-    for stage in STAGES[1:]:
-        expect(shown(walk.first, stage)).to_have_text("?")
-        lab_page.page.keyboard.press("ArrowRight")
+    walk.first.locator("[data-walk=back]").focus()
+    article = run(Weights.ones(), [1])[0]
+    for stage in reversed(STAGES[1:]):
         expect(shown(walk.first, stage)).to_have_text(format_number(getattr(article, stage)))
-    lab_page.page.keyboard.press("ArrowLeft")
-    expect(shown(walk.first, "h")).to_have_text("?")
+        lab_page.page.keyboard.press("ArrowLeft")
+        expect(shown(walk.first, stage)).to_have_text("?")
+    lab_page.page.keyboard.press("ArrowRight")
+    expect(shown(walk.first, STAGES[1])).not_to_have_text("?")
+
+    asks = lab_page.notebook.locator(".lstm-explorer").filter(
+        has=lab_page.page.locator("[data-answer=keep]")
+    )
+    for quantity, number in {"keep": "0", "h": "1000"}.items():
+        expect(shown(asks.first, quantity)).to_have_text("?")
+        field(asks.first, quantity).fill(number)
+        lab_page.page.keyboard.press("Enter")
+        expect(shown(asks.first, quantity)).to_have_text(number)
     lab_page.assert_no_errors()
 
 

@@ -45,7 +45,7 @@ def text_of(path: Path) -> str:
 
 def top_names(text: str) -> list[str]:
     """What a script has at its top."""
-    kinds = r"^(?:export )?(?:async )?(?:const|let|function|class) "
+    kinds = r"^(?:export )?(?:async )?(?:const|let|function\*?|class) "
     one = re.findall(kinds + r"(\w+)", text, re.M)
     several = re.findall(kinds + r"\{ ([^}]+) \} = ", text, re.M)
     return one + [each.split(": ")[-1] for names in several for each in names.split(", ")]

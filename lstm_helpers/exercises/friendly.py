@@ -1,0 +1,275 @@
+"""One friendly line in the place of a traceback, where a lesson asks for an answer.
+
+A learner who writes ``my_reason = b`` or ``my_h = 27 h`` gets Python's own words, which are about
+Python. In a cell that holds an answer, and only there, this says what to type instead. Importing
+`lstm_helpers.exercises` in a notebook installs it; every other error stays as it is.
+"""
+
+from __future__ import annotations
+
+import ast
+import linecache
+import re
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any
+
+from lstm_helpers.cell.step import QUANTITIES
+from lstm_helpers.cell.weights import WEIGHT_NAMES
+from lstm_helpers.exercises.feedback import Feedback
+
+__all__ = ["explain", "install"]
+
+# Signs that people write, or copy from a lesson's page, and what Python writes for them.
+_SIGNS = {
+    **dict.fromkeys("·×•⋅∙", "*"),
+    **dict.fromkeys("−–—", "-"),
+    **dict.fromkeys("÷∕", "/"),
+    **dict.fromkeys("“”„«»‘’‚´`", '"'),
+    "²": "**2",
+    "³": "**3",
+    "½": "1/2",
+    "¼": "1/4",
+    "∞": "inf",
+}
+_TWENTY = (
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"),
+    *("nineteen", "twenty"),
+)
+
+_NUMBER = r"[-+]?\s*[\d.]*\d[\d.]*"
+
+# What stands behind the = and what to say of it, the first that fits. {name} is the learner's
+# name on the left, {typed} what stands on the right, {1} a part of it.
+_TYPED: tuple[tuple[str, str], ...] = (
+    (r"", "Nothing stands behind “{name} =” yet: {what} is wanted there."),
+    (r".*\.\.\..*", "Put your answer in place of the three dots: take all three away."),
+    (r"=+\s*(.*)", "One equals sign is enough: {name} = {1}"),
+    (r"(\"[^\"]*|[^\"]*\")", "A quote is missing: there is one before and one behind the letter."),
+    (r"('[^']*|[^']*')", "A quote is missing: there is one before and one behind the letter."),
+    (r"\(?([A-Za-z])(?:\)|\.|:|\s*\))\)?", 'Type the letter alone, in quotes: {name} = "{1}"'),
+    (r"([-+]?\d{1,3}(?:[, '_]\d{3})+)", "Type the number in one piece: {name} = {joined}"),
+    (rf"({_NUMBER})\s*x\s*({_NUMBER})", "Python writes * for times: {name} = {1}*{2}"),
+    (rf"({_NUMBER})\s*(?:[^\W\d_]|[%°€$]).*", "Type the number alone: {name} = {1}"),
+    (rf"[^\W\d_][\w\s]*?\s[=:]?\s*({_NUMBER})", "Type the number alone: {name} = {1}"),
+    (r"0+(\d+)", "Python takes no 0 in front of a number: {name} = {1}"),
+    (rf"({_NUMBER})\s*[)\]}};:!.]+", "Type the number alone: {name} = {1}"),
+    (r".*\b[wub]_[figo]\s*:.*", "A weight gets its number with =, as in Weights.ones(w_f=...)."),
+    (r".*[(,]\s*([wub]_[figo])\s*[,)].*", "Say what {1} is to be: {1}=..."),
+    (r".*\b[wub]_[figo]\s*=\s*[^,\s]+\s+[wub]_.*", "A comma is missing between two weights."),
+)
+
+
+def explain(cell: str, error: SyntaxError | NameError) -> str | None:
+    r"""Say what to type instead; None where it is no answer, or there is nothing better to say.
+
+    Parameters
+    ----------
+    cell
+        What stands in the notebook's cell.
+    error
+        What Python says of it.
+
+    Examples
+    --------
+    >>> explain('my_h = 27 h\ncheck("h", my_h)', SyntaxError("invalid decimal literal"))
+    'Type the number alone: my_h = 27'
+    >>> explain("1 +", SyntaxError("invalid syntax"))
+    """
+    if not _is_answer(cell):
+        return None
+    if isinstance(error, NameError):
+        return _of_name(cell, str(error.name or ""))
+    return next(_of_lines(cell), None)
+
+
+def _is_answer(cell: str) -> bool:
+    return bool(re.search(r"^\s*my\w*\s*=|\bcheck(_[a-z]+)?\s*\(", cell, re.MULTILINE))
+
+
+@dataclass(frozen=True)
+class _Answer:
+    """The lines in which a learner answers, and what the cell expects there."""
+
+    cell: str
+    lines: str
+
+    @property
+    def left(self) -> str:
+        return self.lines.partition("=")[0].strip()
+
+    @property
+    def right(self) -> str:
+        typed = self.lines.partition("=")[2]
+        return (typed if {'"', "'"} & {*typed} else typed.partition("#")[0]).strip()
+
+    @property
+    def what(self) -> str:
+        """What is asked for, in words."""
+        asks = {"check_choice(": "a letter in quotes", "check_cell(": "Weights.ones(w_f=...)"}
+        return next((words for call, words in asks.items() if call in self.cell), "a number")
+
+
+def _answers(cell: str) -> Iterator[_Answer]:
+    """Cut a cell where a line begins with an answer or a check."""
+    for lines in re.split(r"^(?=\s*my\w*\b|check)", cell, flags=re.MULTILINE):
+        if lines.strip():
+            yield _Answer(cell, lines)
+
+
+def _is_python(lines: str) -> bool:
+    try:
+        ast.parse(lines)
+    except (SyntaxError, ValueError):
+        return False
+    return True
+
+
+def _of_lines(cell: str) -> Iterator[str]:
+    """Say what is the matter with the first lines that Python cannot read."""
+    if _is_python("\n".join(line.strip() for line in cell.splitlines())):
+        yield "Take away the space at the beginning of the line."
+    whole = _Answer(cell, cell)
+    answer = next((each for each in _answers(cell) if not _is_python(each.lines)), whole)
+    first = answer.lines.strip().partition("\n")[0]
+    if not first.startswith("my"):
+        if turned := re.match(r"(.+?)\s*=\s*(my\w*)\s*$", first):
+            yield f"The name comes first: {turned[2]} = {turned[1]}"
+        yield f"Python cannot read “{_short(first)}”. Was it changed? Ctrl+Z brings it back."
+    if not answer.left.isidentifier():
+        expected = re.search(r"\bcheck(?:_[a-z]+)?\(.*?\b(my\w*)", cell)
+        name = expected[1] if expected else "my_..."
+        yield f"The line begins with the name and an equals sign: {name} = ..."
+    signs = [sign for sign in answer.right if sign in _SIGNS]
+    mended = "".join(_SIGNS.get(sign, sign) for sign in answer.right)
+    if signs and _is_python(mended):
+        yield f"Python does not know the sign {signs[0]}: it reads {answer.left} = {mended}"
+    yield from _of_typed(answer)
+    if brackets := answer.right.count("(") - answer.right.count(")"):
+        yield f"A {'(' if brackets > 0 else ')'} is too much, or a {')('[brackets < 0]} is missing."
+    yield f"Python cannot read “{_short(first)}”: {answer.what} is wanted behind the =."
+
+
+def _of_typed(answer: _Answer) -> Iterator[str]:
+    for pattern, says in _TYPED:
+        if found := re.fullmatch(pattern, answer.right, re.DOTALL):
+            yield says.format(
+                *(found[0], *found.groups()),
+                name=answer.left,
+                what=answer.what,
+                joined=re.sub(r"[^-+\d]", "", answer.right),
+            )
+
+
+def _of_name(cell: str, name: str) -> str | None:
+    """Say what a name is that Python does not know."""
+    answers = [answer for answer in _answers(cell) if answer.lines.startswith("my")]
+    for answer in answers:
+        if name in _names(answer.lines):
+            return _of_typed_name(answer, name)
+    if twice := re.search(rf"^{name}\s*==\s*(.+)", cell, re.MULTILINE):
+        return f"One equals sign is enough: {name} = {twice[1]}"
+    if name in sys.modules["lstm_helpers"].__all__:
+        return f"{name} is not there yet: first run the cell that begins with “from lstm_helpers”."
+    if name.startswith("my"):
+        has = f"the answer is called {answers[0].left}" if answers else f"{name} = ... is missing"
+        return f"There is no {name} yet: {has}."
+    if re.search(rf"\bcheck(_[a-z]+)?\(.*\b{name}\b", cell, re.DOTALL):
+        return f"{name} comes from a cell further up: run the cells above first."
+    return None
+
+
+def _names(lines: str) -> set[str]:
+    """Return the names on the right of an answer."""
+    values = [node.value for node in ast.parse(lines).body if isinstance(node, ast.Assign)]
+    return {node.id for value in values for node in ast.walk(value) if isinstance(node, ast.Name)}
+
+
+def _of_typed_name(answer: _Answer, name: str) -> str:
+    left, right = answer.left, answer.right
+    if "check_choice(" in answer.cell:
+        letter = re.fullmatch(r"\(?([A-Za-z])\)?", right)
+        shown = f'{left} = "{letter[1].lower()}"' if letter else f'{left} = "a", if it is a'
+        return f"A letter goes in quotes: {shown}"
+    if "check_cell(" in answer.cell:
+        if name in WEIGHT_NAMES:
+            return f"Say what {name} is to be: Weights.ones({name}=...)"
+        if name.lower() in ("weights", "weight", "ones"):
+            return "Python tells W from w, and wants the whole of it: Weights.ones(w_f=...)"
+        return f"Python does not know {name}: weights are written as in Weights.ones(w_f=...)"
+    if "·" in name:  # to Python it is a letter
+        return "Python does not know the sign ·: it writes * for times."
+    if name.lower() in _TWENTY:
+        return f"Type the number in digits: {left} = {_TWENTY.index(name.lower())}"
+    if name in QUANTITIES or name in WEIGHT_NAMES:
+        return f"Python has no number for {name} here: type the numbers themselves."
+    return f"{name} is no number: type your answer in digits."
+
+
+def _short(line: str) -> str:
+    return line if len(line) <= 40 else f"{line[:37]}..."
+
+
+# ---- in a notebook -------------------------------------------------------------------------------
+
+
+def install() -> None:
+    """Let a notebook's own cells explain themselves; outside of IPython it does nothing."""
+    get_ipython = getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)
+    shell = get_ipython()
+    if shell is not None and not shell.custom_exceptions:  # somebody else's are left alone
+        shell.set_custom_exc((SyntaxError, NameError), _show)
+
+
+def _show(
+    shell: Any,
+    kind: type[BaseException],
+    error: SyntaxError | NameError,
+    traceback: TracebackType,
+    tb_offset: int | None = None,
+) -> None:
+    """Show a friendly line, or what IPython would have shown."""
+    ran = _files_of_cells(shell, traceback)
+    says = None
+    if isinstance(error, SyntaxError) and not ran:
+        says = explain(_text_of(error.filename), error)
+    elif isinstance(error, NameError) and ran and ran[-1] == _last_file(traceback):
+        says = explain(_text_of(ran[-1]), error)
+    if says:
+        sys.modules["IPython.display"].display(Feedback("slip", says))
+    else:
+        _as_ever(shell, error, bool(ran))
+
+
+def _as_ever(shell: Any, error: BaseException, while_running: bool) -> None:
+    show: Callable[[], None]
+    if while_running:
+        shell.showtraceback(running_compiled_code=True)
+        return
+    show = shell.showsyntaxerror
+    if isinstance(error, IndentationError):
+        show = shell.showindentationerror
+    show()
+
+
+def _files_of_cells(shell: Any, traceback: TracebackType | None) -> list[str]:
+    """Name what the frames of the notebook's own cells were read from."""
+    files = []
+    while traceback is not None:
+        if traceback.tb_frame.f_globals is shell.user_ns:
+            files.append(traceback.tb_frame.f_code.co_filename)
+        traceback = traceback.tb_next
+    return files
+
+
+def _last_file(traceback: TracebackType) -> str:
+    while traceback.tb_next is not None:
+        traceback = traceback.tb_next
+    return traceback.tb_frame.f_code.co_filename
+
+
+def _text_of(file: str | None) -> str:
+    return "".join(linecache.getlines(file or ""))
