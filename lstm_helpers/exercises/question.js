@@ -32,7 +32,7 @@ class ChoiceToPress {
     this.made = shuffled(Object.keys(question.options)).map((key, n) => {
       const made = button("", () => answer(key), { class: "lstm-option", "data-option": key });
       const letter = element("span", { class: "lstm-letter", text: LETTERS[n] });
-      const mark = element("span", { class: "lstm-mark", role: "img" });
+      const mark = element("span", { class: "lstm-verdict", role: "img" });
       made.append(letter, element("span", {}, ...coded(question.options[key].text)), mark);
       return { key, made, mark };
     });
@@ -117,7 +117,7 @@ class AskedQuestion {
     this.way =
       question.kind === "choice" ? new ChoiceToPress(question, answer) : new NumberToType(question, answer);
     this.reply = element("p", { class: "lstm-reply", "aria-live": "polite" });
-    const words = element("p", { class: "lstm-asks" }, ...coded(question.text));
+    const words = element("p", { class: "lstm-wording" }, ...coded(question.text));
     if (number) words.prepend(element("b", { text: `${number}. ` }));
     this.element = element(
       "div",

@@ -1,0 +1,52 @@
+"""Every question of the table is asked in a lesson, once; lessons open with questions of others."""
+
+from __future__ import annotations
+
+import ast
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from lstm_helpers.exercises.openings import OPENINGS
+from lstm_helpers.exercises.questions import QUESTIONS
+from tests.notebooks.rules import Lesson
+from tools.notebooks import every_notebook
+
+LESSONS = every_notebook()
+OPENED = [path for path in LESSONS if f"{path.stem[:2]} a" in OPENINGS]
+
+
+def asked(source: str) -> list[str]:
+    """Name the questions that a cell asks, in their order."""
+    return [
+        str(argument.value)
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+        if node.func.id == "Question"
+        for argument in node.args
+        if isinstance(argument, ast.Constant)
+    ]
+
+
+def test_every_question_is_asked_once() -> None:
+    counts = Counter(
+        name for path in LESSONS for cell in Lesson.read(path).code for name in asked(cell.source)
+    )
+    assert set(counts) == set(QUESTIONS)
+    assert [name for name, count in counts.items() if count > 1] == []
+
+
+@pytest.mark.parametrize("path", OPENED, ids=lambda path: path.stem)
+def test_a_lesson_opens_with_three_questions_of_those_before_it(path: Path) -> None:
+    first = [asked(cell.source) for cell in Lesson.read(path).code[:2]]  # the first may import
+    assert [f"{path.stem[:2]} {letter}" for letter in "abc"] in first
+
+
+def test_the_lessons_that_open_so_are_02_to_11() -> None:
+    assert [path.stem[:2] for path in OPENED] == [f"{number:02}" for number in range(2, 12)]
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
+def test_no_letter_is_typed_where_a_button_can_be_pressed(path: Path) -> None:
+    assert [cell.id for cell in Lesson.read(path).code if "check_choice" in cell.source] == []
