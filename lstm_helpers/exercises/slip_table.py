@@ -39,7 +39,8 @@ class Slip:
         True where `says` is a whole sentence that doesn't say what the number is: it would be
         something that comes later, or as good as the answer.
     when
-        ``"first"`` or ``"later"``, for what happens only at the first time step, or only after it.
+        ``"first"`` or ``"later"``, for what happens only at the first time step, as long as both
+        states start at 0, or only after it.
     """
 
     name: str

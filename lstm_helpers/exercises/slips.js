@@ -159,6 +159,9 @@ function saysWhere(slip, where, t) {
   return put(SAYS[where], { before: t - 1, subject, says: slip.says });
 }
 
+/** At a start from states nothing is "not there yet". @param {number} n @param {Values} step */
+const whenAt = (n, { h_prev, c_prev }) => (n > 1 ? "later" : h_prev || c_prev ? "" : "first");
+
 /**
  * The cell up to the time step asked for, wrong at some of its steps.
  * @param {Case} asked @param {Slip} slip @param {string} line @param {number} first @param {number} last
@@ -170,7 +173,7 @@ function withSlip({ t, pair, steps }, slip, line, first, last) {
       n === first ? values : Object.fromEntries(HANDED_ON.map(([name, after]) => [name, values[after]]));
     // what is not worked out yet has its true value: some slips look ahead
     const given = { ...steps[n - 1], h_prev: before.h_prev, c_prev: before.c_prev };
-    const isWrong = n >= first && n <= last && slip.when !== (n === 1 ? "later" : "first");
+    const isWrong = n >= first && n <= last && (!slip.when || slip.when === whenAt(n, steps[n - 1]));
     values = evaluate(given, pair, isWrong ? insteadOf(slip, line, steps, n, pair) : undefined);
   }
   return values;

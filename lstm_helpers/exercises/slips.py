@@ -245,11 +245,18 @@ def _with_slip(case: Case, slip: Slip, line: str, wrong: range) -> Values:
         true = steps[n - 1]
         # what is not worked out yet has its true value: some slips look ahead
         given = {**true, "h_prev": given["h_prev"], "c_prev": given["c_prev"]}
-        is_wrong = n in wrong and slip.when != ("later" if n == 1 else "first")
+        is_wrong = n in wrong and slip.when in ("", _when(n, true))
         instead = _instead(case, slip, line, n) if is_wrong else None
         values = evaluate(given, case.setting.activations, instead)
         given = {before: values[after] for before, after in CARRY.items()}
     return values
+
+
+def _when(n: int, step: Values) -> str:
+    """Say which slips can happen: where states come in from the start, nothing is missing there."""
+    if n > 1:
+        return "later"
+    return "" if step["h_prev"] or step["c_prev"] else "first"
 
 
 def _instead(case: Case, slip: Slip, line: str, n: int) -> Instead:

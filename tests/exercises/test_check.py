@@ -465,3 +465,9 @@ def test_another_number_is_right_or_a_slip_that_the_lesson_foresaw() -> None:
     assert repr(ask(3)) == "↻ 3: not yet."
     assert ask(...).verdict == "open"
     assert ask(...).text.startswith("the number of updates is not filled in yet")
+
+
+def test_nothing_is_missed_at_the_start_when_a_state_comes_in() -> None:
+    """2 is h_prev taken for 1 where it starts at 0; where it starts at 2 that would be untrue."""
+    assert check("f", 2).slip == "h_prev taken for 1"
+    assert check("f", 2, h0=2, weights=Weights.ones(w_f=0, b_f=1)).slip != "h_prev taken for 1"
