@@ -92,6 +92,7 @@ def test_whatever_is_left_out_of_a_gate_shows(level: int, number: int) -> None:
             w, u, b = (step[f"{kind}_{gate}"] for kind in "wub")
             terms = [w * step["x"], *([u * step["h_prev"]] if u else []), b]
             assert all(sum(some) != sum(terms) for some in combinations(terms, len(terms) - 1))
+            assert abs(b) >= 2  # taken for 1, it shows
             assert sum(terms) != u * step["x"] + w * step["h_prev"] + b
 
 
