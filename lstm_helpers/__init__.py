@@ -27,8 +27,10 @@ from lstm_helpers.cell import (
 _ON_FIRST_USE = {
     "ActivationCurve": "charts",
     "Chart": "charts",
+    "Detective": "live",
     "Explorer": "live",
     "Powers": "charts",
+    "Practice": "live",
     "Question": "exercises.question",
     "TimeChart": "charts",
     "check": "exercises",

@@ -23,12 +23,15 @@ from typing import Any
 from lstm_helpers.cell.activations import ACTIVATIONS, Activations
 from lstm_helpers.cell.setting import Setting
 from lstm_helpers.cell.weights import GATES, WEIGHT_NAMES, Weights
+from lstm_helpers.exercises.practice import LEVELS, NUMBERS, Exercise, dice, exercise
 from lstm_helpers.graph.asked import ASKABLE, MARK, Asked
 from lstm_helpers.graph.backward import backpropagate
 from lstm_helpers.graph.forward import unroll
 from lstm_helpers.graph.neighbours import PLACES
 from lstm_helpers.graph.scene import FACES, Scene
 from lstm_helpers.graph.table import BY_NAME, STAGES
+from lstm_helpers.live import detective
+from lstm_helpers.live import practice as live_practice
 from lstm_helpers.live.answers import predicted
 from lstm_helpers.live.settings import encode
 from lstm_helpers.picture.fit import fit
@@ -262,6 +265,37 @@ def _says(scene: Scene) -> Case:
     return {**said, **rows, "texts": slot_texts(SLOTS, scene), "lit": scene.lit}
 
 
+def spoken() -> list[Case]:
+    """Give what is said of a picture: each quantity's equation, all of it, and what has changed."""
+    rng = random.Random(1950)
+    some = [
+        *(_given(upto=upto, t=2) for upto in ("c_prev", "f", "write", "c")),
+        *(_given(face=face, t=t) for face in FACES for t in (1, 2, 3)),
+        *(_given(face=face, activations=STANDARD) for face in FACES),
+        *(_random_given(rng) for _ in range(14)),
+        *(_asking(rng, **changes) for changes in ASKING),
+    ]
+    pairs = [(given, rng.choice(some)) for given in some]
+    pairs += [(given, _moved(given, rng)) for given in some]
+    said = [{"given": given, **_said(_scene(given))} for given in some]
+    return [*said, *({"given": pair, "change": _change(*pair)} for pair in pairs)]
+
+
+def _moved(given: Given, rng: random.Random) -> Given:
+    name = rng.choice(WEIGHT_NAMES)
+    return {**given, "weights": {**given["weights"], name: _slider_position(rng)}}
+
+
+def _said(scene: Scene) -> Case:
+    names = (*PLACES, "w_f", "u_g", "b_o")
+    equations = {name: spoken_equation(name, scene) for name in names}
+    return {"equations": equations, "description": described(scene)}
+
+
+def _change(before: Given, given: Given) -> str:
+    return spoken_change(_scene(before), _scene(given))
+
+
 def answers() -> list[Case]:
     """What is asked for in the picture and answered, and what it says then."""
     rng = random.Random(1957)
@@ -305,36 +339,6 @@ def _some_answer(rng: random.Random, truth: float) -> dict[str, Any]:
 def _answered(scene: Scene) -> Case:
     asks = {"open": scene.open, "questions": [question(scene, name) for name in scene.open]}
     return {"asked": scene.asked, **asks, **_says(scene)}
-
-
-def spoken() -> list[Case]:
-    """Give what is said of a picture: each quantity's equation, all of it, and what has changed."""
-    rng = random.Random(1950)
-    some = [
-        *(_given(upto=upto, t=2) for upto in ("c_prev", "f", "write", "c")),
-        *(_given(face=face, t=t) for face in FACES for t in (1, 2, 3)),
-        *(_given(face=face, activations=STANDARD) for face in FACES),
-        *(_random_given(rng) for _ in range(20)),
-    ]
-    pairs = [(given, rng.choice(some)) for given in some]
-    pairs += [(given, _moved(given, rng)) for given in some]
-    said = [{"given": given, **_said(_scene(given))} for given in some]
-    return [*said, *({"given": pair, "change": _change(*pair)} for pair in pairs)]
-
-
-def _moved(given: Given, rng: random.Random) -> Given:
-    name = rng.choice(WEIGHT_NAMES)
-    return {**given, "weights": {**given["weights"], name: _slider_position(rng)}}
-
-
-def _said(scene: Scene) -> Case:
-    names = (*PLACES, "w_f", "u_g", "b_o")
-    equations = {name: spoken_equation(name, scene) for name in names}
-    return {"equations": equations, "description": described(scene)}
-
-
-def _change(before: Given, given: Given) -> str:
-    return spoken_change(_scene(before), _scene(given))
 
 
 def equations() -> list[Case]:
@@ -432,6 +436,28 @@ def _setting_text(given: Given) -> str:
     return encode(Setting(Weights(**weights), given["inputs"], *start, pair, given["t"]))
 
 
+def practice() -> list[Case]:
+    """Exercises by their level and number, how the dice fall, and the tables that go with them."""
+    numbers = (1, 2, 17, 18, 100, 4711, NUMBERS)
+    falls = [_falls(seed) for seed in (0, 1, 20017, 2**31, 2**32 - 1)]
+    made = [exercise(level, number) for level in LEVELS for number in numbers]
+    tables = {"tables": live_practice.tables(), "says": detective.SAYS}
+    return [tables, *falls, *map(_exercise, made)]
+
+
+def _falls(seed: int) -> Case:
+    die = dice(seed)
+    return {"seed": seed, "falls": [die(sides) for sides in (6, 6, 6, 2, 3, 1000, 2**20)]}
+
+
+def _exercise(made: Exercise) -> Case:
+    setting = made.setting
+    cell = {"weights": setting.weights.as_dict(), "inputs": setting.inputs, "t": setting.t}
+    states = {"h0": setting.h0, "c0": setting.c0, "activations": setting.activations.names}
+    asked = {"asks": made.asks, "face": made.face}
+    return {"level": made.level, "number": made.number, "made": {**cell, **states, **asked}}
+
+
 KINDS: dict[str, Callable[[], list[Case]]] = {
     "numbers": numbers,
     "readings": readings,
@@ -439,13 +465,14 @@ KINDS: dict[str, Callable[[], list[Case]]] = {
     "slips": slip_vectors.slips,
     "steps": steps,
     "scenes": scenes,
-    "answers": answers,
     "spoken": spoken,
+    "answers": answers,
     "equations": equations,
     "gradients": gradients,
     "fit": fits,
     "wires": wires,
     "settings": settings,
+    "practice": practice,
     "plans": chart_vectors.plans,
 }
 

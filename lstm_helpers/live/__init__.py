@@ -1,5 +1,7 @@
 """The live cell: one widget, with a trait for every number that can be set."""
 
+from lstm_helpers.live.detective import Detective
 from lstm_helpers.live.explorer import Explorer
+from lstm_helpers.live.practice import Practice
 
-__all__ = ["Explorer"]
+__all__ = ["Detective", "Explorer", "Practice"]

@@ -371,17 +371,18 @@ class Explorer(anywidget.AnyWidget):
         plural = "s" if len(setting.inputs) > 1 else ""
         return Feedback("right", f"Loaded: {len(setting.inputs)} time step{plural}, x = {xs}.")
 
-    def _take(self, setting: Setting) -> None:
+    def _take(self, setting: Setting, **look: Any) -> None:
+        """Show another cell; `look` is what changes of what stands around it."""
         values = _start_values(setting.weights, setting.inputs, setting.h0, setting.c0)
         more = {"activations": setting.activations, "t": setting.t, "upto": STAGES[-1]}
-        asks = self.look["predict"]
+        asks = {**self.look, **look}["predict"]
         with self._at_once():
             count = len(setting.inputs)
-            if count != self.steps or asks:  # another view
+            if count != self.steps or asks or look:  # another view
                 start = {**values, **more, "activations": str(setting.activations)}
                 if asks:
                     asks, start["answers"], self.answers = {**asks, "from": setting.t}, {}, {}
-                self.look = {**self.look, "start": start, "predict": asks}
+                self.look = {**self.look, **look, "start": start, "predict": asks}
                 self.steps = count
             self._set({**values, **more})
 

@@ -134,9 +134,6 @@ const NO_LIGHTS = { quantities: {}, wires: {}, cells: {} };
 
 // ---- pointing ------------------------------------------------------------------------------------
 
-/** "h = 3211" stays on one line. @param {string} text */
-const kept = (text) => text.replaceAll(" = ", "\u00a0=\u00a0");
-
 // With the mouse, a finger or the keys of the picture, or by what has the focus.
 export class Pointing {
   /** @param {View} view @param {(spoken: string) => void} say  the words have changed; some are for ears, too */
@@ -146,7 +143,7 @@ export class Pointing {
     this.pointed = this.focused = NOWHERE;
     /** @type {Scene | null} */
     this.scene = null;
-    this.shown = "";
+    this.text = this.shown = "";
     /** @type {string[]} */
     this.words = [];
     this.isFinger = false;
@@ -162,10 +159,12 @@ export class Pointing {
     const move = ({ pointerType, buttons }, place) => {
       if (pointerType !== "touch" && !buttons) this.point(place);
     };
-    hear("pointerover", (event) => move(event, this.placeOf(event.target)));
+    // not "over", which comes as well when something else comes to lie under a mouse at rest
+    hear("pointermove", (event) => move(event, this.placeOf(event.target)));
     hear("pointerleave", (event) => move(event, NOWHERE));
     hear("focusin", ({ target }) =>
-      this.focus(target.matches(":focus-visible") ? this.placeOf(target) : NOWHERE),
+      // a slider's number, or a field to answer in: what stands under the picture is about that
+      this.focus(target.matches(":focus-visible") ? { ...this.placeOf(target), isInside: false } : NOWHERE),
     );
     hear("focusout", () => this.focus(NOWHERE));
     hear("pointerdown", ({ pointerType }) => (this.isFinger = pointerType === "touch"), window);
@@ -180,14 +179,14 @@ export class Pointing {
     const slider = target.closest(".lstm-slider")?.querySelector("input")?.dataset.name;
     if (slider) return { name: setBy(slider, t), isInside: false };
     const answer = /** @type {HTMLElement | null} */ (target.closest("[data-answer]"))?.dataset.answer;
-    if (answer) return { name: answer, isInside: false };
     const { id } = target;
-    if (frame.contains(target)) return { name: id ? quantityOf(id) : "", isInside: true };
-    return { name: steps?.nameAt(target, t) ?? "", isInside: true };
+    const inFrame = answer ?? (id && quantityOf(id));
+    return { name: frame.contains(target) ? inFrame : (steps?.nameAt(target, t) ?? ""), isInside: true };
   }
 
   /** @param {Place} place */
   point(place) {
+    if (place.name === this.pointed.name && place.isInside === this.pointed.isInside) return;
     this.pointed = place;
     this.update();
   }
@@ -222,13 +221,14 @@ export class Pointing {
     this.pointed = this.focused = NOWHERE;
   }
 
-  /** What is lit follows what is shown; a step of the walk is a new picture. @param {Scene} scene */
-  follow(scene) {
-    const { scene: before } = this;
+  /**
+   * What is lit follows what is shown. When there is something new to read under the picture, that comes first.
+   * @param {Scene} scene @param {string} text
+   */
+  follow(scene, text) {
     this.scene = scene;
-    const isElsewhere =
-      before && (before.t !== scene.t || before.upto !== scene.upto || before.face !== scene.face);
-    if (isElsewhere && this.place.isInside) this.forget();
+    if (text !== this.text && this.place.isInside) this.forget();
+    this.text = text;
     this.update();
   }
 
@@ -251,18 +251,19 @@ export class Pointing {
   }
 
   /**
-   * Writes the words, or else what stands there otherwise. Nothing moves because something is pointed at:
-   * where there is no room for two sentences, the wires alone say where it goes.
-   * @param {HTMLElement} place @param {string} otherwise @returns {boolean} whether something is pointed at
+   * Writes the words, or else what stands there otherwise. Nothing moves because something is pointed at: where
+   * there is no room for two sentences, the wires alone say where it goes.
+   * @param {HTMLElement} place @param {string} otherwise
    */
   writeIn(place, otherwise) {
-    const { words } = this;
+    const [made] = this.words;
     const height = () => place.getBoundingClientRect().height;
-    const room = words.length && height();
-    place.style.minHeight = room ? `${room}px` : "";
-    write(place, kept(words.join(" ") || otherwise));
-    if (room && height() > room) write(place, kept(words[0]));
-    return words.length > 0;
+    const room = made ? height() : 0;
+    place.style.minHeight = made ? `${room}px` : "";
+    for (const text of made ? [this.words.join(" "), made, otherwise] : [otherwise]) {
+      write(place, text.replaceAll(" = ", "\u00a0=\u00a0")); // "h = 3211" stays on one line
+      if (made && height() <= room) break;
+    }
   }
 
   stop() {

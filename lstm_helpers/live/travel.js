@@ -1,6 +1,7 @@
 // @ts-check
 // At a step of the walk, the numbers travel along their wires to where they meet, and the result comes out.
 
+import { BY_NAME } from "../graph/forward.js";
 import { operandsOf, PLACES } from "../graph/neighbours.js";
 import { svgElement } from "../page/dom.js";
 import { TABLES } from "../tables.js";
@@ -15,23 +16,25 @@ const ON_THE_WAY_MS = 270;
 const COMES_OUT_MS = 110;
 const LARGER = 1.3;
 
-/** Whether one picture is the next of the walk after another. @param {Scene} before @param {Scene} scene */
-export function isNext(before, scene) {
+/** What has come out between two pictures, as the walk goes on or the learner answers. @param {Scene} before @param {Scene} scene */
+export function cameOut(before, scene) {
+  if (before.face !== scene.face || scene.face === "gradients") return "";
   const { stages } = TABLES;
   const [was, is] = [before, scene].map(({ t, upto }) => t * stages.length + stages.indexOf(upto));
-  return is === was + 1 && before.face === scene.face;
+  if (is === was + 1) return scene.upto;
+  const solved = is === was ? before.open.filter((name) => !scene.open.includes(name)) : [];
+  return solved.length === 1 ? solved[0] : "";
 }
 
-/** What travels when the walk has come to a picture. @param {Scene} scene @returns {Journey[]} */
-export function journeysTo({ t, upto, face, known }) {
-  if (face === "gradients") return [];
-  if (upto === TABLES.stages[0]) {
-    const carried = t > 1 ? Object.entries(TABLES.carry) : [];
-    return carried.map(([name, before]) => ({ wire: wireBetween(before, name), of: name }));
+/** What travels to where a quantity comes out. @param {string} name @param {Scene} scene @returns {Journey[]} */
+export function journeysTo(name, { t, face, known }) {
+  if (BY_NAME[name].op === "given") {
+    const carried = Object.entries(TABLES.carry).filter(([after]) => t > 1 && after in known);
+    return carried.map(([after, before]) => ({ wire: wireBetween(before, after), of: after }));
   }
-  return operandsOf(upto)
-    .filter((name) => PLACES.includes(name) && (face === "names" || name in known))
-    .map((name) => ({ wire: wireBetween(name, upto), of: name }));
+  return operandsOf(name)
+    .filter((operand) => PLACES.includes(operand) && (face === "names" || operand in known))
+    .map((operand) => ({ wire: wireBetween(operand, name), of: operand }));
 }
 
 /** The corners of a path of the picture, each at its share of the way. @param {string} path */
@@ -70,16 +73,16 @@ export class Travel {
     if (stands === this.stands) return; // the kernel's answer changes nothing, and stops nothing
     this.stands = stands;
     this.stop();
-    if (before && isSeen && !this.still.matches && isNext(before, scene)) this.start(scene, texts);
+    const name = before && isSeen && !this.still.matches ? cameOut(before, scene) : "";
+    if (name) this.start(name, journeysTo(name, scene), texts);
   }
 
-  /** @param {Scene} scene @param {Record<string, string>} texts */
-  start(scene, texts) {
-    const journeys = journeysTo(scene);
+  /** @param {string} to @param {Journey[]} journeys @param {Record<string, string>} texts */
+  start(to, journeys, texts) {
     if (!journeys.length) return;
     this.picture.svg.append(this.travellers);
     for (const { wire, of } of journeys) this.send(this.picture.route(wire), texts[of]);
-    const results = scene.upto === TABLES.stages[0] ? journeys.map(({ of }) => of) : [scene.upto];
+    const results = BY_NAME[to].op === "given" ? journeys.map(({ of }) => of) : [to];
     for (const name of results) this.bringOut(this.picture.parts[name]);
     this.running[this.running.length - 1].onfinish = () => this.stop();
   }

@@ -15,7 +15,9 @@ import { described, spokenChange } from "../words/spoken.js";
 import { caption, sentence, slotTexts, stepHeader, stepRows } from "../words/texts.js";
 import { Answers } from "./answers.js";
 import { buttonBars, sliderGroups, walk } from "./controls.js";
+import { renderDetective } from "./detective.js";
 import { Pointing } from "./pointing.js";
+import { renderPractice } from "./practice.js";
 import { StepsTable } from "./steps_table.js";
 import { Travel } from "./travel.js";
 
@@ -25,9 +27,10 @@ import { Travel } from "./travel.js";
 const CORNERS = "M2 7V2h5M11 2h5v5M16 11v5h-5M7 16H2v-5";
 
 export class ExplorerView {
-  /** @param {Model} model */
-  constructor(model) {
+  /** @param {Model} model @param {import("./around.js").Hooks} hooks */
+  constructor(model, hooks) {
     this.model = model;
+    this.hooks = hooks;
     this.picture = new Picture();
     this.bars = buttonBars(model, (direction) => this.walk(direction));
     this.says = element("p", { class: "lstm-says" });
@@ -65,11 +68,10 @@ export class ExplorerView {
       element("div", { class: "lstm-layout" }, ...parts),
     );
     this.element.append(this.speaker.element);
-    /** @type {{text: string, verdict: string}}  what stands under the picture, unless something is pointed at */
     this.said = { text: "", verdict: "" };
     const { element: all, frame, picture, steps } = this;
     const view = { element: all, frame, picture, steps, sliders: this.controls.sliders };
-    this.pointing = new Pointing(view, (spoken) => this.say(spoken));
+    this.pointing = new Pointing(view, (aloud) => this.say(aloud));
     this.travel = new Travel(picture);
     this.frames = new Frames(this.element, () => this.tryToShow());
     this.stops = [
@@ -84,7 +86,9 @@ export class ExplorerView {
   }
 
   side() {
-    const parts = [this.controls.element, this.bars.beside.element].filter((part) => part.childElementCount);
+    const { beside = [] } = this.hooks;
+    const own = [this.controls.element, this.bars.beside.element];
+    const parts = [...beside, ...own].filter((part) => part.childElementCount);
     return parts.length ? [element("div", { class: "lstm-side" }, ...parts)] : [];
   }
 
@@ -156,8 +160,14 @@ export class ExplorerView {
     if (direction > 0 && !matchMedia("(pointer: coarse)").matches) this.answers.goToOpen();
   }
 
+  goToOpen() {
+    return this.answers?.goToOpen() ?? false;
+  }
+
   /** @returns {HTMLElement} */
   whenAnswered() {
+    const next = this.hooks.whenAnswered?.();
+    if (next) return next;
     return this.bars.under.element.querySelector("[data-walk=next]") ?? this.frame;
   }
 
@@ -165,9 +175,7 @@ export class ExplorerView {
     const now = sceneOf(this.model);
     const scene = this.answers?.see(now) ?? now;
     const words = { caption: caption(scene), description: described(scene), texts: slotTexts(scene) };
-    const said = this.answers?.says(scene) ?? { text: sentence(scene), verdict: "" };
-    if (this.answers && said.text !== this.said.text) this.pointing.forget(); // a word on an answer comes first
-    this.said = said;
+    this.said = this.answers?.says(scene) ?? { text: sentence(scene), verdict: "" };
     this.picture.update(scene, words);
     this.answers?.update(scene);
     for (const bar of Object.values(this.bars)) bar.update();
@@ -175,16 +183,17 @@ export class ExplorerView {
     this.steps?.update(scene.t, stepHeader(scene), stepRows(scene));
     this.chart?.update(timeContent(scene, this.plot, this.model.get("scale")));
     this.travel.follow(scene, words.texts, this.frames.isSeen);
-    this.pointing.follow(scene);
+    this.pointing.follow(scene, this.said.text);
     this.say();
-    if (this.frames.isSeen) this.speaker.hear({ scene, said: said.text }, spoken);
+    if (this.frames.isSeen) this.speaker.hear({ scene, said: this.said.text }, spoken);
   }
 
-  /** What is pointed at comes before where the walk is. @param {string} [spoken]  for ears */
-  say(spoken) {
-    const hasWords = this.pointing.writeIn(this.says, this.said.text);
-    this.says.dataset.verdict = hasWords ? "" : this.said.verdict;
-    if (spoken) this.speaker.say(spoken);
+  /** What is pointed at comes before where the walk is. @param {string} [aloud]  for ears */
+  say(aloud) {
+    const { text, verdict } = this.said;
+    this.pointing.writeIn(this.says, text);
+    this.says.dataset.verdict = this.pointing.words.length ? "" : verdict;
+    if (aloud) this.speaker.say(aloud);
   }
 
   // Whatever goes wrong in here, the learner keeps the picture as it stands, and hears why.
@@ -221,16 +230,17 @@ function complaint(error) {
 }
 
 // Another number of time steps, or other controls, is another view in the same place.
-/** @param {{model: Model, el: HTMLElement}} host */
-export function renderExplorer({ model, el }) {
+/** @param {{model: Model, el: HTMLElement}} host @param {import("./around.js").Hooks} hooks */
+function renderCell({ model, el }, hooks = {}) {
   /** @type {ExplorerView | null} */
   let view = null;
   const build = () => {
     view?.leave();
     try {
-      view = new ExplorerView(model);
+      view = new ExplorerView(model, hooks);
       view.show();
       el.replaceChildren(view.element);
+      hooks.built?.(view);
     } catch (error) {
       console.error(error);
       view?.leave(); // it is on no page, and would hear of every change
@@ -245,6 +255,16 @@ export function renderExplorer({ model, el }) {
     view?.leave();
     el.replaceChildren(); // ipywidgets keeps the element of every view that there was in memory
   };
+}
+
+// Practice and the Detective are an Explorer with something around it.
+/** @type {Record<string, (host: {model: Model, el: HTMLElement}, render: typeof renderCell) => () => void>} */
+const SURROUNDED = { practice: renderPractice, detective: renderDetective };
+
+/** @param {{model: Model, el: HTMLElement}} host */
+export function renderExplorer(host) {
+  const around = SURROUNDED[host.model.get("look").around];
+  return around ? around(host, renderCell) : renderCell(host);
 }
 
 export default { render: renderExplorer };

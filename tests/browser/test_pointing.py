@@ -180,7 +180,7 @@ CUT = "place => place.scrollHeight > place.clientHeight + 1"
 
 @pytest.mark.parametrize("width", [SIZE["width"], 640, PHONE["width"]])
 def test_nothing_moves_whatever_is_pointed_at(opened: Open, width: int) -> None:
-    weights = Weights(**dict.fromkeys(Weights.ones().as_dict(), -1234.5678))
+    weights = Weights(**dict.fromkeys(Weights.ones().as_dict(), -1.2345e-5))
     hard = Explorer(weights, [-0.123456] * 3, t=2, activations=STANDARD)
     live = opened(hard, viewport={"width": width, "height": 844})
     for face in ("values", "gradients"):
@@ -238,6 +238,11 @@ def test_a_drag_keeps_its_lights_wherever_the_hand_goes(opened: Open) -> None:
     assert says(live).startswith("Time step 2: ")
     mouse.up()
     expect(part(live, "f")).not_to_have_text("2")
+    point_at(live, "title_1")
+    mouse.down()  # whoever marks a text with the mouse points at nothing
+    point_at(live, "c")
+    assert not lit(live)["self"]
+    mouse.up()
 
 
 # ---- keys ----------------------------------------------------------------------------------------
@@ -359,3 +364,29 @@ def test_nothing_travels_where_stillness_is_preferred(opened: Open) -> None:
     point_at(live, "box_f")
     assert lit(live)["operand"]
     assert live.page.evaluate("document.getAnimations().length") == 0
+
+
+# ---- where the learner answers -------------------------------------------------------------------
+
+
+def test_a_field_lights_what_its_number_is_made_of_and_what_is_said_of_it_stays(
+    opened: Open,
+) -> None:
+    live = opened(explorer(predict="keep c"))
+    field = live.page.locator("[data-answer=keep] input")
+    point_at(live, "f")
+    field.focus()
+    live.page.mouse.move(SIZE["width"] - 1, SIZE["height"] - 1)
+    assert {"box_f", "box_c_prev", "wire_f"} <= lit(live)["operand"]
+    assert {"box_c"} <= lit(live)["consumer"]
+    assert says(live).startswith("What is kept of the old state, keep?")
+    point_at(live, "f")
+    assert says(live).startswith("The forget gate is 1 times 1 plus 1 times 1 plus 0: 2.")
+    field.fill("7")
+    field.press("Enter")  # with the mouse at rest where it was
+    assert live.page.locator(".lstm-says").get_attribute("data-verdict") == "slip"
+    assert not says(live).startswith("The forget gate")
+    field.fill("2")
+    field.press("Enter")
+    assert live.page.locator(".lstm-traveller").all_text_contents() == ["2", "1"]
+    assert "2 is right" in says(live)

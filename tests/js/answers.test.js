@@ -5,15 +5,9 @@ import { test } from "node:test";
 import { sceneOf } from "../../lstm_helpers/page/model.js";
 import { question } from "../../lstm_helpers/words/asking.js";
 import { caption, sentence, slotTexts, stepHeader, stepRows } from "../../lstm_helpers/words/texts.js";
-import { modelOf, vectors } from "./vectors.js";
+import { askingModelOf, vectors } from "./vectors.js";
 
 const answered = vectors("answers");
-
-/** @param {any} given */
-function asking({ predict, ...rest }) {
-  const model = modelOf(rest);
-  return { ...model, get: (/** @type {string} */ name) => (name === "look" ? { predict } : model.get(name)) };
-}
 
 /** @param {import("../../lstm_helpers/graph/scene.js").Scene} scene */
 const told = (scene) => ({
@@ -29,6 +23,7 @@ const told = (scene) => ({
 });
 
 test("what is asked for and answered comes to what Python makes of it", () => {
-  for (const { given, ...expected } of answered) assert.deepEqual(told(sceneOf(asking(given))), expected);
+  for (const { given, ...expected } of answered)
+    assert.deepEqual(told(sceneOf(askingModelOf(given))), expected);
   assert.ok(answered.some(({ open }) => open.length > 4));
 });

@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { consumersOf, multipliedWith, operandsOf, PLACES } from "../../lstm_helpers/graph/neighbours.js";
 import { makeScene } from "../../lstm_helpers/graph/scene.js";
 import { lightsOf, quantityOf, setBy, wireBetween } from "../../lstm_helpers/live/pointing.js";
-import { isNext, journeysTo, stations } from "../../lstm_helpers/live/travel.js";
+import { cameOut, journeysTo, stations } from "../../lstm_helpers/live/travel.js";
 import { TABLES } from "../../lstm_helpers/tables.js";
 
 const ones = Object.fromEntries(TABLES.weights.map((name) => [name, name.startsWith("b") ? 0 : 1]));
@@ -84,28 +84,35 @@ test("a slider points where its number is to be seen", () => {
   assert.deepEqual([setBy("h0", 1), setBy("c0", 1), setBy("h0", 2)], ["h_prev", "c_prev", ""]);
 });
 
-test("the next of the walk is one stage on, also from step to step", () => {
+test("what comes out is the next of the walk, also from step to step, or what was solved", () => {
   const at = (/** @type {number} */ t, /** @type {string} */ upto) => scene({ t, upto });
-  assert.ok(isNext(at(2, "f"), at(2, "i")) && isNext(at(1, "h"), at(2, "c_prev")));
-  assert.ok(
-    !isNext(at(2, "i"), at(2, "f")) && !isNext(at(2, "f"), at(2, "o")) && !isNext(at(1, "h"), at(3, "h")),
-  );
-  assert.ok(!isNext(at(2, "f"), scene({ upto: "i", face: "names" })));
+  assert.equal(cameOut(at(2, "f"), at(2, "i")), "i");
+  assert.equal(cameOut(at(1, "h"), at(2, "c_prev")), "c_prev");
+  for (const [before, now] of [
+    [at(2, "i"), at(2, "f")],
+    [at(2, "f"), at(2, "o")],
+    [at(1, "h"), at(3, "h")],
+    [at(2, "f"), scene({ upto: "i", face: "names" })],
+    [scene({ upto: "f", face: "gradients" }), scene({ upto: "i", face: "gradients" })],
+  ]) {
+    assert.equal(cameOut(before, now), "");
+  }
+  const open = (/** @type {string[]} */ ...names) => ({ ...scene(), open: names });
+  assert.equal(cameOut(open("keep", "c"), open("c")), "keep");
+  assert.equal(cameOut(open("c"), open("c", "h")), "");
+  assert.equal(cameOut(open("keep", "c"), open()), "");
 });
 
 test("what travels is what stands in the boxes of the operands", () => {
-  assert.deepEqual(journeysTo(scene({ upto: "h" })), [
+  assert.deepEqual(journeysTo("h", scene()), [
     { wire: "o", of: "o" },
     { wire: "c_act", of: "c_act" },
   ]);
-  assert.deepEqual(
-    journeysTo(scene({ upto: "c_prev" })).map(({ wire }) => wire),
-    ["next_h", "next_c"],
-  );
-  assert.deepEqual(journeysTo(scene({ upto: "c_prev", t: 1 })), []);
-  assert.deepEqual(journeysTo(scene({ face: "gradients" })), []);
-  const partly = { ...scene({ upto: "keep" }), known: { f: 2 } }; // c_prev is asked for
-  assert.deepEqual(journeysTo(partly), [{ wire: "f", of: "f" }]);
+  const wires = (/** @type {number} */ t) => journeysTo("c_prev", scene({ t })).map(({ wire }) => wire);
+  assert.deepEqual(wires(2), ["next_h", "next_c"]);
+  assert.deepEqual(wires(1), []);
+  const partly = { ...scene(), known: { f: 2 } }; // c_prev is asked for
+  assert.deepEqual(journeysTo("keep", partly), [{ wire: "f", of: "f" }]);
 });
 
 test("a number goes from corner to corner at one speed", () => {

@@ -65,6 +65,12 @@ export function modelOf({ weights, inputs, activations, ...rest }) {
   };
 }
 
+/** The same where the learner is asked for something. @param {any} given */
+export function askingModelOf({ predict, ...rest }) {
+  const model = modelOf(rest);
+  return { ...model, get: (/** @type {string} */ name) => (name === "look" ? { predict } : model.get(name)) };
+}
+
 /** @param {unknown} part */
 function sendable(part) {
   if (typeof part !== "number" || Number.isFinite(part)) return part;
