@@ -263,7 +263,8 @@ const SURROUNDED = { practice: renderPractice, detective: renderDetective };
 
 /** @param {{model: Model, el: HTMLElement}} host */
 export function renderExplorer(host) {
-  const around = SURROUNDED[host.model.get("look").around];
+  // a model that has gone wrong is told of by renderCell
+  const around = SURROUNDED[host.model.get("look")?.around];
   return around ? around(host, renderCell) : renderCell(host);
 }
 
