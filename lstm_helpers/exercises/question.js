@@ -3,7 +3,7 @@
 
 import { button, element, write } from "../page/dom.js";
 import { commandOrNot, letGoOnPressElsewhere, onKeys } from "../page/keys.js";
-import { setAll } from "../page/model.js";
+import { setAll, tell } from "../page/model.js";
 import { watchTheme } from "../page/theme.js";
 import { TABLES } from "../tables.js";
 import { codeParts, keptAfter, lastAnswer, replyTo, shuffled } from "./replies.js";
@@ -142,6 +142,7 @@ class AskedQuestion {
   take(answer) {
     const kept = keptAfter(this.question, this.kept, answer);
     setAll(this.model, { answers: { ...this.model.get("answers"), [this.question.name]: kept } });
+    tell(this.model); // no echo of an earlier answer comes in between
   }
 
   update() {

@@ -3,7 +3,7 @@
 
 import { look } from "../exercises/check.js";
 import { button, element, write } from "../page/dom.js";
-import { givenOf, sceneOf, setAll, truthsOf } from "../page/model.js";
+import { givenOf, sceneOf, setAll, tell, truthsOf } from "../page/model.js";
 import { fit } from "../picture/fit.js";
 import { TABLES } from "../tables.js";
 import { question } from "../words/asking.js";
@@ -269,6 +269,7 @@ export class Answers {
     const kept = { ...this.model.get("answers"), [this.keyOf(name)]: { ...answer, number } };
     this.kept = JSON.stringify(kept);
     setAll(this.model, { answers: kept });
+    tell(this.model); // no echo of an earlier answer comes in between
     this.scene = sceneOf(this.model);
   }
 

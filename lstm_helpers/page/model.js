@@ -21,13 +21,30 @@ import { toNumber, toSend } from "../words/numbers.js";
 /** @param {Model} model @param {string} name */
 export const numberOf = (model, name) => toNumber(model.get(name));
 
+/** What each model has still to tell its kernel. @type {WeakMap<Model, Map<string, any>>} */
+const UNTOLD = new WeakMap();
+
 // First the picture, then the kernel: what is sent takes longer than what is drawn.
 /** Changes several traits at once, and tells the kernel. @param {Model} model @param {Record<string, any>} values */
 export function setAll(model, values) {
+  const untold = UNTOLD.get(model) ?? new Map();
+  if (!UNTOLD.has(model)) setTimeout(() => tell(model));
+  UNTOLD.set(model, untold);
   for (const [name, value] of Object.entries(values)) {
-    model.set(name, typeof value === "number" ? toSend(value) : value);
+    const sent = typeof value === "number" ? toSend(value) : value;
+    untold.set(name, sent);
+    model.set(name, sent);
   }
-  setTimeout(() => model.save_changes());
+}
+
+// The kernel's echo of what it was told before may have come in between, and have taken the new values back.
+/** Tells the kernel now what it has not been told yet. @param {Model} model */
+export function tell(model) {
+  const untold = UNTOLD.get(model);
+  if (!untold) return;
+  UNTOLD.delete(model);
+  for (const [name, value] of untold) model.set(name, value);
+  model.save_changes();
 }
 
 /** The names of the inputs that count. @param {Model} model @returns {string[]} */
