@@ -1,4 +1,4 @@
-"""A marimo notebook with two Explorers, one of them wrapped, a chart, and a question."""
+"""A marimo notebook with Explorers, one as it is and one that asks, a chart, and a question."""
 
 import marimo
 
@@ -43,6 +43,19 @@ def _(ActivationCurve, bare):
 @app.cell
 def _(bare, explorer):
     bare.observe(lambda change: setattr(explorer.widget, "x_3", change["new"]), "b_f")
+    return
+
+
+@app.cell
+def _(Explorer, mo):
+    asking = mo.ui.anywidget(Explorer(t=2, predict="c h", show=""))
+    asking
+    return (asking,)
+
+
+@app.cell
+def _(asking, mo):
+    mo.md(f"tries: {sum(answer['tries'] for answer in asking.answers.values())}")
     return
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from lstm_helpers import Weights, format_number, run
+from lstm_helpers import Weights, check, format_number, run
 from tests.browser.lab import SIZE
 
 CELL = Path(__file__).with_name("marimo_cell.py")
@@ -170,6 +170,19 @@ def test_a_question_is_answered_and_the_kernel_hears_of_it(marimo: Marimo) -> No
     question.get_by_role("button", name="the forget gate, f").click()
     expect(question.locator(".lstm-reply")).to_contain_text("✓ yes")
     expect(marimo.said("solved: True 1")).to_be_visible()
+
+
+def test_the_picture_is_answered_in_and_the_kernel_hears_of_it(marimo: Marimo) -> None:
+    asking = marimo.page.locator(".lstm-explorer").nth(2)
+    says = asking.locator(".lstm-says")
+    asking.locator("[data-answer=c] input").click()
+    for typed, said in (("5", check("c", 5, t=2).text), ("6", "✓")):
+        marimo.page.keyboard.type(typed)
+        marimo.page.keyboard.press("Enter")
+        expect(says).to_contain_text(said)
+    expect(text(asking, "c")).to_have_text("6")
+    expect(asking.locator("[data-answer=h] input")).to_be_focused()
+    expect(marimo.said("tries: 2")).to_be_visible()
 
 
 def test_its_style_comes_along_light_and_dark(marimo: Marimo) -> None:
