@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
 
 from lstm_helpers.charts.content import NOTES, SAMPLES, SCALES, Point
 from lstm_helpers.charts.plan import (
@@ -20,6 +19,7 @@ from lstm_helpers.charts.plan import (
     PlannedLine,
 )
 from lstm_helpers.picture.layout import STYLES
+from lstm_helpers.picture.markup import attribute, marked_up
 
 __all__ = ["Shape", "plan_svg", "shapes", "tables"]
 
@@ -131,7 +131,7 @@ def plan_svg(plan: Plan) -> str:
     >>> "h = 12</text>" in plan_svg(plan(Content([Line("h", [(1, 1), (2, 12)], "h", "h")])))
     True
     """
-    head = _HEAD.format(escape(plan.title or "chart"), escape(plan.sentence))
+    head = _HEAD.format(marked_up(plan.title or "chart"), marked_up(plan.sentence))
     return head + "".join(_written(*shape) for shape in shapes(plan)) + "</svg>\n"
 
 
@@ -139,8 +139,8 @@ def _written(tag: str, attributes: dict[str, Any], text: str) -> str:
     for kind in ("line", "label"):  # an id, which has no spaces
         if name := attributes.get(f"data-{kind}"):
             attributes = {"id": "_".join([kind, *name.split()]), **attributes}
-    given = " ".join(f"{name}={quoteattr(_value(name, v))}" for name, v in attributes.items())
-    return f"<{tag} {given}>{escape(text)}</{tag}>\n"
+    given = " ".join(f"{name}={attribute(_value(name, v))}" for name, v in attributes.items())
+    return f"<{tag} {given}>{marked_up(text)}</{tag}>\n"
 
 
 def _value(name: str, value: Any) -> str:

@@ -11,12 +11,12 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, cast
 from xml.etree import ElementTree
-from xml.sax.saxutils import escape
 
 from lstm_helpers.cell import Step, Trace
 from lstm_helpers.graph.scene import Face, Scene
 from lstm_helpers.graph.table import STAGES
 from lstm_helpers.picture.layout import HEIGHT, PAPER, SMALLEST, WIDTH
+from lstm_helpers.picture.markup import marked_up
 from lstm_helpers.picture.svg import FADING, said, scene_svg, short
 
 if TYPE_CHECKING:
@@ -220,8 +220,8 @@ def condensed(drawn: str, title: str, description: str) -> str:
         [
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
             f'style="font:{font}">',
-            f"<title>{escape(title)}</title>",
-            f"<desc>{escape(description)}</desc>",
+            f"<title>{marked_up(title)}</title>",
+            f"<desc>{marked_up(description)}</desc>",
             *_elements(root),
             "</svg>",
         ]
@@ -245,7 +245,7 @@ def _elements(group: ElementTree.Element) -> Iterator[str]:
             yield f"<{tag}{named} {_rounded(place)}{_style(child, name)}/>"
         elif kind == "text":
             place = _rounded(f'x="{child.get("x")}" y="{child.get("y")}"')
-            yield f"<text{named} {place}{_style(child, name)}>{escape(child.text or '')}</text>"
+            yield f"<text{named} {place}{_style(child, name)}>{marked_up(child.text or '')}</text>"
 
 
 def _shape(path: str) -> tuple[str, str]:

@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 from lstm_helpers.graph.scene import Scene
 from lstm_helpers.picture.fit import fit
 from lstm_helpers.picture.layout import BOXES, SLOTS, WIRES
+from lstm_helpers.picture.markup import marked_up
 from lstm_helpers.words.spoken import described
 from lstm_helpers.words.texts import BLANK, PICTURE_SAYS, caption, slot_texts
 
@@ -95,7 +95,7 @@ Hole = tuple[str, str]
 
 def _words(scene: Scene) -> dict[Hole, str]:
     title, description = said(scene)
-    return {("title", "text"): escape(title), ("desc", "text"): escape(description)}
+    return {("title", "text"): marked_up(title), ("desc", "text"): marked_up(description)}
 
 
 def _texts(scene: Scene) -> Iterator[tuple[Hole, str]]:
@@ -104,7 +104,7 @@ def _texts(scene: Scene) -> Iterator[tuple[Hole, str]]:
         size, lines = fit(text, slot)
         for number, line_id in enumerate(slot.ids):
             yield (line_id, "font-size"), short(size)
-            yield (line_id, "text"), escape(lines[number] if number < len(lines) else BLANK)
+            yield (line_id, "text"), marked_up(lines[number] if number < len(lines) else BLANK)
 
 
 def _lines(scene: Scene) -> Iterator[tuple[Hole, str]]:
