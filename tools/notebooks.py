@@ -26,6 +26,7 @@ from nbclient.exceptions import CellControlSignal, CellExecutionError, DeadKerne
 from nbformat import NotebookNode
 
 from lstm_helpers.page.mime import WIDGET_VIEW as WIDGET_VIEW  # handed on to the rules and the site
+from tools.files import write_whole
 
 NOTEBOOKS = Path(__file__).resolve().parents[1] / "notebooks"
 CELL_SECONDS = 300
@@ -165,7 +166,7 @@ def rewrite(path: Path) -> bool:
     before = path.read_text(encoding="utf-8")
     after = as_text(execute(read(path), path.parent))
     if after != before:
-        path.write_text(after, encoding="utf-8", newline="\n")
+        write_whole(path, after)
     return after != before
 
 
@@ -183,6 +184,9 @@ def _run_all(paths: list[Path]) -> bool:
             result = "changed" if rewrite(path) else "as before"
         except CellFailed as failure:
             good, result = False, f"left alone: {failure}\n"
+        except OSError as error:
+            why = f"{error.strerror}: is there room, and may you write to {path.parent}?"
+            good, result = False, f"left alone, it could not be written. {why}\n"
         print(f"{time.perf_counter() - start:6.1f} s   {result}", flush=True)
     return good
 

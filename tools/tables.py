@@ -31,6 +31,7 @@ from lstm_helpers.picture.diagram import drawn_template
 from lstm_helpers.picture.fit import BOLD_WIDER, CHARACTER_WIDTHS, OTHER_WIDTH
 from lstm_helpers.picture.svg import FAINT, TEMPLATE, WIRE_WIDTHS, template
 from lstm_helpers.words import asking, numbers, spoken, texts
+from tools.files import write_whole
 
 TABLES = PACKAGE / "tables.js"
 HEAD = """// @ts-check
@@ -178,10 +179,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     check = parser.parse_args(arguments).check
     written: dict[Path, str] = {TEMPLATE: drawn_template()}
     if not check:
-        TEMPLATE.write_text(written[TEMPLATE], encoding="utf-8", newline="\n")
+        write_whole(TEMPLATE, written[TEMPLATE])
     written[TABLES] = text()
     if not check:
-        TABLES.write_text(written[TABLES], encoding="utf-8", newline="\n")
+        write_whole(TABLES, written[TABLES])
     stale = [path for path, wanted in written.items() if path.read_text(encoding="utf-8") != wanted]
     for path in stale:
         print(f"{path.relative_to(PACKAGE.parent)} is not current: make tables", file=sys.stderr)

@@ -45,6 +45,7 @@ from lstm_helpers.words.numbers import format_number, read_number
 from lstm_helpers.words.spoken import described, spoken_change, spoken_equation
 from lstm_helpers.words.texts import caption, header, sentence, slot_texts, table
 from tools import chart_vectors, slip_vectors
+from tools.files import write_whole
 
 __all__ = ["KINDS", "VECTORS", "as_json", "main"]
 
@@ -525,7 +526,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"{path.name}: {'not current' if check else 'written'}")
         if not check:
             path.parent.mkdir(exist_ok=True)
-            path.write_text(text, encoding="utf-8", newline="\n")
+            write_whole(path, text)
     if check and changed:
         print("make vectors writes them anew.")
     return int(check and bool(changed))

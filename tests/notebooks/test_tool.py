@@ -104,6 +104,23 @@ def test_a_cell_that_fails_is_named_and_the_file_left_alone(
     assert "ZeroDivisionError" in said
 
 
+def test_a_full_disk_leaves_the_file_as_it_was(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = written(tmp_path / "sums.ipynb", "1 + 1")
+    before = path.read_bytes()
+
+    def half(self: Path, text: str, **how: str) -> int:
+        self.write_bytes(text.encode()[: len(text) // 2])
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_text", half)
+    assert main([str(path)]) == 1
+    assert path.read_bytes() == before
+    assert [each.name for each in tmp_path.iterdir()] == [path.name]
+    assert "No space left on device: is there room" in capsys.readouterr().out
+
+
 def test_check_sees_what_is_not_in_normal_form(tmp_path: Path) -> None:
     assert main(["--check", str(written(tmp_path / "new.ipynb", "1"))]) == 1
 
