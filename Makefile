@@ -87,7 +87,7 @@ $(READY): pyproject.toml constraints.txt $(STALE)
 	$(if $(or $(PYTHON),$(wildcard .venv/bin/python)),,$(error Python 3.11, 3.12 or 3.13 with its venv module is needed: install one, or name it with make PYTHON=...))
 	$(if $(STALE),rm -rf .venv)
 	test -x .venv/bin/python || "$(PYTHON)" -m venv --clear .venv
-	$(IN_VENV) pip install -c constraints.txt -e ".[keras,test]"
+	$(IN_VENV) pip install -c constraints.txt -e ".[lab,keras,test]"
 	@pwd -P > $(READY)
 
 node_modules/ready: package.json

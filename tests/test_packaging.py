@@ -54,6 +54,10 @@ def pip_lines() -> list[str]:
     return [line for section in sections for line in section["pip"]]
 
 
+def test_the_package_itself_asks_only_for_what_its_import_needs() -> None:
+    assert {each.name for each in RUNTIME} == {"numpy", "matplotlib", "ipywidgets", "anywidget"}
+
+
 @pytest.mark.parametrize("requirement", EVERY_REQUIREMENT, ids=lambda each: each.name)
 def test_each_dependency_has_an_exact_version_within_its_range(requirement: Requirement) -> None:
     assert len(requirement.specifier) > 0, f"{requirement.name} has no range"
@@ -71,7 +75,8 @@ def test_constraints_are_exact_and_sorted_and_name_no_place() -> None:
 
 def test_conda_asks_for_the_same_ranges() -> None:
     conda = conda_requirements()
-    assert {each.name: each.specifier for each in RUNTIME} == {
+    shown = RUNTIME + EXTRAS["lab"]
+    assert {each.name: each.specifier for each in shown} == {
         name: SpecifierSet(version)
         for name, version in conda.items()
         if name not in {"python", "pip"}
@@ -84,8 +89,8 @@ def test_conda_has_a_python_that_the_project_allows() -> None:
     assert f"{version}.9" in SpecifierSet(PROJECT["requires-python"])
 
 
-def test_conda_installs_the_package_with_keras() -> None:
-    assert pip_lines() == ["-e .[keras]"]
+def test_conda_installs_the_package_with_what_shows_the_lessons_and_keras() -> None:
+    assert pip_lines() == ["-e .[lab,keras]"]
 
 
 @pytest.mark.parametrize(
