@@ -1,6 +1,7 @@
 // The types of what tables.js holds: written by hand, for whoever reads the scripts.
 
 import type { Quantity } from "./graph/forward.js";
+import type { Answer } from "./words/asking.js";
 
 interface Slot {
   kind: string;
@@ -96,6 +97,7 @@ export const TABLES: {
     marks: { solved: string; shown: string };
     tries: number;
   };
+  no_answer: Answer;
   pairs: [string, string][];
   presets: Record<string, Preset>;
   check_letters: string;

@@ -143,6 +143,7 @@ def _live() -> dict[str, Any]:
         "full_screen_says": controls.FULL_SCREEN_SAYS,
         "failure_says": controls.FAILURE_SAYS,
         "answers_say": answers.ANSWERS_SAY,
+        "no_answer": answers.NO_ANSWER,
         "pairs": controls.PAIRS,
         "presets": {name: presets.for_the_page(name) for name in presets.PRESETS},
         "check_letters": settings.CHECK_LETTERS,

@@ -1,6 +1,7 @@
 // @ts-check
 // What is said of an answer to a question, and what is kept of it.
 
+import { TABLES } from "../tables.js";
 import { look } from "./check.js";
 
 /** @typedef {import("./slips.js").Setting} Cell */
@@ -9,9 +10,6 @@ import { look } from "./check.js";
 /** @typedef {{name: string, kind: "number", text: string, asked: AskedFor, given: Cell}} NumberAsked */
 /** @typedef {ChoiceAsked | NumberAsked} Asked */
 /** @typedef {{tries: number, solved: boolean, slips: string[], chosen?: string, typed?: string}} Kept */
-
-/** @type {Kept} */
-const NOTHING = { tries: 0, solved: false, slips: [] };
 
 /** What is said of an answer: a letter of the table, or what was typed. @param {Asked} question @param {string} answer */
 export function replyTo(question, answer) {
@@ -27,7 +25,7 @@ export function replyTo(question, answer) {
  */
 export function keptAfter(question, before, answer) {
   const { verdict, slip } = replyTo(question, answer);
-  const { tries, solved, slips } = before ?? NOTHING;
+  const { tries, solved, slips } = before ?? TABLES.no_answer;
   const last = question.kind === "choice" ? { chosen: answer } : { typed: answer };
   if (solved || verdict === "open") return { tries, solved, slips, ...last };
   const isNew = slip && !slips.includes(slip);

@@ -18,9 +18,6 @@ import { sentence } from "../words/texts.js";
 
 const EDGES = 12; // of a field, and its padding, in units of the picture
 
-/** @type {Answer} */
-const NO_ANSWER = { typed: "", number: null, tries: 0, solved: false, shown: false, slips: [] };
-
 /** A place to type a number, over the box in which it will stand. */
 class Field {
   /** @param {string} name */
@@ -101,20 +98,11 @@ export class Answers {
     /** @type {Said | null} */
     this.said = null;
     this.isFresh = false;
-    /** @type {boolean | null} */
-    this.isDone = null;
-    /** @type {((how: {allFirstTry: boolean}) => void)[]} */
-    this.callbacks = [];
     for (const field of this.all) this.listen(field);
   }
 
   get all() {
     return Object.values(this.fields);
-  }
-
-  /** Calls back when all that is asked for at all time steps is right. @param {(how: {allFirstTry: boolean}) => void} callback */
-  onSolved(callback) {
-    this.callbacks.push(callback);
   }
 
   /** @param {Field} field */
@@ -153,7 +141,7 @@ export class Answers {
   answer(name) {
     /** @type {Answer | undefined} */
     const answer = this.model.get("answers")[this.keyOf(name)];
-    return !answer || (answer.solved && this.open.includes(name)) ? NO_ANSWER : answer;
+    return !answer || (answer.solved && this.open.includes(name)) ? TABLES.no_answer : answer;
   }
 
   /** @returns {string[]} */
@@ -203,7 +191,6 @@ export class Answers {
       input.ariaInvalid = String(this.said?.verdict === "slip" && this.said.of === name);
     }
     this.showMe.disabled = !this.mayShow;
-    this.tellWhenDone(asked);
   }
 
   /** What stands under the picture. @param {Scene} scene @returns {{text: string, verdict: string}} */
@@ -212,18 +199,6 @@ export class Answers {
     if (!this.said) return { text: next, verdict: scene.open.length ? "open" : "" };
     const { text, verdict } = this.said;
     return { text: verdict === "slip" ? text : `${text} ${next}`, verdict };
-  }
-
-  /** @param {Record<string, boolean>[]} asked */
-  tellWhenDone(asked) {
-    const isDone = asked.every((here) => Object.values(here).every(Boolean));
-    const wasDone = this.isDone ?? isDone;
-    this.isDone = isDone;
-    if (!isDone || wasDone) return;
-    const answers = this.model.get("answers");
-    const keys = asked.flatMap((here, n) => Object.keys(here).map((name) => `${n + 1} ${name}`));
-    const allFirstTry = keys.every((key) => answers[key].tries === 1 && !answers[key].shown);
-    for (const callback of this.callbacks) callback({ allFirstTry });
   }
 
   // ---- answering ----

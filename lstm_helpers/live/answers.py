@@ -13,7 +13,7 @@ from lstm_helpers.exercises.feedback import Feedback
 from lstm_helpers.graph.asked import ASKABLE, MARK
 from lstm_helpers.live.settings import MOST_STEPS
 
-__all__ = ["ANSWERS_SAY", "Answered", "AnswersTrait", "predicted"]
+__all__ = ["ANSWERS_SAY", "NO_ANSWER", "Answered", "AnswersTrait", "predicted"]
 
 Answered: TypeAlias = dict[str, dict[str, Any]]
 """By time step and name, ``"2 c"`` or ``"2 ∂c"``: what was typed, and what came of it."""
@@ -27,6 +27,16 @@ ANSWERS_SAY = {
     "shown": "{name} is {number}.",
     "marks": {"solved": "✓", "shown": "◉"},
     "tries": 2,
+}
+
+# Before anything was typed.
+NO_ANSWER: dict[str, Any] = {
+    "typed": "",
+    "number": None,
+    "tries": 0,
+    "solved": False,
+    "shown": False,
+    "slips": [],
 }
 
 WALK = "walk"
@@ -95,14 +105,6 @@ class AnswersTrait(traitlets.TraitType[Answered, Mapping[str, Mapping[str, Any]]
 
 
 _EXAMPLE = '{"2 c": {"number": 6, "solved": True}}'
-_EMPTY: dict[str, Any] = {
-    "typed": "",
-    "number": None,
-    "tries": 0,
-    "solved": False,
-    "shown": False,
-    "slips": [],
-}
 
 
 def _key(key: object) -> str:
@@ -117,10 +119,10 @@ def _key(key: object) -> str:
 
 
 def _answer(key: str, answer: object) -> dict[str, Any]:
-    if not isinstance(answer, Mapping) or not set(answer) <= set(_EMPTY):
-        parts = ", ".join(_EMPTY)
+    if not isinstance(answer, Mapping) or not set(answer) <= set(NO_ANSWER):
+        parts = ", ".join(NO_ANSWER)
         raise ValueError(f"answers[{key!r}] is {answer!r}; expected a dict of any of {parts}.")
-    made = {**_EMPTY, **answer}
+    made = {**NO_ANSWER, **answer}
     for part, kind in (("typed", str), ("solved", bool), ("shown", bool)):
         if not isinstance(made[part], kind):
             raise TypeError(

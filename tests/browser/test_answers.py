@@ -11,11 +11,10 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from lstm_helpers import Explorer
 from lstm_helpers.exercises.feedback import Feedback
 from lstm_helpers.live.answers import ANSWERS_SAY
-from lstm_helpers.page.scripts import module
 from lstm_helpers.words.asking import ASKED_WORDS, question
 from lstm_helpers.words.texts import sentence
 from tests.browser.axe import violations
-from tests.browser.live_page import LivePage, address
+from tests.browser.live_page import LivePage
 
 WIDE, NARROW, PHONE = (1280, 800), (640, 800), (390, 844)
 SECOND_STEP = {"h_prev": "1", "c_prev": "1", **dict.fromkeys("figo", "2")} | {
@@ -270,32 +269,6 @@ def test_gradients_are_answered_backwards(page: Page) -> None:
     expect(asking.field("c")).to_be_focused()
     assert set(asking.answers()) == {"2 ∂c", "2 ∂o"}
     assert not asking.live.errors
-
-
-ALL_RIGHT = """async ([answers, host, state, wrong]) => {
-    const { Answers } = await import(answers);
-    const { hostModel } = await import(host);
-    const model = hostModel(state);
-    const made = new Answers(model, () => {}, () => document.body);
-    const heard = [];
-    made.onSolved(how => heard.push(how));
-    made.update({ asked: [{ c: false, h: true }], t: 1, face: "values" });
-    const answer = { tries: wrong ? 2 : 1, shown: false };
-    model.set("answers", { "1 c": answer, "1 h": { tries: 1, shown: false } });
-    const solved = { asked: [{ c: true, h: true }], t: 1, face: "values" };
-    made.update(solved);
-    made.update(solved);
-    return heard;
-}"""
-
-
-@pytest.mark.parametrize("wrong", [False, True])
-def test_whoever_asks_is_told_once_when_all_is_right(three: Asking, wrong: bool) -> None:
-    answers = address(module("live/answers.js") + "export { Answers };")
-    host = address(module("page/host.js") + "export { hostModel };")
-    state = {"look": {"predict": three.explorer.look["predict"]}, "t": 1, "answers": {}}
-    heard = three.page.evaluate(ALL_RIGHT, [answers, host, state, wrong])
-    assert heard == [{"allFirstTry": not wrong}]
 
 
 # ---- how it looks --------------------------------------------------------------------------------
