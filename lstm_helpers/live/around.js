@@ -2,6 +2,7 @@
 // What stands over a live cell that is made anew under it: the bar of Practice, and the Detective's.
 
 import { element } from "../page/dom.js";
+import { Frames } from "../page/frames.js";
 import { commandOrNot, letGoOnPressElsewhere, onKeys } from "../page/keys.js";
 import { setAll } from "../page/model.js";
 import { watchTheme } from "../page/theme.js";
@@ -41,12 +42,14 @@ export function renderAround(it, { model, el }, renderCell) {
   letGoOnPressElsewhere(gone.signal, it.element);
   const stopTheme = watchTheme(outer);
   const leave = renderCell({ model, el: inner }, it.hooks);
-  const update = () => it.update();
+  const frames = new Frames(outer, () => it.update()); // another cell is 25 changes, and one frame
+  const update = () => frames.request();
   model.on("change", update);
-  update();
+  it.update();
   el.replaceChildren(outer);
   return () => {
     model.off("change", update);
+    frames.stop();
     gone.abort();
     stopTheme();
     leave();

@@ -148,8 +148,13 @@ class PracticeBar {
     return this.model.get("record");
   }
 
+  /** Of each number that is asked for, whether it is right. */
+  get asked() {
+    return (sceneOf(this.model).asked ?? []).flatMap((here) => Object.values(here));
+  }
+
   get isDone() {
-    return (sceneOf(this.model).asked ?? []).every((here) => Object.values(here).every(Boolean));
+    return this.asked.every(Boolean);
   }
 
   update() {
@@ -168,8 +173,9 @@ class PracticeBar {
   count() {
     const { standing, model } = this;
     if (standing.outcome) return;
-    const asked = (sceneOf(model).asked ?? []).flatMap((here) => Object.keys(here));
-    const outcome = outcomeOf(this.tables, Object.values(model.get("answers")), asked.length, this.isDone);
+    const { asked } = this;
+    const answers = Object.values(model.get("answers"));
+    const outcome = outcomeOf(this.tables, answers, asked.length, asked.every(Boolean));
     if (!outcome) return;
     setAll(model, {
       record: counted(this.tables, standing, outcome, model.get("level"), model.get("number")),
@@ -178,6 +184,7 @@ class PracticeBar {
 
   // Left behind with a slip in it, it is one that was missed.
   goOn() {
+    this.count();
     const [level, number] = [this.model.get("level"), this.model.get("number")];
     /** @type {Answer[]} */
     const answers = Object.values(this.model.get("answers"));
