@@ -4,8 +4,7 @@ import { test } from "node:test";
 
 import { sceneOf } from "../../lstm_helpers/page/model.js";
 import { question } from "../../lstm_helpers/words/asking.js";
-import { caption, sentence, slotTexts, stepHeader, stepRows } from "../../lstm_helpers/words/texts.js";
-import { askingModelOf, vectors } from "./vectors.js";
+import { askingModelOf, said, vectors } from "./vectors.js";
 
 const answered = vectors("answers");
 
@@ -14,12 +13,7 @@ const told = (scene) => ({
   asked: scene.asked,
   open: scene.open,
   questions: scene.open.map((name) => question(scene, name)),
-  caption: caption(scene),
-  sentence: sentence(scene),
-  header: stepHeader(scene),
-  rows: stepRows(scene),
-  texts: slotTexts(scene),
-  lit: scene.lit,
+  ...said(scene),
 });
 
 test("what is asked for and answered comes to what Python makes of it", () => {

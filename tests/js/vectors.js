@@ -4,6 +4,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 
+import { caption, sentence, slotTexts, stepHeader, stepRows } from "../../lstm_helpers/words/texts.js";
+
 /** @typedef {import("../../lstm_helpers/graph/scene.js").Given} Given */
 
 /** @type {Record<string, number>} */
@@ -64,6 +66,16 @@ export function modelOf({ weights, inputs, activations, ...rest }) {
     off() {},
   };
 }
+
+/** All that a picture and its table say. @param {import("../../lstm_helpers/graph/scene.js").Scene} scene */
+export const said = (scene) => ({
+  caption: caption(scene),
+  sentence: sentence(scene),
+  header: stepHeader(scene),
+  rows: stepRows(scene),
+  texts: slotTexts(scene),
+  lit: scene.lit,
+});
 
 /** The same where the learner is asked for something. @param {any} given */
 export function askingModelOf({ predict, ...rest }) {
