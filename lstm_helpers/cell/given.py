@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import math
 import reprlib
+from collections.abc import Iterable
 from typing import TypeAlias
 
 import numpy as np
 
-__all__ = ["Number", "as_number", "count", "plain_number", "require_finite", "whole"]
+__all__ = [
+    "Number",
+    "as_number",
+    "count",
+    "meant",
+    "plain_number",
+    "require_finite",
+    "whole",
+]
 
 Number: TypeAlias = float | np.ndarray
 """A plain number in the lessons' cell, an array in a layer."""
@@ -104,3 +113,14 @@ def require_finite(name: str, value: Number) -> None:
     if not finite:
         bad = value if isinstance(value, float) else value[~np.isfinite(value)][0]
         raise ValueError(f"{name} contains {bad}; a weight must be a finite number.")
+
+
+def meant(name: str, offered: Iterable[str]) -> str:
+    """Find the name that a mistyped one is closest to; empty when none is close.
+
+    >>> meant("wo", ["w_f", "w_o"]), meant("inpust", ["inputs"]), meant("w_x", ["w_f", "w_o"])
+    ('w_o', 'inputs', '')
+    """
+    from difflib import get_close_matches  # only who has mistyped something waits for it
+
+    return next(iter(get_close_matches(name.lower(), list(offered), 1, cutoff=0.7)), "")

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from lstm_helpers.cell.given import Number, as_number, count, require_finite
+from lstm_helpers.cell.given import Number, as_number, count, meant, require_finite
 
 __all__ = ["GATES", "WEIGHT_NAMES", "Weights"]
 
@@ -130,8 +130,10 @@ class Weights:
         """
         unknown = set(changes) - set(WEIGHT_NAMES)
         if unknown:
+            close = meant(min(unknown), WEIGHT_NAMES)
+            hint = f" (did you mean {close}?)" if close else ""
             raise TypeError(
-                f"{min(unknown)!r} is no weight; the weights are {', '.join(WEIGHT_NAMES)}."
+                f"{min(unknown)!r} is no weight{hint}; the weights are {', '.join(WEIGHT_NAMES)}."
             )
         given: dict[str, Any] = {**self.as_dict(), **changes}
         return Weights(**given)

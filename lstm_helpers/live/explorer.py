@@ -5,14 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from inspect import signature
 from pathlib import Path
-from typing import Any
+from typing import Any, Never
 
 import anywidget
 import traitlets
 
 from lstm_helpers.cell.activations import IDENTITY, Activations
-from lstm_helpers.cell.given import plain_number
+from lstm_helpers.cell.given import meant, plain_number
 from lstm_helpers.cell.run import Trace, run
 from lstm_helpers.cell.setting import Setting
 from lstm_helpers.cell.weights import WEIGHT_NAMES, Weights
@@ -174,7 +175,10 @@ class Explorer(anywidget.AnyWidget):
         presets: Iterable[str] = FIRST_PRESETS,
         plot: str | Iterable[str] = (),
         predict: str | Iterable[str] = (),
+        **unknown: Never,
     ) -> None:
+        for name in unknown:
+            raise TypeError(_no_such(name))
         values = _start_values(weights, inputs, h0, c0)
         names = [name for name in INPUT_NAMES if name in values]
         pair = known_pair(activations)
@@ -405,6 +409,22 @@ class Explorer(anywidget.AnyWidget):
         """Say the same in three ways: the live view, a picture for any page, a table for nbval."""
         said = [text_table(self.scene), *([charts.text_table(self.chart)] if self.chart else [])]
         return bundle(super()._repr_mimebundle_(**kwargs), self.svg, "\n\n".join(said))
+
+
+def _no_such(name: str) -> str:
+    """Say what was meant by an option that there is not.
+
+    >>> _no_such("input")
+    "an Explorer has no option 'input'; did you mean inputs?"
+    """
+    options = [option for option in signature(Explorer).parameters if option != "unknown"]
+    close = meant(name, [*options, *WEIGHT_NAMES, *INPUT_NAMES])
+    hint = f"did you mean {close}?" if close else f"expected one of {', '.join(options)}."
+    if close in WEIGHT_NAMES:
+        hint = f"put the weights first, as in Explorer(Weights.ones({close}=...))."
+    elif close in INPUT_NAMES:
+        hint = "give all inputs at once, as in Explorer(inputs=[1, 1, 1])."
+    return f"an Explorer has no option {name!r}; {hint}"
 
 
 def _start_values(

@@ -164,6 +164,7 @@ RAGGED = [[1, 2], [3]]
         (lambda: Weights.ones(1, 2, w_f=[1, 2]), ValueError, "w_f has shape (2,), expected (feat"),
         (lambda: Weights.ones(1, 1, w_f=np.ones((1, 0))), ValueError, "w_f has shape (1, 0)"),
         (lambda: Weights.ones(w_x=1), TypeError, "'w_x' is no weight; the weights are w_f, u_f"),
+        (lambda: Weights.ones(wo=5), TypeError, "'wo' is no weight (did you mean w_o?); the we"),
         (lambda: Weights.ones(features=0), ValueError, "features is 0; expected 1 or more"),
         (lambda: Weights.ones(units=-2), ValueError, "units is -2; expected 1 or more"),
         (lambda: Weights.ones(units=1.5), TypeError, "units is 1.5 (float); expected a whole"),

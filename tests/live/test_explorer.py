@@ -235,6 +235,10 @@ GIVEN_BADLY = [
     ({"plot": 3}, "plot is 3; expected names"),
     ({"plot": "nothing"}, "there is no quantity 'nothing'; there are x,"),
     ({"presets": 3}, "presets is 3; expected names"),
+    ({"input": [1]}, "an Explorer has no option 'input'; did you mean inputs?"),
+    ({"wo": 5}, "no option 'wo'; put the weights first, as in Explorer(Weights.ones(w_o=...))."),
+    ({"x_1": 5}, "no option 'x_1'; give all inputs at once, as in Explorer(inputs=[1, 1, 1])."),
+    ({"colour": 5}, "no option 'colour'; expected one of weights, inputs, t, h0"),
     ({"presets": ["nothing"]}, "there is no preset 'nothing'; there are the article"),
 ]
 
