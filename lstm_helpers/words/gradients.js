@@ -34,10 +34,9 @@ export function gradientEquation(name, gradients, steps, pair, t, of) {
   if (t < steps.length) terms.push(...carried(name).map((before) => written(before, gradients[t])));
   terms.push(...startOf(name, t, steps.length, of));
   const sum = terms.map((term, n) => (n ? inParentheses(term) : term)).join(" + ");
-  const result = written(name, here);
-  const parts = [`∂${BY_NAME[name].symbol}${subscript(t)}`];
-  if (sum && sum !== result) parts.push(sum);
-  return [...parts, result].join(" = ");
+  const isHandedOn = terms.length < 2 && !sum.includes("·"); // as it is: it would be said twice
+  const made = isHandedOn ? [] : [sum];
+  return [`∂${BY_NAME[name].symbol}${subscript(t)}`, ...made, written(name, here)].join(" = ");
 }
 
 /** The quantities that a quantity goes into. @param {string} name */

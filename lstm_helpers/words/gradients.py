@@ -52,6 +52,11 @@ def gradient_equation(
     >>> gradients = backpropagate(steps, IDENTITY.names, of="c")
     >>> gradient_equation("c", gradients, steps, IDENTITY.names, t=2)
     '∂c₂ = 64 + 13 = 77'
+
+    What is only handed on is not written before it is known: it would be the answer.
+
+    >>> gradient_equation("write", [{"c": 77.0}], steps, IDENTITY.names, t=1)
+    '∂write₁ = ?'
     """
     here = gradients[t - 1]
     terms = []
@@ -63,7 +68,8 @@ def gradient_equation(
     left, result = f"∂{named(name).symbol}{subscript(t)}", written(name, here)
     terms[1:] = map(in_parentheses, terms[1:])
     made_of = " + ".join(terms)
-    return f"{left} = {result}" if made_of in ("", result) else f"{left} = {made_of} = {result}"
+    is_handed_on = len(terms) < 2 and "·" not in made_of  # as it is: it would be said twice
+    return f"{left} = {result}" if is_handed_on else f"{left} = {made_of} = {result}"
 
 
 def _consumers(name: str) -> list[tuple[Quantity, int]]:
