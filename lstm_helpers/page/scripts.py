@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from functools import cache
 from pathlib import Path
@@ -14,12 +15,18 @@ PACKAGE = Path(__file__).parents[1]
 
 _IMPORT = re.compile(r'^import \{[^}]*\} from "([^"]+)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=const|function|class|async)", re.MULTILINE)
-_ENTRY = re.compile(r"^export default [^\n]*;\n", re.MULTILINE)
-# What a page does not need: types and comments, and the room at a line's beginning.
-_IDLE = re.compile(r"/\*.*?\*/[ \t]*|(^|[ \t])\s*// [^\n]*$|^\s+", re.MULTILINE | re.DOTALL)
-# Nor the room around most signs, but for what stands in quotes or is a pattern itself.
-_QUOTED = r'"(?:\\.|[^"\\])*"|`(?:\\.|[^`\\])*`|/(?![*/\s])(?:\\.|\[[^\]]*\]|[^/\\\n])+/'
-_ROOM = re.compile(rf"({_QUOTED})|[ \t]*([{{}}()\[\],;:?=<>&|*!]+)\s*")
+_ENTRY = re.compile(r"export default[^;]*;")
+# What a page does not need: types and comments ...
+_BLOCK = re.compile(r"/\*.*?\*/", re.DOTALL)
+_COMMENT = re.compile(r"// (?<!\S// )[^\n]*")
+# ... nor the room around most signs, but for what stands in quotes or is a pattern itself. The
+# first Explorer waits for these: each begins with a sign that is quickly looked for.
+_QUOTED = re.compile(
+    r'("(?:\\.|[^"\\])*"|`(?:\\.|[^`\\])*`|/(?![*/\s])(?:\\.|\[[^\]]*\]|[^/\\\n])+/)'
+)
+_SIGN = r"[{}()\[\],;:?=<>&|*!]"
+_ROOM_BEFORE = re.compile(rf"[ \t][ \t]*(?={_SIGN})")
+_ROOM_AFTER = re.compile(rf"\s(?<={_SIGN}\s)\s*")
 
 
 @cache
@@ -44,10 +51,9 @@ def module(entry: str) -> str:
     >>> "import " in module("live/widget.js"), module("live/widget.js").count("export default")
     (False, 1)
     """
-    *needed, last = _with_imports(PACKAGE / entry, seen=set())
+    *needed, last = _with_imports(str(PACKAGE / entry), seen=set())
     # what one of them would give to anywidget, it gives by name here
-    joined = "".join([*(_ENTRY.sub("", part) for part in needed), last])
-    return _ROOM.sub(lambda found: found[1] or found[2], joined)
+    return "".join([*(_ENTRY.sub("", part) for part in needed), last])
 
 
 def script(entry: str) -> str:
@@ -68,18 +74,27 @@ def script(entry: str) -> str:
     return f'(() => {{\n"use strict";\n{module(entry)}}})();\n'
 
 
-def _with_imports(path: Path, seen: set[Path]) -> list[str]:
+def _with_imports(path: str, seen: set[str]) -> list[str]:
     if path in seen:
         return []
     seen.add(path)
-    text = path.read_text(encoding="utf-8")
-    needed = [(path.parent / name).resolve() for name in _IMPORT.findall(text)]
-    before = [part for each in needed for part in _with_imports(each, seen)]
-    return [*before, _lean(_EXPORT.sub("", _IMPORT.sub("", text)))]
+    needed, text = _part(path)
+    return [*(part for each in needed for part in _with_imports(each, seen)), text]
+
+
+@cache
+def _part(path: str) -> tuple[list[str], str]:
+    """Read what a script imports, and the rest of it as it travels."""
+    text = Path(path).read_text(encoding="utf-8")
+    needed = [os.path.normpath(f"{path}/../{name}") for name in _IMPORT.findall(text)]
+    pieces = _QUOTED.split(_lean(_EXPORT.sub("", _IMPORT.sub("", text))))
+    pieces[::2] = (_ROOM_AFTER.sub("", _ROOM_BEFORE.sub("", piece)) for piece in pieces[::2])
+    return needed, "".join(pieces)
 
 
 def _lean(text: str) -> str:
-    return re.sub(r"\n+", "\n", _IDLE.sub("", text)).lstrip("\n")
+    bare = _COMMENT.sub("", _BLOCK.sub("", text))
+    return "\n".join([*filter(None, map(str.strip, bare.split("\n"))), ""])
 
 
 @cache
