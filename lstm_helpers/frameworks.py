@@ -15,10 +15,9 @@ from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
 from types import ModuleType
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
-from numpy.typing import ArrayLike
 
 from lstm_helpers.cell.activations import (
     ACTIVATIONS,
@@ -30,6 +29,9 @@ from lstm_helpers.cell.activations import (
 from lstm_helpers.cell.given import Number
 from lstm_helpers.cell.shapes import prepare
 from lstm_helpers.cell.weights import Weights
+
+if TYPE_CHECKING:
+    from numpy.typing import ArrayLike
 
 __all__ = [
     "RECORDED",

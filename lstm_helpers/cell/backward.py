@@ -7,10 +7,9 @@ Since Gers, Schmidhuber and Cummins (2000) it is multiplied by the forget gate.
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
-from numpy.typing import ArrayLike
 
 from lstm_helpers.cell.activations import Slope
 from lstm_helpers.cell.given import Number, as_number
@@ -19,6 +18,9 @@ from lstm_helpers.cell.run import Trace
 from lstm_helpers.cell.shapes import prepare_weights
 from lstm_helpers.cell.step import QUANTITIES, Step
 from lstm_helpers.cell.weights import GATES, Weights
+
+if TYPE_CHECKING:
+    from numpy.typing import ArrayLike
 
 __all__ = ["backward"]
 

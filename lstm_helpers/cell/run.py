@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import overload
+from typing import TYPE_CHECKING, overload
 
 import numpy as np
-from numpy.typing import ArrayLike
 
 from lstm_helpers.cell import fused
 from lstm_helpers.cell.activations import IDENTITY, Activations, as_activations
@@ -15,6 +14,9 @@ from lstm_helpers.cell.given import Number
 from lstm_helpers.cell.shapes import Prepared, prepare
 from lstm_helpers.cell.step import QUANTITIES, Step, formulas
 from lstm_helpers.cell.weights import Weights
+
+if TYPE_CHECKING:
+    from numpy.typing import ArrayLike
 
 __all__ = ["Trace", "run"]
 

@@ -7,9 +7,9 @@ Schmidhuber and Cummins (2000), as Keras and PyTorch compute them: no peepholes.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import ArrayLike
 
 from lstm_helpers.cell.activations import IDENTITY, Activations, as_activations
 from lstm_helpers.cell.given import Number, as_number
@@ -20,6 +20,9 @@ from lstm_helpers.cell.shapes import (
     require_shape,
 )
 from lstm_helpers.cell.weights import WEIGHT_NAMES, Weights
+
+if TYPE_CHECKING:
+    from numpy.typing import ArrayLike
 
 __all__ = ["QUANTITIES", "Step", "formulas", "step"]
 
