@@ -6,8 +6,7 @@ that the math alone starts at once.
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING
 
 from lstm_helpers.cell import (
     IDENTITY,
@@ -23,50 +22,63 @@ from lstm_helpers.cell import (
     step,
     tanh,
 )
+from lstm_helpers.lazy import on_first_use
 
-_ON_FIRST_USE = {
-    "ActivationCurve": "charts",
-    "Chart": "charts",
-    "Detective": "live",
-    "Explorer": "live",
-    "Powers": "charts",
-    "Practice": "live",
-    "Question": "exercises.question",
-    "TimeChart": "charts",
-    "check": "exercises",
-    "check_cell": "exercises",
-    "check_choice": "exercises",
-    "check_number": "exercises",
-    "check_gradient": "exercises",
-    "draw": "picture",
-    "equation": "words",
-    "format_number": "words",
-    "svg": "picture",
-    "watch": "charts",
-}
+if TYPE_CHECKING:
+    from lstm_helpers.charts import ActivationCurve, Chart, Powers, TimeChart, watch
+    from lstm_helpers.exercises import (
+        check,
+        check_cell,
+        check_choice,
+        check_gradient,
+        check_number,
+    )
+    from lstm_helpers.exercises.question import Question
+    from lstm_helpers.live import Detective, Explorer, Practice
+    from lstm_helpers.picture import draw, svg
+    from lstm_helpers.words import equation, format_number
 
 __all__ = [
     "IDENTITY",
     "STANDARD",
+    "ActivationCurve",
     "Activations",
+    "Chart",
+    "Detective",
+    "Explorer",
+    "Powers",
+    "Practice",
+    "Question",
     "Step",
+    "TimeChart",
     "Trace",
     "Weights",
     "backward",
+    "check",
+    "check_cell",
+    "check_choice",
+    "check_gradient",
+    "check_number",
+    "draw",
+    "equation",
+    "format_number",
     "identity",
     "run",
     "sigmoid",
     "step",
+    "svg",
     "tanh",
-    *_ON_FIRST_USE,
+    "watch",
 ]
 
-
-def __getattr__(name: str) -> Any:
-    if name in _ON_FIRST_USE:
-        return getattr(import_module(f"lstm_helpers.{_ON_FIRST_USE[name]}"), name)
-    raise AttributeError(f"module 'lstm_helpers' has no {name!r}")
-
-
-def __dir__() -> list[str]:
-    return __all__
+on_first_use(
+    __name__,
+    {
+        "charts": "ActivationCurve Chart Powers TimeChart watch",
+        "exercises": "check check_cell check_choice check_gradient check_number",
+        "exercises.question": "Question",
+        "live": "Detective Explorer Practice",
+        "picture": "draw svg",
+        "words": "equation format_number",
+    },
+)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import importlib
 import json
 import subprocess
 import sys
 import types
+from pathlib import Path
 
 import pytest
 
@@ -48,14 +50,28 @@ HEAVY = {
     "torch",
     "traitlets",
 }
+# What an Explorer has no use for, unless it is asked for more than its picture.
+ASIDE = {
+    *(f"lstm_helpers.charts.{name}" for name in ("chart", "following", "plan", "watch", "widget")),
+    *(f"lstm_helpers.exercises.{name}" for name in ("check", "practice", "questions", "slips")),
+    *(f"lstm_helpers.live.{name}" for name in ("detective", "practice")),
+    *(f"lstm_helpers.picture.{name}" for name in ("diagram", "files")),
+    *("matplotlib", "numpy.typing", "xml.etree"),
+}
+INDEXES = ("", "charts", "exercises", "live", "picture")
+
+
+def modules_after(code: str) -> set[str]:
+    """Name the modules that a fresh Python has loaded after some code."""
+    code += "\nimport json, sys\nprint(json.dumps(list(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stderr == ""
+    return set(json.loads(done.stdout.splitlines()[-1]))
 
 
 def loaded_after(code: str) -> set[str]:
     """Name the packages that a fresh Python has loaded after some code."""
-    code += "\nimport json, sys\nprint(json.dumps([m.partition('.')[0] for m in sys.modules]))"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stderr == ""
-    return set(json.loads(done.stdout.splitlines()[-1]))
+    return {module.partition(".")[0] for module in modules_after(code)}
 
 
 def test_importing_loads_nothing_that_draws_or_shows():
@@ -83,9 +99,9 @@ def test_an_svg_loads_nothing_heavy_and_drawing_loads_no_widgets():
 
 
 def test_the_live_view_is_loaded_when_it_is_asked_for():
-    loaded = loaded_after("from lstm_helpers import Explorer; Explorer()")
+    loaded = modules_after("from lstm_helpers import Explorer; Explorer()._repr_mimebundle_()")
     assert {"anywidget", "ipywidgets"} <= loaded
-    assert "matplotlib" not in loaded
+    assert loaded & ASIDE == set()
 
 
 def test_everything_that_the_design_names_is_there():
@@ -108,6 +124,33 @@ def test_every_name_offered_can_be_had_and_is_its_modules_own(name):
 def test_no_name_is_offered_twice_and_all_are_listed():
     assert len(set(lstm_helpers.__all__)) == len(lstm_helpers.__all__)
     assert dir(lstm_helpers) == sorted(lstm_helpers.__all__)
+
+
+@pytest.mark.parametrize("room", INDEXES)
+def test_an_index_offers_what_it_loads_and_what_type_checkers_read(room):
+    index = importlib.import_module(f"lstm_helpers.{room}".rstrip("."))
+    tree = ast.parse(Path(index.__file__).read_text(encoding="utf-8"))
+    (block,) = (node for node in tree.body if isinstance(node, ast.If))
+    read = {
+        alias.name: node.module.removeprefix(f"{index.__name__}.")
+        for node in block.body
+        for alias in node.names
+    }
+    assert index._where == read
+    assert set(read) <= set(index.__all__)
+    assert dir(index) == sorted(index.__all__)
+    for name in index.__all__:
+        assert not isinstance(getattr(index, name), types.ModuleType)
+
+
+def test_a_module_does_not_cover_up_what_goes_by_its_name():
+    code = (
+        "import lstm_helpers.exercises.check, lstm_helpers.picture.svg, lstm_helpers.charts.watch\n"
+        "from lstm_helpers.exercises import check\nfrom lstm_helpers.picture import svg\n"
+        "from lstm_helpers import watch\nassert callable(check) and callable(svg)\n"
+        "assert callable(watch)"
+    )
+    assert loaded_after(code)
 
 
 def test_star_imports_take_everything():

@@ -1,7 +1,14 @@
 """The live cell: one widget, with a trait for every number that can be set."""
 
-from lstm_helpers.live.detective import Detective
-from lstm_helpers.live.explorer import Explorer
-from lstm_helpers.live.practice import Practice
+from typing import TYPE_CHECKING
+
+from lstm_helpers.lazy import on_first_use
+
+if TYPE_CHECKING:
+    from lstm_helpers.live.detective import Detective
+    from lstm_helpers.live.explorer import Explorer
+    from lstm_helpers.live.practice import Practice
 
 __all__ = ["Detective", "Explorer", "Practice"]
+
+on_first_use(__name__, {"detective": "Detective", "explorer": "Explorer", "practice": "Practice"})

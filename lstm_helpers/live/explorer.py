@@ -18,8 +18,6 @@ from lstm_helpers.cell.run import Trace, run
 from lstm_helpers.cell.setting import Setting
 from lstm_helpers.cell.weights import WEIGHT_NAMES, Weights
 from lstm_helpers.charts import content as charts
-from lstm_helpers.charts.following import time_content, time_look
-from lstm_helpers.charts.look import as_names
 from lstm_helpers.exercises import Feedback
 from lstm_helpers.graph.backward import backpropagate
 from lstm_helpers.graph.forward import unroll
@@ -47,7 +45,6 @@ from lstm_helpers.page.traits import (
     known_pair,
     numbers,
 )
-from lstm_helpers.picture.files import save_scene
 from lstm_helpers.picture.svg import scene_svg
 from lstm_helpers.words.asking import asked_steps
 from lstm_helpers.words.numbers import format_number
@@ -182,7 +179,6 @@ class Explorer(anywidget.AnyWidget):
         values = _start_values(weights, inputs, h0, c0)
         names = [name for name in INPUT_NAMES if name in values]
         pair = known_pair(activations)
-        plotted = as_names("plot", plot or ())
         asks = predicted(predict, t, face, pair.names)
         start = {**values, "activations": str(pair), "t": t, "upto": upto}
         look = {
@@ -190,7 +186,7 @@ class Explorer(anywidget.AnyWidget):
             "limits": checked_limits(limits),
             "step": checked_step(step),
             "presets": offered(presets),
-            "plot": time_look(plotted) if plotted else None,
+            "plot": _plotted(plot),
             "predict": asks,
             "start": {**start, "answers": {}} if asks else start,
         }
@@ -264,7 +260,11 @@ class Explorer(anywidget.AnyWidget):
     def chart(self) -> charts.Content | None:
         """What `plot` draws over time, in numbers; None without one."""
         look = self.look["plot"]
-        return time_content(self.scene, look, self.scale) if look else None
+        if not look:
+            return None
+        from lstm_helpers.charts.following import time_content  # only who plots waits for it
+
+        return time_content(self.scene, look, self.scale)
 
     def set_preset(self, name: str) -> None:
         """Take over a preset's numbers.
@@ -403,12 +403,25 @@ class Explorer(anywidget.AnyWidget):
         TypeError, ValueError
             In one sentence, when the file's name ends otherwise, or its folder is not there.
         """
+        from lstm_helpers.picture.files import save_scene  # only who saves waits for it
+
         save_scene(self.scene, path)
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Shown:
         """Say the same in three ways: the live view, a picture for any page, a table for nbval."""
         said = [text_table(self.scene), *([charts.text_table(self.chart)] if self.chart else [])]
         return bundle(super()._repr_mimebundle_(**kwargs), self.svg, "\n\n".join(said))
+
+
+def _plotted(plot: str | Iterable[str]) -> dict[str, Any] | None:
+    """Say how quantities are shown over time under the picture; None without any."""
+    if not plot:
+        return None
+    from lstm_helpers.charts.following import time_look
+    from lstm_helpers.charts.look import as_names
+
+    names = as_names("plot", plot)
+    return time_look(names) if names else None
 
 
 def _no_such(name: str) -> str:
