@@ -42,6 +42,8 @@ LINK = re.compile(r"\]\(([0-9a-z_]+)\.ipynb(#[^)]*)?\)")
 # What a widget is in the page, by the module that shows it.
 KINDS = {
     module("live/widget.js"): "explorer",
+    module("live/practice.js"): "explorer",  # with something around it
+    module("live/detective.js"): "explorer",
     module("charts/widget.js"): "chart",
     module("exercises/question.js"): "question",
 }

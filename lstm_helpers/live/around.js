@@ -7,6 +7,7 @@ import { commandOrNot, letGoOnPressElsewhere, onKeys } from "../page/keys.js";
 import { setAll } from "../page/model.js";
 import { watchTheme } from "../page/theme.js";
 import { TABLES } from "../tables.js";
+import { renderCell } from "./widget.js";
 
 /** @typedef {import("../page/model.js").Model} Model */
 /** @typedef {import("../graph/forward.js").Values} Values */
@@ -17,7 +18,6 @@ import { TABLES } from "../tables.js";
  * @property {HTMLElement[]} [beside]  stands over its sliders
  * @property {() => HTMLElement | null} [whenAnswered]  what comes after the last field
  */
-/** @typedef {(host: {model: Model, el: HTMLElement}, hooks: Hooks) => () => void} RenderCell */
 /**
  * @typedef {object} Surroundings
  * @property {HTMLElement} element  stands over the cell
@@ -26,8 +26,8 @@ import { TABLES } from "../tables.js";
  * @property {Hooks} hooks
  */
 
-/** @param {Surroundings} it @param {{model: Model, el: HTMLElement}} host @param {RenderCell} renderCell */
-export function renderAround(it, { model, el }, renderCell) {
+/** @param {Surroundings} it @param {{model: Model, el: HTMLElement}} host */
+export function renderAround(it, { model, el }) {
   const inner = element("div");
   const outer = element("div", { class: "lstm lstm-around" }, it.element, inner);
   const gone = new AbortController();

@@ -209,6 +209,7 @@ class DetectiveBar {
   }
 }
 
-/** @param {{model: Model, el: HTMLElement}} host @param {import("./around.js").RenderCell} renderCell */
-export const renderDetective = (host, renderCell) =>
-  renderAround(new DetectiveBar(host.model), host, renderCell);
+/** @param {{model: Model, el: HTMLElement}} host */
+export const renderDetective = (host) => renderAround(new DetectiveBar(host.model), host);
+
+export default { render: renderDetective };

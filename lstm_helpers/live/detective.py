@@ -10,6 +10,7 @@ from lstm_helpers.exercises.riddles import RIDDLES, WITHIN, Riddle, for_the_page
 from lstm_helpers.live.controls import shown
 from lstm_helpers.live.explorer import Explorer
 from lstm_helpers.page.mime import Shown
+from lstm_helpers.page.scripts import module
 from lstm_helpers.page.traits import WholeTrait
 from lstm_helpers.words.numbers import format_number
 
@@ -75,6 +76,8 @@ class Detective(Explorer):
     >>> detective.is_found
     True
     """
+
+    _esm = module("live/detective.js")
 
     number = WholeTrait(1, 1, len(RIDDLES))
     record: traitlets.Dict[str, Any] = traitlets.Dict(_FRESH).tag(sync=True)

@@ -4,10 +4,20 @@
 import { renderChart } from "../charts/widget.js";
 import { renderQuestions } from "../exercises/question.js";
 import { hostModels } from "../page/host.js";
+import { renderDetective } from "./detective.js";
+import { renderPractice } from "./practice.js";
 import { renderExplorer } from "./widget.js";
 
-/** @type {Record<string, (host: {model: any, el: HTMLElement}) => unknown>} */
-const RENDERERS = { explorer: renderExplorer, chart: renderChart, question: renderQuestions };
+/** @typedef {(host: {model: any, el: HTMLElement}) => unknown} Renderer */
+/** @type {Record<string, Renderer>} */
+const AROUND = { practice: renderPractice, detective: renderDetective };
+
+/** @type {Record<string, Renderer>} */
+const RENDERERS = {
+  explorer: (host) => (AROUND[host.model.get("look")?.around] ?? renderExplorer)(host),
+  chart: renderChart,
+  question: renderQuestions,
+};
 
 // The page holds <script type="application/json" id="lstm-states">{"an id": {"kind": "explorer", ...traits}}</script>,
 // and <div data-lstm="an id">what stands there without a script</div> as often as it likes.

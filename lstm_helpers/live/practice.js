@@ -231,6 +231,7 @@ class PracticeBar {
   }
 }
 
-/** @param {{model: Model, el: HTMLElement}} host @param {import("./around.js").RenderCell} renderCell */
-export const renderPractice = (host, renderCell) =>
-  renderAround(new PracticeBar(host.model), host, renderCell);
+/** @param {{model: Model, el: HTMLElement}} host */
+export const renderPractice = (host) => renderAround(new PracticeBar(host.model), host);
+
+export default { render: renderPractice };

@@ -10,6 +10,7 @@ from lstm_helpers.exercises.practice import LEVELS, NUMBERS, Exercise, exercise,
 from lstm_helpers.live.answers import predicted
 from lstm_helpers.live.explorer import Explorer
 from lstm_helpers.page.mime import Shown
+from lstm_helpers.page.scripts import module
 from lstm_helpers.page.traits import WholeTrait
 
 __all__ = ["Practice", "tables"]
@@ -95,6 +96,8 @@ class Practice(Explorer):
     >>> practice.steps
     2
     """
+
+    _esm = module("live/practice.js")
 
     level = WholeTrait(1, 1, len(LEVELS))
     number = WholeTrait(1, 1, NUMBERS)

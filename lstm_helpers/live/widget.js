@@ -15,9 +15,7 @@ import { described, spokenChange } from "../words/spoken.js";
 import { caption, sentence, slotTexts, stepHeader, stepRows } from "../words/texts.js";
 import { Answers } from "./answers.js";
 import { buttonBars, sliderGroups, walk } from "./controls.js";
-import { renderDetective } from "./detective.js";
 import { Pointing } from "./pointing.js";
-import { renderPractice } from "./practice.js";
 import { StepsTable } from "./steps_table.js";
 import { Travel } from "./travel.js";
 
@@ -230,8 +228,8 @@ function complaint(error) {
 }
 
 // Another number of time steps, or other controls, is another view in the same place.
-/** @param {{model: Model, el: HTMLElement}} host @param {import("./around.js").Hooks} hooks */
-function renderCell({ model, el }, hooks = {}) {
+/** @param {{model: Model, el: HTMLElement}} host @param {import("./around.js").Hooks} [hooks] */
+export function renderCell({ model, el }, hooks = {}) {
   /** @type {ExplorerView | null} */
   let view = null;
   const build = () => {
@@ -257,15 +255,7 @@ function renderCell({ model, el }, hooks = {}) {
   };
 }
 
-// Practice and the Detective are an Explorer with something around it.
-/** @type {Record<string, (host: {model: Model, el: HTMLElement}, render: typeof renderCell) => () => void>} */
-const SURROUNDED = { practice: renderPractice, detective: renderDetective };
-
 /** @param {{model: Model, el: HTMLElement}} host */
-export function renderExplorer(host) {
-  // a model that has gone wrong is told of by renderCell
-  const around = SURROUNDED[host.model.get("look")?.around];
-  return around ? around(host, renderCell) : renderCell(host);
-}
+export const renderExplorer = (host) => renderCell(host);
 
 export default { render: renderExplorer };

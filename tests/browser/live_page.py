@@ -12,11 +12,10 @@ from ipywidgets import Widget
 from playwright.sync_api import Page
 
 from lstm_helpers.live import Explorer
-from lstm_helpers.page.scripts import PACKAGE, module
+from lstm_helpers.page.scripts import PACKAGE
 from tests.browser.expected import Settings
 
 HARNESS = Path(__file__).with_suffix(".js")
-VIEW = module("live/widget.js")
 HOST = (PACKAGE / "page" / "host.js").read_text(encoding="utf-8")
 
 
@@ -48,7 +47,7 @@ class LivePage:
         page.add_script_tag(content=HARNESS.read_text(encoding="utf-8"))
         page.evaluate(
             "given => begin(...given)",
-            [address(VIEW), address(HOST), state(explorer) | tampered],
+            [address(str(explorer._esm)), address(HOST), state(explorer) | tampered],
         )
 
     def hurry(self) -> None:

@@ -179,6 +179,8 @@ def bring(page: Page, states: dict[str, dict[str, Any]]) -> None:
     """Hand a notebook's widgets to the page."""
     scripts = {
         "explorer": module("live/widget.js"),
+        "practice": module("live/practice.js"),
+        "detective": module("live/detective.js"),
         "chart": module("charts/widget.js"),
         "question": module("exercises/question.js"),
     }

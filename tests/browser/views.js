@@ -243,7 +243,10 @@ window.bring = async (states, host, addresses) => {
 
 const isExplorer = (model) => model.get("upto") !== undefined;
 const isQuestion = (model) => model.get("questions") !== undefined;
-const kindOf = (model) => (isExplorer(model) ? "explorer" : isQuestion(model) ? "question" : "chart");
+const kindOf = (model) => {
+  if (isExplorer(model)) return model.get("look").around ?? "explorer";
+  return isQuestion(model) ? "question" : "chart";
+};
 const setAll = (model, values) => {
   for (const [name, value] of Object.entries(values)) model.set(name, value);
 };

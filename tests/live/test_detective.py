@@ -76,8 +76,10 @@ def test_in_plain_text_it_says_what_is_wanted() -> None:
     assert lines[1:3] == ["wanted c: 2, −3, 1", "wanted h: −2, 3, −1"]
 
 
-def test_its_script_is_the_explorers() -> None:
-    assert Detective._esm == Explorer._esm
+def test_its_script_is_the_explorers_with_a_bar_around_it() -> None:
+    assert "class ExplorerView" in Detective._esm
+    assert "class DetectiveBar" in Detective._esm
+    assert "class DetectiveBar" not in Explorer._esm
     assert Detective().look["around"] == "detective"
 
 

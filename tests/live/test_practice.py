@@ -128,6 +128,8 @@ def test_in_plain_text_it_says_which_one_it_is_and_no_answer() -> None:
     assert not re.search(r"forget gate is -?\d", text)
 
 
-def test_its_script_is_the_explorers() -> None:
-    assert Practice._esm == Explorer._esm
+def test_its_script_is_the_explorers_with_a_bar_around_it() -> None:
+    assert "class ExplorerView" in Practice._esm
+    assert "class PracticeBar" in Practice._esm
+    assert "class PracticeBar" not in Explorer._esm
     assert Practice().look["around"] == "practice"
