@@ -259,7 +259,7 @@ export class Pointing {
     const [made] = this.words;
     const height = () => place.getBoundingClientRect().height;
     const room = made ? height() : 0;
-    place.style.minHeight = made ? `${room}px` : "";
+    if (made || place.style.minHeight) place.style.minHeight = made ? `${room}px` : "";
     for (const text of made ? [this.words.join(" "), made, otherwise] : [otherwise]) {
       write(place, text.replaceAll(" = ", "\u00a0=\u00a0")); // "h = 3211" stays on one line
       if (made && height() <= room) break;

@@ -46,8 +46,8 @@ export class StepsTable {
     header.forEach((text, k) => write(this.header[k], text));
     rows.forEach((texts, n) => {
       const row = this.rows[n];
-      if (n + 1 === t) row.setAttribute("aria-current", "step");
-      else row.removeAttribute("aria-current");
+      if (n + 1 !== t) row.removeAttribute("aria-current");
+      else if (!row.hasAttribute("aria-current")) row.setAttribute("aria-current", "step");
       texts.forEach((text, k) => write(row.cells[k], text));
     });
   }

@@ -172,8 +172,9 @@ export class ExplorerView {
   show() {
     const now = sceneOf(this.model);
     const scene = this.answers?.see(now) ?? now;
-    const words = { caption: caption(scene), description: described(scene), texts: slotTexts(scene) };
-    this.said = this.answers?.says(scene) ?? { text: sentence(scene), verdict: "" };
+    const text = sentence(scene);
+    const words = { caption: caption(scene), description: described(scene, text), texts: slotTexts(scene) };
+    this.said = this.answers?.says(scene) ?? { text, verdict: "" };
     this.picture.update(scene, words);
     this.answers?.update(scene);
     for (const bar of Object.values(this.bars)) bar.update();
@@ -190,7 +191,8 @@ export class ExplorerView {
   say(aloud) {
     const { text, verdict } = this.said;
     this.pointing.writeIn(this.says, text);
-    this.says.dataset.verdict = this.pointing.words.length ? "" : verdict;
+    const shown = this.pointing.words.length ? "" : verdict;
+    if (this.says.dataset.verdict !== shown) this.says.dataset.verdict = shown;
     if (aloud) this.speaker.say(aloud);
   }
 

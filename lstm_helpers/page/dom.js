@@ -30,9 +30,17 @@ export function svgElement(tag, attributes, text) {
   return made;
 }
 
+/** @type {WeakMap<Element, string>} */
+const STANDS = new WeakMap();
+
+// Whoever writes here is the only one to write there: what stands need not be read.
 /** @param {Element} target @param {string} text */
 export function write(target, text) {
-  if (target.textContent !== text) target.textContent = text;
+  if (STANDS.get(target) === text) return;
+  STANDS.set(target, text);
+  const [only] = target.childNodes;
+  if (only instanceof Text && !only.nextSibling) only.data = text;
+  else target.textContent = text;
 }
 
 /** @param {string} label @param {() => void} action @param {Attributes} attributes */

@@ -41,6 +41,7 @@ export class Slider {
     this.value = options.read();
     this.low = this.high = 0;
     this.isMoving = false;
+    this.said = "";
     // no grid of the browser's own: it would force every number onto it, even one that was typed
     this.range = element("input", { type: "range", step: "any", "aria-label": label, "data-name": name });
     this.field = element("input", {
@@ -124,6 +125,8 @@ export class Slider {
 
   /** @param {string} text @param {"problem" | "note"} kind */
   say(text, kind = "problem") {
+    if (text === this.said) return;
+    this.said = text;
     write(this.problem, text);
     this.problem.dataset.kind = kind;
     this.field.setAttribute("aria-invalid", String(Boolean(text) && kind === "problem"));

@@ -58,6 +58,22 @@ export function expression(quantity, pair, leaf) {
     return n ? inParentheses(text) : text;
   });
   if (through === "identity") return texts[0];
-  const name = activationSymbol(quantity, pair);
-  return TABLES.operations[op].pattern.replace(/\{(\w+)\}/g, (_, place) => texts[Number(place)] ?? name);
+  const words = { ...Object.fromEntries(texts.entries()), name: activationSymbol(quantity, pair) };
+  return filled(TABLES.operations[op].pattern, words);
 }
+
+/** @type {Map<string, string[]>} */
+const SPLIT_PATTERNS = new Map();
+
+/** A pattern's pieces by turns: as they stand, names of what comes there. @param {string} pattern */
+export function patternPieces(pattern) {
+  const pieces = SPLIT_PATTERNS.get(pattern) ?? pattern.split(/[{}]/);
+  SPLIT_PATTERNS.set(pattern, pieces);
+  return pieces;
+}
+
+/** @param {string} pattern @param {Record<string, string>} words */
+export const filled = (pattern, words) =>
+  patternPieces(pattern)
+    .map((piece, n) => (n % 2 ? words[piece] : piece))
+    .join("");

@@ -5,10 +5,10 @@ import { activationName, BY_NAME } from "../graph/forward.js";
 import { consumersOf, FOLLOWS, isInner, operandsOf, PLACES } from "../graph/neighbours.js";
 import { hasNumbers } from "../graph/scene.js";
 import { TABLES } from "../tables.js";
-import { expression } from "./equations.js";
+import { expression, filled } from "./equations.js";
 import { gradientEquation } from "./gradients.js";
 import { formatNumber, subscript } from "./numbers.js";
-import { filled, notes, sentence } from "./texts.js";
+import { notes, sentence } from "./texts.js";
 
 /** @typedef {import("../graph/scene.js").Scene} Scene */
 
@@ -145,12 +145,9 @@ const isLeft = (name, { face, activations }) =>
 /** @param {string[][]} parts */
 const textsOf = (parts) => parts.map(([, text]) => text).join(", ");
 
-/** All that the picture shows: the sentence, then every quantity with its words. @param {Scene} scene */
-export function described(scene) {
-  const said = [
-    sentence(scene),
-    spokenText("all", { face: capitalised(scene.face), list: textsOf(partsOf(scene)) }),
-  ];
+/** All that the picture shows: the sentence, then every quantity with its words. @param {Scene} scene @param {string} [first] */
+export function described(scene, first = sentence(scene)) {
+  const said = [first, spokenText("all", { face: capitalised(scene.face), list: textsOf(partsOf(scene)) })];
   if (hasNumbers(scene)) {
     const open = PLACES.filter((name) => !(name in scene.shown) && !isLeft(name, scene));
     const list = open.map((name) => BY_NAME[name].words).join(", ");

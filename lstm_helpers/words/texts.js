@@ -5,7 +5,7 @@ import { activationName, BY_NAME } from "../graph/forward.js";
 import { hasNumbers } from "../graph/scene.js";
 import { TABLES } from "../tables.js";
 import { question } from "./asking.js";
-import { equation, formula, weightsEquation } from "./equations.js";
+import { equation, filled, formula, patternPieces, weightsEquation } from "./equations.js";
 import { gradientEquation, gradientFormula } from "./gradients.js";
 import { subscript, written } from "./numbers.js";
 
@@ -66,9 +66,6 @@ function heading(name, scene) {
   return mark ? quantity.words + mark + quantity.symbol : quantity.words;
 }
 
-/** @param {string} pattern @param {Record<string, string>} words */
-export const filled = (pattern, words) => pattern.replace(/\{(\w+)\}/g, (_, name) => words[name]);
-
 /** The stage that the walk has come to, in one sentence. @param {Scene} scene @returns {string} */
 export function sentence(scene) {
   const quantity = BY_NAME[scene.upto];
@@ -79,7 +76,7 @@ export function sentence(scene) {
   const words = { t: String(scene.t), goal: goal(scene), ...Object.fromEntries(numbers) };
   const isBackwards = scene.face === "gradients";
   const says = isBackwards ? TABLES.gradient_says : quantity.says;
-  const isKnown = [...says.matchAll(/\{(\w+)\}/g)].every(([, name]) => name in words);
+  const isKnown = patternPieces(says).every((piece, n) => n % 2 === 0 || piece in words);
   const said = isKnown ? filled(says, words) : isBackwards ? TABLES.gradient_does : quantity.does;
   return [said, ...notes(numbers.map(([, text]) => text))].join(" ");
 }
