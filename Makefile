@@ -45,7 +45,7 @@ AS_ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
 USABLE := test "$$(cat $(READY))" = "$$(pwd -P)" && test -x .venv/bin/python
 STALE := $(if $(wildcard $(READY)),$(shell $(USABLE) || echo stale))
 
-.PHONY: help setup lab test lint format tables vectors notebooks site bench no-npm $(STALE)
+.PHONY: help setup lab test lint format tables vectors notebooks site embed bench no-npm $(STALE)
 .DEFAULT_GOAL := help
 
 help: ## what there is to make
@@ -79,6 +79,9 @@ notebooks: $(READY) ## run every notebook and store what it shows; make notebook
 
 site: $(READY) $(SHORTER) ## the lessons as pages that need no kernel, in _site; make site ARGS=03_time_step_1
 	@$(IN_VENV) tools.site $(ARGS)
+
+embed: $(READY) $(SHORTER) ## one live cell as one file to mail; make embed ARGS='"lstm f=2,1,0 x=1,1,1"'
+	@$(IN_VENV) tools.embed $(ARGS)
 
 bench: $(READY) ## how fast it is, side by side; make bench ARGS=--write keeps it in benchmarks/RESULTS.md
 	$(IN_VENV) pip install --quiet -c constraints.txt -e ".[bench]"
