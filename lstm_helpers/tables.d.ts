@@ -86,7 +86,7 @@ export const TABLES: {
   table_says: string;
   frame_says: { walks: string; plain: string };
   full_screen_says: { label: string };
-  setting_says: { label: string; placeholder: string };
+  setting_says: Texts;
   failure_says: string;
   answers_say: {
     right: string;

@@ -1,4 +1,4 @@
-"""Write what both languages say into ``lstm_helpers/tables.js``, and the picture's template.
+"""Write what both languages say into ``tables.js`` and its like, and the picture's template.
 
 python -m tools.tables                        write
 python -m tools.tables --check                look only: are they current?
@@ -10,7 +10,7 @@ import argparse
 import json
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, astuple
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,7 @@ from lstm_helpers.exercises.slip_table import MORE_SAYS, NEAR, SLIPS, SUBJECTS
 from lstm_helpers.exercises.slips import ORDER
 from lstm_helpers.graph import asked, scene
 from lstm_helpers.graph.table import CARRY, GRAPH, OPERATIONS, STAGES
-from lstm_helpers.live import answers, controls, presets, settings
+from lstm_helpers.live import answers, controls, link, presets, settings
 from lstm_helpers.page import slider
 from lstm_helpers.page.scripts import PACKAGE
 from lstm_helpers.picture import layout
@@ -34,6 +34,7 @@ from lstm_helpers.words import asking, numbers, spoken, texts
 from tools.files import write_whole
 
 TABLES = PACKAGE / "tables.js"
+LINK_TABLE = PACKAGE / "live" / "link_table.js"  # apart: only a page that reads links loads it
 HEAD = """// @ts-check
 // What both languages say. Written from the Python tables by `make tables`: change it there.
 
@@ -167,10 +168,19 @@ def with_variables(picture: str) -> str:
 
 def text() -> str:
     """Write the tables as a module, a line for each."""
-    rows = [
-        f"  {name}: {json.dumps(value, ensure_ascii=False)}," for name, value in tables().items()
-    ]
-    return HEAD + "\n".join(["export const TABLES = {", *rows, "};", ""])
+    return as_module("TABLES", tables())
+
+
+def as_module(name: str, rows: Mapping[str, Any]) -> str:
+    """Write a module that holds one table.
+
+    >>> print(as_module("TABLE", {"marks": "✓"}).partition("export ")[2], end="")
+    const TABLE = {
+      marks: "✓",
+    };
+    """
+    lines = [f"  {key}: {json.dumps(value, ensure_ascii=False)}," for key, value in rows.items()]
+    return HEAD + "\n".join([f"export const {name} = {{", *lines, "};", ""])
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -181,9 +191,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     written: dict[Path, str] = {TEMPLATE: drawn_template()}
     if not check:
         write_whole(TEMPLATE, written[TEMPLATE])
-    written[TABLES] = text()
+    written |= {TABLES: text(), LINK_TABLE: as_module("LINK_TABLE", link.for_the_page())}
     if not check:
         write_whole(TABLES, written[TABLES])
+        write_whole(LINK_TABLE, written[LINK_TABLE])
     stale = [path for path, wanted in written.items() if path.read_text(encoding="utf-8") != wanted]
     for path in stale:
         print(f"{path.relative_to(PACKAGE.parent)} is not current: make tables", file=sys.stderr)

@@ -32,8 +32,9 @@ from lstm_helpers.live.controls import (
     offered,
     shown,
 )
+from lstm_helpers.live.link import LINK_DEFAULTS, arguments_of, link_text, read_link, short_names
 from lstm_helpers.live.presets import FIRST_PRESETS, preset, preset_activations
-from lstm_helpers.live.settings import EXAMPLE, MOST_STEPS, decode, encode
+from lstm_helpers.live.settings import EXAMPLE, MOST_STEPS, decode, encode, exact_text
 from lstm_helpers.page.mime import Shown, bundle
 from lstm_helpers.page.scripts import module, sheet
 from lstm_helpers.page.traits import (
@@ -307,9 +308,11 @@ class Explorer(anywidget.AnyWidget):
         >>> Explorer(inputs=[1, 1, 1]).setting
         'lstm x=1,1,1 #rrhk'
         """
-        return encode(
-            Setting(self.weights, self.inputs, self.h0, self.c0, self.activations, self.t)
-        )
+        return encode(self._cell)
+
+    @property
+    def _cell(self) -> Setting:
+        return Setting(self.weights, self.inputs, self.h0, self.c0, self.activations, self.t)
 
     @classmethod
     def from_setting(cls, text: str, **options: Any) -> Explorer:
@@ -337,6 +340,67 @@ class Explorer(anywidget.AnyWidget):
         given: dict[str, Any] = {"t": setting.t, "h0": setting.h0, "c0": setting.c0}
         given["activations"] = setting.activations
         return cls(setting.weights, setting.inputs, **{**given, **options})
+
+    def link(self, page: str = "") -> str:
+        """Write a link that shows this cell as it stands, for a page that reads links.
+
+        With it go the controls, the presets offered and what is asked for; not what was answered,
+        nor `plot`, which is the page's.
+
+        Parameters
+        ----------
+        page
+            The page's address, such as ``"https://a.school/lstm/embed.html"``.
+
+        Examples
+        --------
+        >>> Explorer(inputs=[1, 1], t=2, show="w_f walk", predict="c").link("embed.html")
+        'embed.html#lstm&x=1,1&t=2&show=w_f,walk&predict=c'
+        """
+        return f"{page}#{link_text(self._cell, self._around_cell())}"
+
+    def _around_cell(self) -> dict[str, str | list[str]]:
+        """What a link says besides the cell, where it is not what is so anyway."""
+        look, asks = self.look, self.look["predict"]
+        face = self.face
+        if asks and "gradients" in (face, asks["face"]):
+            face = asks["face"]
+        now = {
+            "upto": self.upto,
+            "face": face,
+            "of": self.of,
+            "show": short_names(look["show"]),
+            "limits": [exact_text(limit) for limit in look["limits"]],
+            "step": exact_text(look["step"]),
+            "presets": look["presets"],
+            "predict": [] if not asks else ["walk"] if asks["walk"] else asks["names"],
+            "title": self.title,
+        }
+        return {name: value for name, value in now.items() if value != LINK_DEFAULTS[name]}
+
+    @classmethod
+    def from_link(cls, text: str, **options: Any) -> Explorer:
+        """Show what a page shows for a link.
+
+        Parameters
+        ----------
+        text
+            The link, or what stands after its #: as `link` gives it, or as it is typed.
+        options
+            Those of Explorer, for what the link leaves out.
+
+        Raises
+        ------
+        TypeError, ValueError
+            In one sentence, when the link is mistyped: what came, what was expected, how to mend
+            it.
+
+        Examples
+        --------
+        >>> Explorer.from_link('lstm f=2,1,0 t=3 title="What is c?"').trace.c
+        array([  1.,   7., 337.])
+        """
+        return cls(**{**options, **arguments_of(read_link(text), options.get("show"))})
 
     def load(self, text: object) -> Feedback:
         """Take over a neighbour's setting, and say that it worked.

@@ -10,7 +10,7 @@ import { TABLES } from "../tables.js";
 
 // Python's repr without its decorations, for finite numbers.
 /** @param {number} value */
-function exactNumber(value) {
+export function exactNumber(value) {
   if (Object.is(value, -0)) return "-0";
   const size = Math.abs(value);
   return value && (size < 1e-4 || size >= 1e16) ? value.toExponential().replace("+", "") : String(value);
@@ -51,27 +51,36 @@ export function settingText(model) {
 
 /** @param {Model} model @returns {Part} */
 export function settingRow(model) {
-  const { label, placeholder } = TABLES.setting_says;
-  const text = element("input", { type: "text", readonly: "", "aria-label": label });
-  const copy = async () => {
-    text.select();
-    try {
-      await navigator.clipboard.writeText(text.value);
-    } catch {
-      document.execCommand("copy"); // a page that came without https may only copy what is selected
-    }
-    made.textContent = "copied";
+  const { label, placeholder, copy, copied, link } = TABLES.setting_says;
+  const field = element("input", { type: "text", readonly: "", "aria-label": label });
+  field.addEventListener("focus", () => field.select());
+  /** @param {string} says @param {string} kind @param {() => string} text  which stays in the field until something changes */
+  const copying = (says, kind, text) => {
+    const press = async () => {
+      field.value = text();
+      field.select();
+      try {
+        await navigator.clipboard.writeText(field.value);
+      } catch {
+        document.execCommand("copy"); // a page that came without https may only copy what is selected
+      }
+      made.textContent = copied;
+    };
+    const made = button(says, press, { "data-setting": kind });
+    return { made, says };
   };
-  const made = button("copy", copy, { "data-setting": "copy" });
-  text.addEventListener("focus", () => text.select());
+  const buttons = [copying(copy, "copy", () => settingText(model))];
+  if (model.link) buttons.push(copying(link, "link", model.link));
+  let before = "";
   const update = () => {
     const now = settingText(model);
-    if (text.value === now && text.placeholder === (now ? "" : placeholder)) return;
-    text.value = now;
-    text.placeholder = now ? "" : placeholder;
-    made.textContent = "copy";
+    if (field.value && before === now) return;
+    before = now;
+    field.value = now;
+    field.placeholder = now ? "" : placeholder;
+    for (const { made, says } of buttons) made.textContent = says;
   };
-  const row = group(label, text, made);
+  const row = group(label, field, ...buttons.map(({ made }) => made));
   row.classList.add("lstm-setting");
   return { element: row, update };
 }

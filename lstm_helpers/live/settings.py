@@ -22,7 +22,7 @@ from lstm_helpers.cell.activations import ACTIVATIONS, IDENTITY, Activations
 from lstm_helpers.cell.setting import Setting
 from lstm_helpers.cell.weights import GATES, Weights
 
-__all__ = ["MOST_STEPS", "decode", "encode"]
+__all__ = ["MOST_STEPS", "decode", "encode", "exact_text"]
 
 MOST_STEPS = 12
 CHECK_LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"  # no l, o, 0, 1: they look too much alike
@@ -31,6 +31,9 @@ PLAIN_GATE = (1.0, 1.0, 0.0)
 SETTING_SAYS = {
     "label": "this setting, as text",
     "placeholder": "∞ and nan cannot be handed on",
+    "copy": "copy",
+    "link": "copy link",
+    "copied": "copied",
 }
 
 _COPY = "copy it again whole, from lstm to the four letters after #."
@@ -59,8 +62,8 @@ def encode(setting: Setting) -> str:
     parts.append(f"x={_texts(setting.inputs)}")
     for name in ("h0", "c0"):
         number = getattr(setting, name)
-        if _text(number) != "0":
-            parts.append(f"{name}={_text(number)}")
+        if exact_text(number) != "0":
+            parts.append(f"{name}={exact_text(number)}")
     if setting.activations.names != IDENTITY.names:
         parts.append(str(setting.activations))
     if setting.t != 1:
@@ -130,8 +133,12 @@ def _tidy(text: str) -> str:
     return re.sub(r"\s*([,=/])\s*", r"\1", re.sub(r"\s+", " ", text)).lower()
 
 
-def _text(number: float) -> str:
-    """Write a number so that it comes back as the same float, as short as can be."""
+def exact_text(number: float) -> str:
+    """Write a number so that it comes back as the same float, as short as can be.
+
+    >>> exact_text(0.5), exact_text(-3.0), exact_text(1e-7)
+    ('0.5', '-3', '1e-7')
+    """
     if not math.isfinite(number):
         raise ValueError(f"a setting cannot hold {number}; set it to a finite number first.")
     if number.is_integer() and abs(number) < 1e16:
@@ -140,7 +147,7 @@ def _text(number: float) -> str:
 
 
 def _texts(numbers: Sequence[float]) -> str:
-    return ",".join(_text(float(number)) for number in numbers)
+    return ",".join(exact_text(float(number)) for number in numbers)
 
 
 class _Reader:
@@ -196,8 +203,8 @@ class _Reader:
         t = self.numbers.get("t", (1.0,))[0]
         if t not in range(1, len(inputs) + 1):
             raise ValueError(
-                f"this setting shows time step {_text(t)} of {len(inputs)}; expected one from 1 to "
-                f"{len(inputs)}: {_COPY}"
+                f"this setting shows time step {exact_text(t)} of {len(inputs)}; "
+                f"expected one from 1 to {len(inputs)}: {_COPY}"
             )
         (h0,), (c0,) = (self.numbers.get(name, (0.0,)) for name in ("h0", "c0"))
         return Setting(Weights(**weights), inputs, h0, c0, self.pair or IDENTITY, int(t))
