@@ -15,10 +15,11 @@ OPENING := --LabApp.default_url=/lab/tree/00_start_here.ipynb
 # Two files at a time; a file's tests stay together, for they share a notebook or a page.
 IN_TWO := -n 2 --dist loadfile --no-loadscope-reorder
 
-# What checks the page's half comes from npm. Without npm Python's half is checked all the same, but for
-# a machine that must check everything.
+# What checks the page's half comes from npm, and so does what shortens the site's scripts. Without npm
+# Python's half is checked all the same, but for a machine that must check everything.
 BIN := node_modules/.bin
 PAGE := $(if $(shell command -v npm),node_modules/ready,no-npm)
+SHORTER := $(filter-out no-npm,$(PAGE))
 MUST := $(CI)$(filter required,$(LSTM_BROWSER))
 
 # A step that fails lets the next ones run, and is named at the end.
@@ -76,7 +77,7 @@ vectors: $(READY) ## write what both languages must agree on into tests/vectors
 notebooks: $(READY) ## run every notebook and store what it shows; make notebooks ARGS=03_time_step_1
 	@$(IN_VENV) tools.notebooks $(ARGS)
 
-site: $(READY) ## the lessons as pages that need no kernel, in _site; make site ARGS=03_time_step_1
+site: $(READY) $(SHORTER) ## the lessons as pages that need no kernel, in _site; make site ARGS=03_time_step_1
 	@$(IN_VENV) tools.site $(ARGS)
 
 bench: $(READY) ## how fast it is, side by side; make bench ARGS=--write keeps it in benchmarks/RESULTS.md
