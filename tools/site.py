@@ -12,15 +12,18 @@ from __future__ import annotations
 
 import argparse
 import html
+import json
 import re
 import sys
 import time
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
+import nbformat
 from nbconvert import HTMLExporter
 from nbformat import NotebookNode
 
@@ -124,6 +127,7 @@ def write_page(path: Path, site: Site) -> Path:
 
 def as_page(notebook: NotebookNode, name: str, site: Site) -> str:
     """Write a notebook that has been run, with the state of its widgets, as a page."""
+    notebook = with_plain_ids(notebook)
     states = widget_states(notebook)
     views = [view for cell in notebook.cells for view in _take_views(cell, states)]
     pages = {lesson.name for lesson in site.lessons}
@@ -134,6 +138,7 @@ def as_page(notebook: NotebookNode, name: str, site: Site) -> str:
     notebook.metadata |= {
         "title": title_of(notebook),
         "states": states,
+        "made": f"{zlib.crc32(json.dumps(states, sort_keys=True).encode()):08x}",
         "has_controls_of_jupyter": any(view not in states for view in views),
         "site": site,
         "file": f"{name}.ipynb",
@@ -184,6 +189,15 @@ def widget_states(notebook: NotebookNode) -> States:
     stored = notebook.metadata.get("widgets", {}).get(WIDGET_STATE, {}).get("state", {})
     states = {model: each.state for model, each in stored.items()}
     return {model: own_traits(state) for model, state in states.items() if kind_of(state)}
+
+
+def with_plain_ids(notebook: NotebookNode) -> NotebookNode:
+    """Name the widgets by numbers, so that a page made again from the same notebook is the same."""
+    text = nbformat.writes(notebook, version=nbformat.NO_CONVERT)
+    stored = notebook.metadata.get("widgets", {}).get(WIDGET_STATE, {}).get("state", {})
+    for number, model in enumerate(sorted(stored, key=text.index), start=1):
+        text = text.replace(model, f"view-{number}")
+    return nbformat.reads(text, as_version=nbformat.NO_CONVERT)
 
 
 def _take_views(cell: NotebookNode, states: States) -> list[str]:

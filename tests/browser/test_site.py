@@ -212,6 +212,21 @@ def test_questions_are_answered_without_a_kernel(page: Page, place: str) -> None
     reader.assert_quiet()
 
 
+def test_answers_are_there_again_and_sliders_are_not(page: Page, place: str) -> None:
+    reader = Reader(page, place, SMALL)
+    anew = page.get_by_role("button", name="Start anew")
+    expect(anew).to_be_hidden()
+    page.get_by_role("button", name="the forget gate, f").click()
+    slider(page.locator(".lstm-explorer"), "b_f").press("PageUp")
+    page.reload()
+    expect(page.locator(".lstm-reply").first).to_contain_text("✓ yes")
+    expect(field(page.locator(".lstm-explorer"), "b_f")).to_have_value("−1")
+    anew.click()
+    expect(page.locator(".lstm-reply").first).to_be_empty()
+    expect(anew).to_be_hidden()
+    reader.assert_quiet()
+
+
 def test_the_explorer_walks_by_key(page: Page, address: str) -> None:
     Reader(page, address, SMALL)
     live = page.locator(".lstm-explorer")
