@@ -29,6 +29,7 @@ from string import Template
 from lstm_helpers import Explorer
 from lstm_helpers.page.scripts import script, sheet
 from tools.files import write_whole
+from tools.live_places import own_traits
 from tools.minify import minified
 
 __all__ = ["EMBED", "embed_page", "one_file", "write_embed"]
@@ -121,9 +122,7 @@ def _filled(explorer: Explorer, **parts: str) -> str:
     """Put a cell into a page: what stands still there, and the state that makes it live."""
     said, _ = explorer._repr_mimebundle_()
     still = f"{_UNSEEN.sub('', said['image/svg+xml'])}<pre>{html.escape(said['text/plain'])}</pre>"
-    own = {n: v for n, v in explorer.get_state().items() if not n.startswith("_")}
-    state = {n: v for n, v in own.items() if n not in ("layout", "tabbable", "tooltip")}
-    states = json.dumps({"cell": {"kind": "explorer", **state}}, ensure_ascii=False)
+    states = json.dumps({"cell": own_traits(explorer.get_state())}, ensure_ascii=False)
     # nothing that a link says may end the script
     return PAGE.substitute(title=TITLE, still=still, states=states.replace("<", "\\u003c"), **parts)
 
