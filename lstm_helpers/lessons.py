@@ -27,6 +27,18 @@ FIRST = "00_start_here.ipynb"
 # What is ours in the learner's folder: what the lessons were when they were copied, and how
 # JupyterLab's window looked when it was last closed.
 OURS = ".lstm-lessons"
+# JupyterLab's window at the first start: the lessons at the left, their headings in a tab at the
+# right, so that one does not take the other's place. It stays shut, for on a small screen the
+# cell's picture needs the room.
+WINDOW = {
+    "layout-restorer:data": {
+        "left": {"collapsed": False, "current": "filebrowser", "widgets": ["filebrowser"]},
+        "right": {
+            "collapsed": True,
+            "widgets": ["@jupyterlab/toc:plugin", "jp-property-inspector", "debugger-sidebar"],
+        },
+    }
+}
 MISSING = (
     "JupyterLab is not installed here; `python -m pip install jupyterlab` brings it. "
     "The lessons are in {folder}, and open in any other Jupyter, too."
@@ -202,9 +214,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     from jupyterlab.labapp import LabApp
 
+    _lay_out_window(lessons.folder)
     started = lab_arguments(lessons.folder, browser=not options.no_browser)
     LabApp.launch_instance([*started, *for_jupyter])
     return 0
+
+
+def _lay_out_window(folder: Path) -> None:
+    from jupyterlab_server.workspaces_handler import WorkspacesManager
+
+    windows = WorkspacesManager(str(folder / OURS / "workspaces"))
+    if not windows.list_workspaces():
+        windows.save("default", json.dumps({"data": WINDOW, "metadata": {"id": "default"}}))
 
 
 def _parser() -> argparse.ArgumentParser:

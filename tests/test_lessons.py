@@ -8,7 +8,15 @@ from types import SimpleNamespace
 
 import pytest
 
-from lstm_helpers.lessons import FIRST, OURS, Lessons, lab_arguments, main, originals
+from lstm_helpers.lessons import (
+    FIRST,
+    OURS,
+    WINDOW,
+    Lessons,
+    lab_arguments,
+    main,
+    originals,
+)
 from tests.test_trust import is_trusted
 
 ROOT = Path(__file__).parents[1]
@@ -162,7 +170,11 @@ def test_jupyterlab_starts_there_with_the_first_lesson_and_takes_what_is_not_for
     assert f"--ServerApp.root_dir={few}" in started[0]
     assert "--no-browser" in started[0]
     assert "--no-browser" not in lab_arguments(few)
-    assert (originals() / THIRD).is_file()
+    (window,) = (few / OURS / "workspaces").iterdir()
+    assert json.loads(window.read_text(encoding="utf-8"))["data"] == WINDOW
+    window.write_text(left := '{"metadata": {"id": "default"}, "data": {}}', encoding="utf-8")
+    assert main([str(few), "--no-browser"]) == 0
+    assert window.read_text(encoding="utf-8") == left  # as the learner left it
 
 
 def test_the_command_has_a_name() -> None:
