@@ -44,7 +44,7 @@ STALE := $(if $(wildcard $(READY)),$(shell $(USABLE) || echo stale))
 .DEFAULT_GOAL := help
 
 help: ## what there is to make
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 
 setup: $(READY) $(PAGE) ## everything the notebooks and the tests need, in .venv
 	@echo "Ready. Next: make lab"
@@ -73,6 +73,12 @@ notebooks: $(READY) ## run every notebook and store what it shows; make notebook
 
 site: $(READY) ## the lessons as pages that need no kernel, in _site; make site ARGS=03_time_step_1
 	@$(IN_VENV) tools.site $(ARGS)
+
+colab: $(READY) ## the lessons with a cell that fetches the package, in _colab; make colab FROM=a wheel, or its address
+	@$(IN_VENV) tools.colab "$(FROM)"
+
+wheel-test: $(READY) ## the wheel alone, in an environment of its own: does it import, show, run and open?
+	@$(IN_VENV) tools.wheel_test
 
 bench: $(READY) ## how fast it is, side by side; make bench ARGS=--write keeps it in benchmarks/RESULTS.md
 	$(IN_VENV) pip install --quiet -c constraints.txt -e ".[bench]"

@@ -72,6 +72,8 @@ def trust(*places: str | Path) -> dict[Path, str]:
     {}
     """
     files = [file for place in places for file in _notebooks(Path(place))]
+    if not files:
+        return {}
     if not can_trust():
         raise ImportError(MISSING)
     from nbformat.sign import NotebookNotary
