@@ -1,5 +1,5 @@
 # Every verb sets up what it needs. Nothing outside this folder is changed, but for Jupyter's list of
-# trusted notebooks, which `make lab` adds ours to.
+# trusted notebooks, which `make setup` and `make lab` add ours to.
 
 PYTHONS := python3.13 python3.12 python3.11 python3 python
 SUITS := import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info < (3, 14))
@@ -10,8 +10,6 @@ PYTHON ?= $(shell for python in $(PYTHONS); do \
 # were made, and cannot do with a long one.
 IN_VENV := .venv/bin/python -m
 READY := .venv/ready
-NOTEBOOKS := $(wildcard notebooks/*.ipynb)
-OPENING := --LabApp.default_url=/lab/tree/00_start_here.ipynb
 # Two files at a time; a file's tests stay together, for they share a notebook or a page.
 IN_TWO := -n 2 --dist loadfile --no-loadscope-reorder
 
@@ -38,8 +36,6 @@ TESTS = $(call step,tests,$(IN_VENV) pytest $(IN_TWO) $(ARGS)) \
 	$(call page_step,page-tests,node --test tests/js/*.test.js) \
 	$(call step,notebooks,$(IN_VENV) pytest --nbval $(IN_TWO) notebooks)
 
-AS_ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
-
 # A .venv that was copied along with its folder still means the old place, and one whose Python has
 # gone is of no use: begin anew.
 USABLE := test "$$(cat $(READY))" = "$$(pwd -P)" && test -x .venv/bin/python
@@ -49,14 +45,13 @@ STALE := $(if $(wildcard $(READY)),$(shell $(USABLE) || echo stale))
 .DEFAULT_GOAL := help
 
 help: ## what there is to make
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 
 setup: $(READY) $(PAGE) ## everything the notebooks and the tests need, in .venv
 	@echo "Ready. Next: make lab"
 
 lab: $(READY) ## open the lessons in JupyterLab; make lab ARGS=--no-browser only serves them
-	$(IN_VENV) jupyter trust $(NOTEBOOKS)
-	$(IN_VENV) jupyter lab $(AS_ROOT) --notebook-dir=notebooks $(OPENING) $(ARGS)
+	$(IN_VENV) lstm_helpers.lessons notebooks $(ARGS)
 
 test: $(READY) $(PAGE) ## all tests: style, types, package, pages in a browser, every number in the notebooks
 	$(call run,$(LINT) $(TESTS))
@@ -83,6 +78,12 @@ site: $(READY) $(SHORTER) ## the lessons as pages that need no kernel, in _site;
 embed: $(READY) $(SHORTER) ## one live cell as one file to mail; make embed ARGS='"lstm f=2,1,0 x=1,1,1"'
 	@$(IN_VENV) tools.embed $(ARGS)
 
+colab: $(READY) ## the lessons with a cell that fetches the package, in _colab; make colab FROM=a wheel, or its address
+	@$(IN_VENV) tools.colab "$(FROM)"
+
+wheel-test: $(READY) ## the wheel alone, in an environment of its own: does it import, show, run and open?
+	@$(IN_VENV) tools.wheel_test
+
 bench: $(READY) ## how fast it is, side by side; make bench ARGS=--write keeps it in benchmarks/RESULTS.md
 	$(IN_VENV) pip install --quiet -c constraints.txt -e ".[bench]"
 	@$(IN_VENV) benchmarks.bench $(ARGS)
@@ -92,6 +93,7 @@ $(READY): pyproject.toml constraints.txt $(STALE)
 	$(if $(STALE),rm -rf .venv)
 	test -x .venv/bin/python || "$(PYTHON)" -m venv --clear .venv
 	$(IN_VENV) pip install -c constraints.txt -e ".[lab,keras,test]"
+	@$(IN_VENV) lstm_helpers.trust notebooks
 	@pwd -P > $(READY)
 
 node_modules/ready: package.json

@@ -124,13 +124,29 @@ def test_commit_hooks_call_only_what_is_here() -> None:
     assert {hook["language"] for hook in hooks["repos"][0]["hooks"]} == {"system"}
 
 
-def test_the_wheel_holds_the_page_and_the_template(tmp_path: Path) -> None:
-    wheel = next(WheelBuilder(str(ROOT)).build(directory=str(tmp_path), versions=["standard"]))
-    with ZipFile(wheel) as archive:
-        shipped = {name for name in archive.namelist() if name.startswith("lstm_helpers/")}
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> ZipFile:
+    folder = str(tmp_path_factory.mktemp("wheel"))
+    return ZipFile(next(WheelBuilder(str(ROOT)).build(directory=folder, versions=["standard"])))
+
+
+def test_the_wheel_holds_the_page_and_the_template_and_the_lessons(wheel: ZipFile) -> None:
+    shipped = {name for name in wheel.namelist() if name.startswith("lstm_helpers/")}
     endings = (".py", ".js", ".ts", ".css", ".svg")
     package = [path for path in (ROOT / "lstm_helpers").rglob("*") if path.suffix in endings]
-    assert shipped == {path.relative_to(ROOT).as_posix() for path in package}
+    lessons = [f"lstm_helpers/notebooks/{path.name}" for path in ROOT.glob("notebooks/*.ipynb")]
+    assert len(lessons) == 13
+    assert shipped == {path.relative_to(ROOT).as_posix() for path in package} | set(lessons)
+
+
+def test_the_wheel_tells_jupyterlab_to_ask_nothing_in_a_file_of_its_own(wheel: ZipFile) -> None:
+    (data,) = (name for name in wheel.namelist() if ".data/" in name)
+    # JupyterLab reads every file of overrides.d; the one file beside it is the user's.
+    assert data.endswith(".data/data/share/jupyter/lab/settings/overrides.d/lstm-helpers.json")
+    (plugin, settings), *others = json.loads(wheel.read(data)).items()
+    assert others == []
+    assert plugin == "@jupyterlab/apputils-extension:notification"
+    assert settings == {"fetchNews": "false", "checkForUpdates": False}
 
 
 def test_the_licence_is_there() -> None:

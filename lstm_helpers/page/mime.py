@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from typing import Any, TypeAlias
 
-__all__ = ["WIDGET_VIEW", "Shown", "bundle"]
+__all__ = ["NO_PICTURE", "SVG", "WIDGET_VIEW", "Shown", "bundle"]
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
+SVG = "image/svg+xml"
+
+# A notebook that Jupyter does not trust shows the text alone; it is the only one that reads this.
+NO_PICTURE = (
+    "(A picture belongs here. Run the cell, or trust the notebook: python -m lstm_helpers.trust)"
+)
 
 Mime: TypeAlias = dict[str, Any]
 """What is shown by its MIME type; or what there is to say about it, likewise."""
@@ -15,7 +21,7 @@ Shown: TypeAlias = tuple[Mime, Mime]
 """As Jupyter takes it: a bundle, and its metadata."""
 
 
-def bundle(live: Shown | None, still: str, text: str, kind: str = "image/svg+xml") -> Shown:
+def bundle(live: Shown | None, still: str, text: str, kind: str = SVG) -> Shown:
     """Say the same in three ways: the live view, one that stands still, plain text.
 
     Parameters
@@ -29,8 +35,11 @@ def bundle(live: Shown | None, still: str, text: str, kind: str = "image/svg+xml
 
     Examples
     --------
-    >>> bundle(None, "<svg/>", "h = 1")
-    ({'image/svg+xml': '<svg/>', 'text/plain': 'h = 1'}, {})
+    >>> data, metadata = bundle(None, "<svg/>", "h = 1")
+    >>> data["text/plain"].splitlines()[0]
+    'h = 1'
     """
     data, metadata = live or ({}, {})
-    return {**data, kind: still, "text/plain": text}, metadata
+    # Jupyter keeps a stranger's SVG to itself, but shows HTML once it has cleaned it.
+    said = f"{text}\n\n{NO_PICTURE}" if kind == SVG else text
+    return {**data, kind: still, "text/plain": said}, metadata

@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from lstm_helpers import Weights, check, format_number, run
-from tests.browser.lab import SIZE
+from lstm_helpers import STANDARD, Weights, check, format_number, run
+from tests.browser.lab import SECOND, SIZE
 
-CELL = Path(__file__).with_name("marimo_cell.py")
+LESSON = Path(__file__).parents[2] / "examples" / "marimo_lesson.py"
 START_SECONDS = 60
 PRIVATE = ("HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME")
 SETTINGS = """[display]
@@ -32,12 +32,12 @@ MODES = {"run": ["run"], "edit": ["edit", "--skip-update-check"]}
 def address(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory):
     """Serve the notebook as an app, and then as one that is being written."""
     home = tmp_path_factory.mktemp("marimo")
-    cell = home / CELL.name  # marimo writes into what it edits
-    cell.write_text(CELL.read_text(encoding="utf-8"), encoding="utf-8")
+    lesson = home / LESSON.name  # marimo writes into what it edits
+    lesson.write_text(LESSON.read_text(encoding="utf-8"), encoding="utf-8")
     (home / "marimo").mkdir()
     (home / "marimo" / "marimo.toml").write_text(SETTINGS, encoding="utf-8")
     port = _free_port()
-    command = [sys.executable, "-m", "marimo", *MODES[request.param], str(cell)]
+    command = [sys.executable, "-m", "marimo", *MODES[request.param], str(lesson)]
     command += ["--headless", "--no-token", "--host", "127.0.0.1", "--port", str(port)]
     with (home / "log").open("w") as log:
         server = subprocess.Popen(
@@ -88,11 +88,12 @@ class Marimo:
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on("request", lambda sent: self._note(sent.url, address))
         page.goto(address)
-        # shown through mo.ui.anywidget, and as it is
-        self.wrapped, self.bare = (page.locator(".lstm-explorer").nth(n) for n in (0, 1))
+        # shown through mo.ui.anywidget, the second one asks; and as it is
+        explorers = page.locator(".lstm-explorer")
+        self.wrapped, self.asking, self.bare = (explorers.nth(n) for n in range(3))
         self.curve = page.locator(".lstm", has=page.locator(".lstm-chart-sliders"))
-        for view in (self.wrapped, self.bare, self.curve):
-            expect(view).to_be_visible()
+        for view in (self.wrapped, self.asking, self.bare, self.curve):
+            expect(view).to_be_visible(timeout=START_SECONDS * SECOND)  # its kernel starts first
 
     def _note(self, url: str, address: str) -> None:
         if not url.startswith((address, address.replace("http", "ws", 1), "data:", "blob:")):
@@ -127,32 +128,50 @@ def text(view: Locator, name: str) -> Locator:
     return view.locator(f".lstm-frame [id='{name}']")
 
 
+def says(w_f: float) -> str:
+    """Work out what the cell under the first one says."""
+    h = [format_number(value) for value in run(Weights.ones(w_f=w_f), [1, 1, 1]).h]
+    return f"With w_f = {format_number(w_f)}, the cell says {', then '.join(h)}."
+
+
 def test_sliders_move_the_picture_and_the_kernel_hears_of_it(marimo: Marimo) -> None:
-    expect(marimo.said("w_f is 1.0")).to_be_visible()
+    expect(marimo.said(says(1))).to_be_visible()
     slider(marimo.wrapped, "w_f").focus()
     marimo.page.keyboard.press("ArrowRight")
     expect(field(marimo.wrapped, "w_f")).to_have_value("1.1")
     trace = run(Weights.ones(w_f=1.1), [1, 1, 1])
     expect(text(marimo.wrapped, "f")).to_have_text(format_number(trace[1].f))
-    expect(marimo.said("w_f is 1.1")).to_be_visible()
+    expect(marimo.said(says(1.1))).to_be_visible()
     field(marimo.wrapped, "w_f").fill("1/2")
     marimo.page.keyboard.press("Enter")
     expect(field(marimo.wrapped, "w_f")).to_have_value("0.5")
-    expect(marimo.said("w_f is 0.5")).to_be_visible()
+    expect(marimo.said(says(0.5))).to_be_visible()
     trace = run(Weights.ones(w_f=0.5), [1, 1, 1])
     expect(text(marimo.wrapped, "c")).to_have_text(format_number(trace[1].c))
 
 
+def forgets(b_f: float) -> str:
+    """Work out the forget gate of the second time step, with real gates."""
+    return format_number(run(Weights.ones(b_f=b_f), [1, 1, 1], activations=STANDARD)[1].f)
+
+
 def test_an_explorer_that_is_not_wrapped_is_live_too(marimo: Marimo) -> None:
-    expect(text(marimo.bare, "f")).to_have_text("0.5")
+    expect(text(marimo.bare, "f")).to_have_text(forgets(-1))
     slider(marimo.bare, "b_f").focus()
     marimo.page.keyboard.press("PageUp")
-    expect(text(marimo.bare, "f")).to_have_text("0.7311")
-    expect(marimo.curve.locator("title").first).to_have_text("f₁ = sigmoid(1) = 0.7311")
+    expect(text(marimo.bare, "f")).to_have_text(forgets(0))
+    expect(marimo.curve.locator("title").first).to_contain_text(f"= {forgets(0)}")
     field(marimo.bare, "b_f").fill("−2")
     marimo.page.keyboard.press("Enter")
     # the kernel hears of it, and hands it on to the other one
     expect(field(marimo.wrapped, "x_3")).to_have_value("−2")
+
+
+def test_a_slider_of_marimos_own_moves_it(marimo: Marimo) -> None:
+    marimo.page.locator("marimo-slider").get_by_role("slider").focus()
+    marimo.page.keyboard.press("Home")
+    expect(field(marimo.bare, "b_f")).to_have_value("−3")
+    expect(text(marimo.bare, "f")).to_have_text(forgets(-3))
 
 
 def test_arrow_keys_walk_and_nobody_else_takes_them(marimo: Marimo) -> None:
@@ -166,23 +185,23 @@ def test_arrow_keys_walk_and_nobody_else_takes_them(marimo: Marimo) -> None:
 
 def test_a_question_is_answered_and_the_kernel_hears_of_it(marimo: Marimo) -> None:
     question = marimo.page.locator(".lstm-question")
-    expect(marimo.said("solved: False 0")).to_be_visible()
+    expect(marimo.said("Tries so far: 0. The question is not solved.")).to_be_visible()
     question.get_by_role("button", name="the forget gate, f").click()
     expect(question.locator(".lstm-reply")).to_contain_text("✓ yes")
-    expect(marimo.said("solved: True 1")).to_be_visible()
+    expect(marimo.said("Tries so far: 1. The question is solved.")).to_be_visible()
 
 
 def test_the_picture_is_answered_in_and_the_kernel_hears_of_it(marimo: Marimo) -> None:
-    asking = marimo.page.locator(".lstm-explorer").nth(2)
-    says = asking.locator(".lstm-says")
+    asking = marimo.asking
+    sentence = asking.locator(".lstm-says")
     asking.locator("[data-answer=c] input").click()
     for typed, said in (("5", check("c", 5, t=2).text), ("6", "✓")):
         marimo.page.keyboard.type(typed)
         marimo.page.keyboard.press("Enter")
-        expect(says).to_contain_text(said)
+        expect(sentence).to_contain_text(said)
     expect(text(asking, "c")).to_have_text("6")
     expect(asking.locator("[data-answer=h] input")).to_be_focused()
-    expect(marimo.said("tries: 2")).to_be_visible()
+    expect(marimo.said("Tries so far: 3. The question is solved.")).to_be_visible()
 
 
 def test_its_style_comes_along_light_and_dark(marimo: Marimo) -> None:
