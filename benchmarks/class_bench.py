@@ -19,7 +19,7 @@ from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks.class_hub import Hub
+from benchmarks.class_hub import Cost, Hub
 from benchmarks.class_student import MOVES, Student, Went
 from benchmarks.report import Row, section
 
@@ -48,8 +48,8 @@ def main() -> int:
         begin = time.perf_counter()
         went = asyncio.run(_class(hub, options.students))
         took = time.perf_counter() - begin
-        memory = hub.memory()
-    _say(say, went, memory, took, before)
+        costs = hub.costs()
+    _say(say, went, costs, took, before)
     if options.write:
         RESULTS.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return 1 if any(each.failures or each.lost for each in went) else 0
@@ -69,7 +69,7 @@ async def _class(hub: Hub, count: int) -> list[Went]:
 def _say(
     say: Callable[[str], None],
     went: Sequence[Went],
-    memory: dict[str, list[float]],
+    costs: dict[str, list[Cost]],
     took: float,
     load: float,
 ) -> None:
@@ -82,14 +82,15 @@ def _say(
     )
     say(f"must be what is stored), drag a slider ({MOVES} moves at 60 a second) and look at the")
     say("answer. The students are messages over HTTP and websockets, without browsers, but run on")
-    say("the same cores. Memory is PSS: what is shared is counted once.\n")
+    say("the same cores. Memory is PSS: what is shared is counted once. Seconds of a core are what")
+    say("a student's own server and kernel used, however busy the machine was.\n")
     gib = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     say(f"Machine: {os.cpu_count()} cores, {gib:.0f} GiB, {platform.machine()}; load {load:.1f}")
     say("before it began (0 is a quiet machine; more makes every time below longer).")
     named = ", ".join(f"{each} {version(each)}" for each in PACKAGES)
     say(f"Versions: Python {platform.python_version()}, {named}.")
     section("Nobody is left behind", _going(went, took), say)
-    section("Memory", _memory(memory), say)
+    section("Memory and cores", _costs(costs), say)
     section("Seconds from the log-in on", _times(went), say)
     for each in went:
         for failure in each.failures:
@@ -108,22 +109,29 @@ def _going(went: Sequence[Went], took: float) -> list[Row]:
     ]
 
 
-def _memory(memory: dict[str, list[float]]) -> list[Row]:
-    students = {name: sizes for name, sizes in memory.items() if name}
-    each = [sum(sizes) for sizes in students.values()]
-    if not each:
+def _costs(costs: dict[str, list[Cost]]) -> list[Row]:
+    students = [processes for name, processes in costs.items() if name]
+    if not students:
         return []
-    servers, kernels = zip(
-        *((sizes[0], sum(sizes[1:])) for sizes in students.values()), strict=True
-    )
+    each = [sum(process.mib for process in processes) for processes in students]
+    servers = statistics.mean(processes[0].mib for processes in students)
+    seconds = [sum(process.seconds for process in processes) for processes in students]
+    mean = statistics.mean(each)
+    once = costs.get("", [])
     return [
-        Row("a student", f"{statistics.mean(each):.0f} MiB", f"goal {GOAL_MIB}"),
+        Row("a student", f"{mean:.0f} MiB", f"goal {GOAL_MIB}"),
         Row("the biggest", f"{max(each):.0f} MiB"),
-        Row("of a student, the server", f"{statistics.mean(servers):.0f} MiB"),
-        Row("of a student, the kernel", f"{statistics.mean(kernels):.0f} MiB"),
-        Row("hub, proxy and culler, once", f"{sum(memory.get('', [])):.0f} MiB"),
-        Row("students per GiB", f"{1024 / statistics.mean(each):.1f}"),
+        Row("of a student, the server", f"{servers:.0f} MiB"),
+        Row("of a student, the kernel", f"{mean - servers:.0f} MiB"),
+        Row("hub, proxy and culler, once", f"{sum(cost.mib for cost in once):.0f} MiB"),
+        Row("students per GiB", f"{1024 / mean:.1f}"),
+        Row("a student, start to answer", f"{statistics.mean(seconds):.1f} s of a core"),
+        Row("the hub and its proxy, a student", _cores(once, len(students))),
     ]
+
+
+def _cores(costs: Sequence[Cost], count: int) -> str:
+    return f"{sum(cost.seconds for cost in costs) / count:.1f} s of a core"
 
 
 def _times(went: Sequence[Went]) -> list[Row]:

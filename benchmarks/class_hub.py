@@ -9,15 +9,33 @@ import subprocess
 import sys
 import time
 import urllib.request
+from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
 
-__all__ = ["Hub"]
+__all__ = ["Cost", "Hub"]
 
 ROOT = Path(__file__).parents[1]
 START_SECONDS = 60
 MIB = 2**20
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What a process took.
+
+    Attributes
+    ----------
+    mib
+        Its memory. What processes share is divided among them (PSS), so that the sum of all is
+        what the machine gave.
+    seconds
+        Of a core, since it began.
+    """
+
+    mib: float
+    seconds: float
 
 
 class Hub:
@@ -73,17 +91,16 @@ class Hub:
         for left in psutil.wait_procs(everybody, timeout=20)[1]:
             left.kill()
 
-    def memory(self) -> dict[str, list[float]]:
-        """MiB of every student's processes, server first; those of the hub itself under "".
-
-        What processes share is divided among them (PSS), so the sum is what the machine gives.
-        """
+    def costs(self) -> dict[str, list[Cost]]:
+        """What every student's processes took, server first; those of the hub itself under ""."""
         assert self._process
         hub = psutil.Process(self._process.pid)
-        found: dict[str, list[float]] = {}
+        found: dict[str, list[Cost]] = {}
         for process in (hub, *hub.children(recursive=True)):
             student = process.environ().get("JUPYTERHUB_USER", "")
-            found.setdefault(student, []).append(process.memory_full_info().pss / MIB)
+            used = process.cpu_times()
+            cost = Cost(process.memory_full_info().pss / MIB, used.user + used.system)
+            found.setdefault(student, []).append(cost)
         return found
 
     def _settings(self) -> dict[str, str]:

@@ -7,13 +7,14 @@ import json
 import os
 import re
 import resource
-import subprocess
 import tomllib
 from pathlib import Path
 from types import SimpleNamespace
 
+import nbformat
 import pytest
 import yaml
+from nbformat.sign import NotebookNotary
 from packaging.specifiers import SpecifierSet
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
@@ -36,13 +37,15 @@ def hub(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Config:
 
 
 @pytest.fixture
-def student(monkeypatch: pytest.MonkeyPatch) -> tuple[Config, list[list]]:
-    """A student's configuration, and the commands that it ran."""
-    commands: list[list] = []
-    monkeypatch.setattr(subprocess, "run", lambda command, **_: commands.append(command))
-    monkeypatch.setattr(resource, "setrlimit", lambda what, most: commands.append([what, most]))
+def student(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Config, list]:
+    """A student's configuration, read as the student; and the limits that it set."""
+    limits: list = []
+    monkeypatch.setattr(resource, "setrlimit", lambda *limit: limits.append(limit))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    for name in ("JUPYTER_DATA_DIR", "XDG_DATA_HOME"):
+        monkeypatch.delenv(name, raising=False)
     path = str(DEPLOY / "student")
-    return PyFileConfigLoader("jupyter_server_config.py", path).load_config(), commands
+    return PyFileConfigLoader("jupyter_server_config.py", path).load_config(), limits
 
 
 def test_the_hub_listens_to_this_machine_only_and_lets_nobody_in_without_a_password(
@@ -73,7 +76,7 @@ def test_a_students_server_finds_its_configuration_and_its_kernel(hub: Config) -
     assert Path(environment["JUPYTER_CONFIG_PATH"], "jupyter_server_config.py").is_file()
     kernel = Path(environment["JUPYTER_PATH"], "kernels", "python3", "kernel.json")
     specification = json.loads(kernel.read_text(encoding="utf-8"))
-    assert {"-P", "{connection_file}"} <= set(specification["argv"])
+    assert "{connection_file}" in specification["argv"]
     assert specification["metadata"] == {"debugger": False}
 
 
@@ -126,16 +129,23 @@ def test_idle_servers_are_stopped_by_somebody_who_may(hub: Config) -> None:
     assert "delete:servers" in role["scopes"]
 
 
-def test_a_students_server_brings_the_lessons_and_keeps_within_its_memory(
-    student: tuple[Config, list[list]], hub: Config
+def test_a_students_server_brings_the_lessons_signed(
+    student: tuple[Config, list], hub: Config, tmp_path: Path
 ) -> None:
-    config, (bring, limit) = student
-    lessons = Path(bring[-1])
-    assert bring[1:-1] == ["-m", "lstm_helpers.lessons", "--only-copy"]
-    first = lessons.relative_to(Path.home()) / "00_start_here.ipynb"
-    assert hub.Spawner.default_url == f"/lab/tree/{first.as_posix()}"
-    assert (ROOT / "notebooks" / first.name).is_file()
-    assert limit[0] == resource.RLIMIT_DATA
+    first = tmp_path / "lessons" / "00_start_here.ipynb"
+    assert hub.Spawner.default_url == f"/lab/tree/{first.relative_to(tmp_path).as_posix()}"
+    notary = NotebookNotary(data_dir=str(tmp_path / ".local/share/jupyter"))
+    try:
+        assert notary.check_signature(nbformat.read(first, as_version=4))
+    finally:
+        notary.store.close()
+
+
+def test_a_students_server_keeps_within_its_memory_and_stops_kernels_before_the_server(
+    student: tuple[Config, list],
+) -> None:
+    config, limits = student
+    assert limits == [(resource.RLIMIT_DATA, (2 * 2**30, 2 * 2**30))]
     assert 0 < config.MappingKernelManager.cull_idle_timeout < 3600
 
 
