@@ -41,7 +41,7 @@ TESTS = $(call step,tests,$(IN_VENV) pytest $(IN_TWO) $(ARGS)) \
 USABLE := test "$$(cat $(READY))" = "$$(pwd -P)" && test -x .venv/bin/python
 STALE := $(if $(wildcard $(READY)),$(shell $(USABLE) || echo stale))
 
-.PHONY: help setup lab test lint format tables vectors notebooks site embed bench no-npm $(STALE)
+.PHONY: help setup lab test lint format tables vectors notebooks site embed bench class link bench-class no-npm $(STALE)
 .DEFAULT_GOAL := help
 
 help: ## what there is to make
@@ -88,6 +88,17 @@ bench: $(READY) ## how fast it is, side by side; make bench ARGS=--write keeps i
 	$(IN_VENV) pip install --quiet -c constraints.txt -e ".[bench]"
 	@$(IN_VENV) benchmarks.bench $(ARGS)
 
+class: $(READY) deploy/node_modules/ready ## the lessons for a class on this machine (JupyterHub); deploy/README.md
+	$(IN_VENV) pip install --quiet -c constraints.txt -e ".[hub]"
+	$(IN_VENV) jupyterhub -f deploy/jupyterhub_config.py $(ARGS)
+
+link: $(READY) ## a link that opens a lesson on a hub; make link HUB=https://hub.example.org LESSON=03
+	@$(IN_VENV) tools.hub_link --hub "$(HUB)" --repo "$(REPO)" --lesson "$(LESSON)" --branch "$(BRANCH)"
+
+bench-class: $(READY) deploy/node_modules/ready ## thirty simulated students on a real hub on this machine; ARGS=--write
+	$(IN_VENV) pip install --quiet -c constraints.txt -e ".[hub]"
+	@$(IN_VENV) benchmarks.class_bench $(ARGS)
+
 $(READY): pyproject.toml constraints.txt $(STALE)
 	$(if $(or $(PYTHON),$(wildcard .venv/bin/python)),,$(error Python 3.11, 3.12 or 3.13 with its venv module is needed: install one, or name it with make PYTHON=...))
 	$(if $(STALE),rm -rf .venv)
@@ -98,6 +109,10 @@ $(READY): pyproject.toml constraints.txt $(STALE)
 
 node_modules/ready: package.json
 	npm install --no-package-lock --no-audit --no-fund
+	@touch $@
+
+deploy/node_modules/ready: deploy/package.json
+	npm install --prefix deploy --no-package-lock --no-audit --no-fund
 	@touch $@
 
 no-npm:
