@@ -35,7 +35,7 @@ from lstm_helpers.live.controls import (
 )
 from lstm_helpers.live.presets import FIRST_PRESETS, preset, preset_activations
 from lstm_helpers.live.settings import EXAMPLE, MOST_STEPS, decode, encode
-from lstm_helpers.page.mime import Shown, bundle
+from lstm_helpers.page.mime import ByBundle, Shown, bundle
 from lstm_helpers.page.scripts import module, sheet
 from lstm_helpers.page.traits import (
     ChoiceTrait,
@@ -57,7 +57,7 @@ __all__ = ["Explorer"]
 NUMBERS = (*WEIGHT_NAMES, *INPUT_NAMES, *STATES)
 
 
-class Explorer(anywidget.AnyWidget):
+class Explorer(ByBundle, anywidget.AnyWidget):
     """One LSTM cell to play with: its picture, and a slider for everything that goes in.
 
     Every number is a trait, by its name: ``explorer.w_f = 2`` does what the thumb does, and

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+from IPython.core.formatters import DisplayFormatter
+
+from lstm_helpers import Chart, Explorer, Question
 from lstm_helpers.page.mime import WIDGET_VIEW, bundle
 
 
@@ -21,3 +25,19 @@ def test_what_shows_nothing_live_still_shows_a_picture_and_a_table() -> None:
     data, metadata = bundle(None, "<svg/>", "h = 1")
     assert list(data) == ["image/svg+xml", "text/plain"]
     assert metadata == {}
+
+
+@pytest.mark.parametrize(
+    ("widget", "kinds"),
+    [
+        (Explorer(), {WIDGET_VIEW, "image/svg+xml", "text/plain"}),
+        (Chart("loss"), {WIDGET_VIEW, "image/svg+xml", "text/plain"}),
+        (Question("forget"), {WIDGET_VIEW, "text/html", "text/plain"}),
+    ],
+    ids=lambda each: type(each).__name__,
+)
+def test_jupyter_shows_the_whole_bundle_whatever_its_ipywidgets(
+    widget: object, kinds: set[str]
+) -> None:
+    data, _ = DisplayFormatter().format(widget)
+    assert data.keys() == kinds
