@@ -12,8 +12,8 @@ IN_VENV := .venv/bin/python -m
 READY := .venv/ready
 NOTEBOOKS := $(wildcard notebooks/*.ipynb)
 OPENING := --LabApp.default_url=/lab/tree/00_start_here.ipynb
-# Two files at a time; a file's tests stay together, for they share a notebook or a page.
-IN_TWO := -n 2 --dist loadfile --no-loadscope-reorder
+# Two files at a time; conftest.py keeps a file's tests together.
+IN_TWO := -n 2
 
 # What checks the page's half comes from npm. Without npm Python's half is checked all the same, but for
 # a machine that must check everything.
