@@ -44,11 +44,11 @@ AS_ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
 USABLE := test "$$(cat $(READY))" = "$$(pwd -P)" && test -x .venv/bin/python
 STALE := $(if $(wildcard $(READY)),$(shell $(USABLE) || echo stale))
 
-.PHONY: help setup lab test lint format tables vectors notebooks site bench no-npm $(STALE)
+.PHONY: help setup lab test test-all test-turn lint format tables vectors notebooks site bench no-npm $(STALE)
 .DEFAULT_GOAL := help
 
 help: ## what there is to make
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 
 setup: $(READY) $(PAGE) ## everything the notebooks and the tests need, in .venv
 	@echo "Ready. Next: make lab"
@@ -59,6 +59,12 @@ lab: $(READY) ## open the lessons in JupyterLab; make lab ARGS=--no-browser only
 
 test: $(READY) $(PAGE) ## all tests: style, types, package, pages in a browser, every number in the notebooks
 	$(call run,$(LINT) $(TESTS))
+
+test-all: $(READY) ## tests and notebooks on every Python here, and on the lowest versions allowed, in .venvs
+	@$(IN_VENV) tools.versions $(ARGS)
+
+test-turn: $(READY) ## one environment of test-all, chosen by the commit; CI runs it
+	@$(IN_VENV) tools.versions --turn $(ARGS)
 
 lint: $(READY) $(PAGE) ## style, form and types, of Python, of the page's scripts and of the notebooks
 	$(call run,$(LINT))
