@@ -10,8 +10,8 @@ PYTHON ?= $(shell for python in $(PYTHONS); do \
 # were made, and cannot do with a long one.
 IN_VENV := .venv/bin/python -m
 READY := .venv/ready
-# Two files at a time; a file's tests stay together, for they share a notebook or a page.
-IN_TWO := -n 2 --dist loadfile --no-loadscope-reorder
+# Two files at a time; conftest.py keeps a file's tests together.
+IN_TWO := -n 2
 
 # What checks the page's half comes from npm, and so does what shortens the site's scripts. Without npm
 # Python's half is checked all the same, but for a machine that must check everything.
@@ -41,7 +41,7 @@ TESTS = $(call step,tests,$(IN_VENV) pytest $(IN_TWO) $(ARGS)) \
 USABLE := test "$$(cat $(READY))" = "$$(pwd -P)" && test -x .venv/bin/python
 STALE := $(if $(wildcard $(READY)),$(shell $(USABLE) || echo stale))
 
-.PHONY: help setup lab test lint format tables vectors notebooks site embed bench class link bench-class no-npm $(STALE)
+.PHONY: help setup lab test lint format tables vectors notebooks site embed bench class link bench-class test-all test-turn no-npm $(STALE)
 .DEFAULT_GOAL := help
 
 help: ## what there is to make
@@ -55,6 +55,12 @@ lab: $(READY) ## open the lessons in JupyterLab; make lab ARGS=--no-browser only
 
 test: $(READY) $(PAGE) ## all tests: style, types, package, pages in a browser, every number in the notebooks
 	$(call run,$(LINT) $(TESTS))
+
+test-all: $(READY) ## tests and notebooks on every Python here, and on the lowest versions allowed, in .venvs
+	@$(IN_VENV) tools.versions $(ARGS)
+
+test-turn: $(READY) ## one environment of test-all, chosen by the commit; CI runs it
+	@$(IN_VENV) tools.versions --turn $(ARGS)
 
 lint: $(READY) $(PAGE) ## style, form and types, of Python, of the page's scripts and of the notebooks
 	$(call run,$(LINT))

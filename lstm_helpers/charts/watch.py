@@ -14,6 +14,8 @@ import ipywidgets as widgets
 from IPython import get_ipython
 from IPython.display import display
 
+from lstm_helpers.page.mime import WIDGET_VIEW, ByBundle
+
 __all__ = ["Pace", "watch"]
 
 Round = TypeVar("Round")
@@ -81,7 +83,7 @@ def _watched(rounds: list[Round], charts: Sequence[Growing], word: str) -> Itera
             watching.end(stop.asked)
 
 
-class _Watching(widgets.VBox):  # type: ignore[misc]  # it has no types
+class _Watching(ByBundle, widgets.VBox):  # type: ignore[misc]  # it has no types
     """The bar under the growing charts."""
 
     def __init__(self, total: int, charts: Sequence[Growing], word: str) -> None:
@@ -118,7 +120,9 @@ class _Watching(widgets.VBox):  # type: ignore[misc]  # it has no types
 
     def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
         told = f"{self.total} {self.word}s; in a running notebook, a bar says how far it is"
-        return {**(super()._repr_mimebundle_(**kwargs) or {}), "text/plain": told}
+        # Not asked of ipywidgets: its 7 has no such method.
+        view = {"version_major": 2, "version_minor": 0, "model_id": self.model_id}
+        return {"text/plain": told, WIDGET_VIEW: view}
 
 
 class Pace:

@@ -10,14 +10,14 @@ import traitlets
 from lstm_helpers.charts.content import SCALES, Content, Look, text_table
 from lstm_helpers.charts.drawing import plan_svg
 from lstm_helpers.charts.plan import plan
-from lstm_helpers.page.mime import Shown, bundle
+from lstm_helpers.page.mime import ByBundle, Shown, bundle
 from lstm_helpers.page.scripts import module, sheet
 from lstm_helpers.page.traits import ChoiceTrait
 
 __all__ = ["ChartWidget"]
 
 
-class ChartWidget(anywidget.AnyWidget):
+class ChartWidget(ByBundle, anywidget.AnyWidget):
     """A chart in the page; `look` is what it is told once, `content` what it shows."""
 
     _esm = module("charts/widget.js")

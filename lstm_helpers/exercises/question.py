@@ -11,7 +11,7 @@ import traitlets
 
 from lstm_helpers.exercises.kinds import AskNumber, Choice
 from lstm_helpers.exercises.questions import question_named
-from lstm_helpers.page.mime import Shown, bundle
+from lstm_helpers.page.mime import ByBundle, Shown, bundle
 from lstm_helpers.page.scripts import module, sheet
 
 __all__ = ["QUESTION_SAYS", "SHEETS", "TO_ANSWER", "Question"]
@@ -28,7 +28,7 @@ QUESTION_SAYS = {
 TO_ANSWER = "To answer, run this cell."
 
 
-class Question(anywidget.AnyWidget):
+class Question(ByBundle, anywidget.AnyWidget):
     """One question, or several, to be answered where they stand.
 
     It needs no kernel: what is said of each answer travels with it.

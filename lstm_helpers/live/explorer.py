@@ -35,7 +35,7 @@ from lstm_helpers.live.controls import (
 from lstm_helpers.live.link import LINK_DEFAULTS, arguments_of, link_text, read_link, short_names
 from lstm_helpers.live.presets import FIRST_PRESETS, preset, preset_activations
 from lstm_helpers.live.settings import EXAMPLE, MOST_STEPS, decode, encode, exact_text
-from lstm_helpers.page.mime import Shown, bundle
+from lstm_helpers.page.mime import ByBundle, Shown, bundle
 from lstm_helpers.page.scripts import module, sheet
 from lstm_helpers.page.traits import (
     ChoiceTrait,
@@ -56,7 +56,7 @@ __all__ = ["Explorer"]
 NUMBERS = (*WEIGHT_NAMES, *INPUT_NAMES, *STATES)
 
 
-class Explorer(anywidget.AnyWidget):
+class Explorer(ByBundle, anywidget.AnyWidget):
     """One LSTM cell to play with: its picture, and a slider for everything that goes in.
 
     Every number is a trait, by its name: ``explorer.w_f = 2`` does what the thumb does, and

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, TypeAlias
 
-__all__ = ["NO_PICTURE", "SVG", "WIDGET_VIEW", "Shown", "bundle"]
+__all__ = ["NO_PICTURE", "SVG", "WIDGET_VIEW", "ByBundle", "Shown", "bundle"]
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 SVG = "image/svg+xml"
@@ -19,6 +19,16 @@ Mime: TypeAlias = dict[str, Any]
 
 Shown: TypeAlias = tuple[Mime, Mime]
 """As Jupyter takes it: a bundle, and its metadata."""
+
+
+class ByBundle:
+    """A widget that is shown by its whole bundle, by ipywidgets 7 (as in Colab) too.
+
+    That one shows a widget by a method of its own, which knows the live view and no picture;
+    Jupyter asks for it first. Where there is none, it asks for the bundle.
+    """
+
+    _ipython_display_ = None
 
 
 def bundle(live: Shown | None, still: str, text: str, kind: str = SVG) -> Shown:

@@ -11,8 +11,10 @@ from collections.abc import Iterator
 
 import ipywidgets as widgets
 import pytest
+from IPython.core.formatters import DisplayFormatter
 
 from lstm_helpers import Chart, watch
+from lstm_helpers.page.mime import WIDGET_VIEW
 
 MODULE = sys.modules[watch.__module__]  # the function hides its module's name
 
@@ -102,8 +104,9 @@ def test_watch_shows_the_chart_while_it_runs_and_the_bar_at_the_end(
     (foot,) = shown[0].children
     progress, words = foot.children
     assert (progress.value, words.value) == (3, "epoch 3 of 3")
-    said = shown[0]._repr_mimebundle_()["text/plain"]
-    assert said == "3 epochs; in a running notebook, a bar says how far it is"
+    data, _ = DisplayFormatter().format(shown[0])
+    assert data["text/plain"] == "3 epochs; in a running notebook, a bar says how far it is"
+    assert data[WIDGET_VIEW]["model_id"] == shown[0].model_id
 
 
 def test_stopping_is_said(shown: list[widgets.Box]) -> None:

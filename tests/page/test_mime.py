@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+from IPython.core.formatters import DisplayFormatter
+
+from lstm_helpers import Chart, Explorer, Question
 from lstm_helpers.page.mime import NO_PICTURE, WIDGET_VIEW, bundle
 
 
@@ -27,3 +31,19 @@ def test_only_who_gets_no_picture_is_told_how_to_get_it() -> None:
     # Of a notebook that it does not trust, Jupyter shows HTML all the same.
     data, _ = bundle(None, "<p>h = 1</p>", "h = 1", "text/html")
     assert data == {"text/html": "<p>h = 1</p>", "text/plain": "h = 1"}
+
+
+@pytest.mark.parametrize(
+    ("widget", "kinds"),
+    [
+        (Explorer(), {WIDGET_VIEW, "image/svg+xml", "text/plain"}),
+        (Chart("loss"), {WIDGET_VIEW, "image/svg+xml", "text/plain"}),
+        (Question("forget"), {WIDGET_VIEW, "text/html", "text/plain"}),
+    ],
+    ids=lambda each: type(each).__name__,
+)
+def test_jupyter_shows_the_whole_bundle_whatever_its_ipywidgets(
+    widget: object, kinds: set[str]
+) -> None:
+    data, _ = DisplayFormatter().format(widget)
+    assert data.keys() == kinds
