@@ -1,0 +1,35 @@
+"""Add `lite/` to the site: the lessons in JupyterLab, with a Python that runs in the page.
+
+    python -m tools.lite               Python comes from Pyodide's usual host
+    python -m tools.lite --offline     everything beside it: no other host is asked for anything
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Sequence
+
+from tools.lite.build import LITE, make_lite
+from tools.lite.downloads import CannotFetch
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run from the command line."""
+    parser = argparse.ArgumentParser(description="The lessons in JupyterLite")
+    parser.add_argument("--offline", action="store_true", help="put Python itself in, too")
+    chosen = parser.parse_args(arguments)
+    start = time.perf_counter()
+    try:
+        make_lite(offline=chosen.offline)
+    except CannotFetch as failure:
+        print(failure, file=sys.stderr)
+        return 1
+    size = sum(path.stat().st_size for path in LITE.rglob("*") if path.is_file()) / 1e6
+    print(f"{LITE.relative_to(LITE.parents[1])}: {size:.0f} MB in {time.perf_counter() - start:.0f} s")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
