@@ -1,7 +1,7 @@
 """Add `lite/` to the site: the lessons in JupyterLab, with a Python that runs in the page.
 
-    python -m tools.lite               Python comes from Pyodide's usual host
-    python -m tools.lite --offline     everything beside it: no other host is asked for anything
+Python itself comes from Pyodide's usual host then. With `--offline` it is put beside the lessons,
+and the page asks no other host for anything.
 """
 
 from __future__ import annotations
@@ -26,8 +26,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except CannotFetch as failure:
         print(failure, file=sys.stderr)
         return 1
+    took = time.perf_counter() - start
     size = sum(path.stat().st_size for path in LITE.rglob("*") if path.is_file()) / 1e6
-    print(f"{LITE.relative_to(LITE.parents[1])}: {size:.0f} MB in {time.perf_counter() - start:.0f} s")
+    print(f"{LITE.relative_to(LITE.parents[1])}: {size:.0f} MB in {took:.0f} s")
+    print("Put it on a web server with the site, and open lite/lab/index.html there.")
     return 0
 
 

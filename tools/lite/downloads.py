@@ -46,8 +46,8 @@ def pinned() -> dict[str, str]:
     2
     """
     lines = (TOP / "constraints.txt").read_text(encoding="utf-8").splitlines()
-    pairs = (line.split("==") for line in lines if line and not line.startswith("#"))
-    return {name: version for name, version in pairs}
+    pairs = (line.split("==", 1) for line in lines if line and not line.startswith("#"))
+    return dict(pairs)
 
 
 def fetch_pyodide(cache: Path = CACHE) -> Path:
@@ -56,7 +56,9 @@ def fetch_pyodide(cache: Path = CACHE) -> Path:
     archive = cache / f"pyodide-{version}.tgz"
     if not archive.exists():
         if shutil.which("npm") is None:
-            raise CannotFetch("npm is missing: Python for the page comes from there. Install Node.js.")
+            raise CannotFetch(
+                "npm is missing, which Python for the page comes from: install Node.js."
+            )
         with _beside(cache) as new:
             _run("npm", "pack", "--silent", f"pyodide@{version}", "--pack-destination", str(new))
             _keep(new / archive.name, archive, expected)
@@ -154,8 +156,9 @@ def _pip_download(lines: list[str], folder: Path) -> list[Path]:
     folder.mkdir(exist_ok=True)
     listed = folder / "wanted.txt"
     listed.write_text("\n".join(lines), encoding="utf-8")
-    for_any = ["--no-deps", "--only-binary=:all:", "--ignore-requires-python", "--require-hashes"]
-    _run(sys.executable, "-m", "pip", "download", "-q", *for_any, "-d", str(folder), "-r", str(listed))
+    pip = (sys.executable, "-m", "pip", "download", "-q")
+    for_any_python = ("--no-deps", "--only-binary=:all:", "--ignore-requires-python")
+    _run(*pip, *for_any_python, "--require-hashes", "-d", str(folder), "-r", str(listed))
     return sorted(folder.glob("*.whl"))
 
 

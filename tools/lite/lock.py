@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-# What the kernel and the lessons need, by name: what each of them needs, and what it is imported as.
-# What only other front ends need (widgetsnbextension, jupyterlab-widgets, psutil, pexpect) is not there.
+# What each package of the kernel and the lessons needs here. What only other front ends need is not
+# there: widgetsnbextension, jupyterlab-widgets, psutil, pexpect.
 NEEDS: dict[str, str] = {
     "lstm-helpers": "numpy matplotlib ipywidgets anywidget",
     "anywidget": "ipywidgets psygnal typing-extensions",
     "ipywidgets": "comm ipython traitlets",
-    "ipython": "ipython-pygments-lexers matplotlib-inline prompt-toolkit pygments stack-data traitlets",
+    "ipython": "ipython-pygments-lexers matplotlib-inline prompt-toolkit stack-data traitlets",
     "ipython-pygments-lexers": "pygments",
     "matplotlib-inline": "traitlets",
     "prompt-toolkit": "wcwidth",

@@ -23,8 +23,9 @@ LEFT_OUT = {
     r"|backends/(_?backend_(gtk|qt|tk|wx|macosx|webagg|nbagg|pgf|ps|cairo)|_tkagg|qt_|web_)"
     r"|matplotlib/testing/|mpl-data/stylelib/seaborn",
     "pillow": r"PIL/(_imagingcms|_webp|_avif|_imagingtk|_imagingft)",
-    "pygments": r"pygments/(lexers/(?!__init__|_mapping|python)|formatters/(?!__init__|_mapping|html"
-    r"|terminal|latex)|styles/(?!__init__|_mapping|default|monokai))|pygments/lexers/_[^m_]",
+    "pygments": r"pygments/(lexers/(?!__init__|_mapping|python)"
+    r"|formatters/(?!__init__|_mapping|html|terminal|latex)"
+    r"|styles/(?!__init__|_mapping|default|monokai))",
     "ipywidgets": r"ipywidgets/.*\.(js|css)$",
     "prompt-toolkit": r"prompt_toolkit/contrib/",
     "ipython": r"IPython/sphinxext/",

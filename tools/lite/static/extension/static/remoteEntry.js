@@ -3,6 +3,7 @@
 
 const CHANNEL = "/sw-api.v1"; // where JupyterLite's service worker asks the page
 const ASKS = "lstm-stop"; // as start.mjs does
+const SHOWN = { autoClose: 10_000 }; // milliseconds
 
 let shared = {};
 
@@ -49,9 +50,80 @@ async function runningCell(kernels, session) {
   return null;
 }
 
+/** Brings a lesson back as it was, under its name; what the learner made of it gets a name of its own. */
+function freshCopy({ INotebookTracker }, { IMainMenu }, { CommandToolbarButton }, { Notification }) {
+  const id = "lstm-lite:fresh-copy";
+  return {
+    id,
+    autoStart: true,
+    requires: [INotebookTracker],
+    optional: [IMainMenu],
+    activate: (app, notebooks, menus) => {
+      const { contents } = app.serviceManager;
+      app.commands.addCommand(id, {
+        label: "Fresh Copy of This Lesson",
+        caption: "Fresh copy of this lesson; yours is kept under another name",
+        iconLabel: "Fresh copy",
+        isEnabled: () => notebooks.currentWidget !== null,
+        execute: async () => {
+          const { context } = notebooks.currentWidget;
+          try {
+            const kept = await freshen(contents, context);
+            Notification.info(`This is the lesson as it was. Yours is kept as ${kept}.`, SHOWN);
+          } catch (error) {
+            Notification.warning(error.message, SHOWN);
+          }
+        },
+      });
+      menus?.fileMenu.addGroup([{ command: id }], 4.5);
+      app.docRegistry.addWidgetExtension("Notebook", {
+        createNew: (panel, context) => {
+          const button = new CommandToolbarButton({ commands: app.commands, id, label: "Fresh copy" });
+          // The others are there once the settings that name them have come.
+          context.ready.then(() => panel.toolbar.insertAfter("cellType", "fresh-copy", button));
+        },
+      });
+    },
+  };
+}
+
+/** Returns the name under which the learner's copy is kept. */
+async function freshen(contents, context) {
+  const { path } = context;
+  const base = document.baseURI.replace(/(lab|notebooks|tree)\/(index\.html)?([?#].*)?$/, "");
+  const served = await fetch(`${base}files/${encodeURIComponent(path)}`, { method: "HEAD" });
+  if (!served.ok) throw new Error(`${path} is not a lesson of this site: there is no fresh copy of it.`);
+  if (context.model.dirty) await context.save();
+  const { content } = await contents.get(path, { content: true });
+  const kept = await freeName(contents, path);
+  await contents.save(kept, { type: "notebook", format: "json", content });
+  await contents.delete(path); // of the browser's storage: what is served shows again
+  await context.revert();
+  return kept;
+}
+
+async function freeName(contents, path) {
+  const { content } = await contents.get("", { content: true });
+  const taken = new Set(content.map(({ name }) => name));
+  for (let n = 1; ; n++) {
+    const name = path.replace(/\.ipynb$/, `-mine-${n}.ipynb`);
+    if (!taken.has(name)) return name;
+  }
+}
+
+const SHARED = {
+  services: "@jupyterlite/services",
+  notebook: "@jupyterlab/notebook",
+  mainmenu: "@jupyterlab/mainmenu",
+  components: "@jupyterlab/ui-components",
+  apputils: "@jupyterlab/apputils",
+};
+
 async function extension() {
-  const services = await sharedModule("@jupyterlite/services");
-  return { __esModule: true, default: [stopButton(services)] };
+  const named = Object.entries(SHARED).map(async ([key, name]) => [key, await sharedModule(name)]);
+  const { services, notebook, mainmenu, components, apputils } = Object.fromEntries(await Promise.all(named));
+  const plugins = [stopButton(services), freshCopy(notebook, mainmenu, components, apputils)];
+  return { __esModule: true, default: plugins };
 }
 
 globalThis._JUPYTERLAB ??= {};
