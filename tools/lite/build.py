@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import jupyter_server
 from hatchling.builders.wheel import WheelBuilder
 from jupyterlite_pyodide_kernel.constants import PYODIDE_CDN_URL, PYODIDE_VERSION
 
@@ -38,6 +39,9 @@ KERNEL_PLUGIN = "@jupyterlite/pyodide-kernel-extension:kernel"
 CORE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
 # Fonts for browsers that nobody has any more, and drawings that none of the pages shows.
 UNUSED = ("build/*.eot", "build/fa-*.svg", "build/fa-*.ttf", "build/fa-*.woff", "**/*.map")
+
+ICONS = Path("static", "favicons")
+ICON = '<link rel="icon" type="image/x-icon" href="./favicon.ico">'
 
 # The page asks for no news, and draws every cell of a lesson: links into it work then.
 SETTINGS = {
@@ -86,6 +90,20 @@ def _build_apps(work: Path) -> None:
     for pattern in UNUSED:
         for path in (work / "lite").glob(pattern):
             path.unlink()
+    _add_icons(work / "lite")
+
+
+def _add_icons(lite: Path) -> None:
+    """Add the icons that a page asks for and that JupyterLite leaves to a Jupyter server.
+
+    Notebook 7 shows whether it is busy; and a browser that is told of no icon at once asks the
+    host for one.
+    """
+    shutil.copytree(Path(jupyter_server.__file__).parent / "static" / "favicons", lite / ICONS)
+    for app in APPS:
+        page = lite / app / "index.html"
+        text = page.read_text(encoding="utf-8")
+        page.write_text(text.replace("<head>", f"<head>{ICON}", 1), encoding="utf-8")
 
 
 def _add_python(lite: Path, work: Path, cache: Path, offline: bool) -> None:
