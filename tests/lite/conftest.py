@@ -5,34 +5,18 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.conftest import FLAGS, SCROLL_BARS, browser_is_required, find_browser
+from tests.lite.host import hosted
 from tests.lite.page import LitePage
 
 # Whatever a page or its service worker asks for elsewhere has no address.
 NOWHERE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 FAILED = pytest.StashKey[bool]()
-
-
-class Handler(SimpleHTTPRequestHandler):
-    """Serves files, and adds no header: as the plainest of static hosts."""
-
-    def log_message(self, *said: object) -> None:
-        """Keep quiet."""
-
-
-class Host(ThreadingHTTPServer):
-    """A static host on this machine."""
-
-    def handle_error(self, request: object, client_address: object) -> None:
-        """Keep quiet: a tab that is closed leaves what it was fetching."""
 
 
 @pytest.fixture(scope="session")
@@ -51,10 +35,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
     """Serve the folder, and yield where JupyterLite is."""
-    with Host(("127.0.0.1", 0), partial(Handler, directory=str(site))) as host:
-        Thread(target=host.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{host.server_port}/lite/"
-        host.shutdown()
+    with hosted(site) as (url, _):
+        yield f"{url}lite/"
 
 
 @pytest.fixture(scope="session")

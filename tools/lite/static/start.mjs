@@ -48,9 +48,23 @@ class StopButton {
   }
 }
 
+// What the first cell of every lesson needs anyway: while its text is read, Python gets it ready.
+const NEEDED_SOON = `
+import matplotlib.figure, matplotlib.backends.backend_svg
+from lstm_helpers import Explorer, Question, check
+`;
+const LOOK_EVERY = 100; // milliseconds
+
+function getReady(python) {
+  const kernelIsThere = python.runPython("'pyodide_kernel' in globals()");
+  if (kernelIsThere) python.runPython(NEEDED_SOON, { globals: python.toPy({}) });
+  else setTimeout(getReady, LOOK_EVERY, python);
+}
+
 export async function loadPyodide(options) {
   const pyodide = await import(`${options.indexURL}pyodide.mjs`);
   const python = await pyodide.loadPyodide(options);
   python.setInterruptBuffer(new StopButton());
+  setTimeout(getReady, LOOK_EVERY, python);
   return python;
 }
