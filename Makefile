@@ -36,12 +36,18 @@ TESTS = $(call step,tests,$(IN_VENV) pytest $(IN_TWO) $(ARGS)) \
 	$(call page_step,page-tests,node --test tests/js/*.test.js) \
 	$(call step,notebooks,$(IN_VENV) pytest --nbval $(IN_TWO) notebooks)
 
+# JupyterLite's kernel is for JupyterLite: a JupyterLab beside it would complain of it.
+define INSTALL_LITE
+$(IN_VENV) pip install --quiet -c constraints.txt -e ".[lite]"
+$(IN_VENV) jupyter labextension disable --level=sys_prefix @jupyterlite/pyodide-kernel-extension
+endef
+
 # A .venv that was copied along with its folder still means the old place, and one whose Python has
 # gone is of no use: begin anew.
 USABLE := test "$$(cat $(READY))" = "$$(pwd -P)" && test -x .venv/bin/python
 STALE := $(if $(wildcard $(READY)),$(shell $(USABLE) || echo stale))
 
-.PHONY: help setup lab test lint format tables vectors notebooks site embed bench class link bench-class test-all test-turn no-npm $(STALE)
+.PHONY: help setup lab test lint format tables vectors notebooks site embed bench class link bench-class test-all test-turn lite lite-test no-npm $(STALE)
 .DEFAULT_GOAL := help
 
 help: ## what there is to make
@@ -89,6 +95,14 @@ colab: $(READY) ## the lessons with a cell that fetches the package, in _colab; 
 
 wheel-test: $(READY) ## the wheel alone, in an environment of its own: does it import, show, run and open?
 	@$(IN_VENV) tools.wheel_test
+
+lite: $(READY) ## the lessons in JupyterLab with a Python in the page, in _site/lite; ARGS=--offline: all of it there
+	$(INSTALL_LITE)
+	@$(IN_VENV) tools.lite $(ARGS)
+
+lite-test: $(READY) ## JupyterLite in a browser that reaches nothing else: lessons run, a loop stops, a change is kept
+	$(INSTALL_LITE)
+	$(IN_VENV) pytest tests/lite $(ARGS)
 
 bench: $(READY) ## how fast it is, side by side; make bench ARGS=--write keeps it in benchmarks/RESULTS.md
 	$(IN_VENV) pip install --quiet -c constraints.txt -e ".[bench]"
