@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from lstm_helpers.cell import fused
-from lstm_helpers.cell.activations import IDENTITY, Activations, as_activations
+from lstm_helpers.cell.activations import Activations, as_activations
 from lstm_helpers.cell.given import Number
 from lstm_helpers.cell.shapes import Prepared, prepare
 from lstm_helpers.cell.step import QUANTITIES, Step, formulas
@@ -163,7 +163,7 @@ def run(
     inputs: ArrayLike,
     h0: ArrayLike = 0.0,
     c0: ArrayLike = 0.0,
-    activations: Activations = IDENTITY,
+    activations: Activations | None = None,
 ) -> Trace:
     """Take one step for each input, handing h and c from step to step.
 
@@ -176,7 +176,7 @@ def run(
     h0, c0
         The states before the first step: numbers, or arrays (units,) or (batch, units).
     activations
-        `IDENTITY`, `STANDARD` or any pair.
+        `IDENTITY`, `STANDARD` or any pair; those of the weights when left out.
 
     Raises
     ------
@@ -190,7 +190,8 @@ def run(
     >>> trace.state_h, trace.state_c
     (3211.0, 247.0)
     """
-    pair, cell = as_activations(activations), prepare(weights, inputs, h0, c0)
+    cell = prepare(weights, inputs, h0, c0)
+    pair = cell.weights.activations if activations is None else as_activations(activations)
     if cell.ndim > 1 and fused.can_run(pair):
         return _LayerTrace(cell, pair)
     return Trace(_steps(cell, pair))
