@@ -61,8 +61,7 @@ def _refuse_hidden_mask(name: str, given: object) -> None:
     """Refuse what says, beside its numbers, which of them count: NumPy would forget it."""
     if isinstance(given, np.ma.MaskedArray) and given.mask.any():
         raise ValueError(
-            f"{name} is a masked array; expected all its numbers, as {name}.filled(0), and for time "
-            "steps that do not count run(..., mask=...)."
+            f"{name} is a masked array; expected all its numbers, such as {name}.filled(0)."
         )
     if type(given).__name__ == "PackedSequence":
         raise TypeError(

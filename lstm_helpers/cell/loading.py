@@ -11,7 +11,16 @@ from typing import Any, NamedTuple, NoReturn
 
 from lstm_helpers.cell.activations import STANDARD, Activations
 
-__all__ = ["Packed", "choose", "classes", "direction_of", "home", "refuse", "refuse_arrays", "refuse_options"]
+__all__ = [
+    "Packed",
+    "choose",
+    "classes",
+    "direction_of",
+    "home",
+    "refuse",
+    "refuse_arrays",
+    "refuse_options",
+]
 
 KERAS = ("keras", "tf_keras")
 TORCH = ("torch",)

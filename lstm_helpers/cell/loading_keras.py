@@ -134,9 +134,9 @@ def _warn_of_masking(model: Any) -> None:
         kinds = classes(layer)
         if "Masking" in kinds or ("Embedding" in kinds and getattr(layer, "mask_zero", False)):
             warnings.warn(
-                f"this model's layer {layer.name!r} masks time steps, and the weights alone do not: "
-                "give run the mask too, as in run(weights, inputs, mask=(batch, time) of True "
-                "and False).",
+                f"this model's layer {layer.name!r} masks time steps, and the weights alone do "
+                "not: give run the mask too, as in run(weights, inputs, mask=mask), a True for "
+                "each time step that counts.",
                 UserWarning,
                 stacklevel=4,
             )

@@ -96,10 +96,11 @@ def _layers(state: Mapping[str, Any]) -> dict[str, dict[str, Arrays]]:
 def _other_kind(ways: dict[str, Arrays]) -> str | None:
     """Say whose the arrays are when they are not an LSTM's: the number of gates tells."""
     arrays = next(iter(ways.values()))
-    shape = getattr(arrays.get("weight_hh"), "shape", ())
+    shape = tuple(getattr(arrays.get("weight_hh"), "shape", ()))
     if "weight_hr" in arrays or len(shape) != 2:
         return None
-    return BY_GATES.get(shape[0] / shape[1])
+    rows, units = shape
+    return BY_GATES.get(rows / units)
 
 
 def _one_way(ways: dict[str, Arrays], direction: str | None) -> Arrays:
@@ -116,13 +117,11 @@ def _one_way(ways: dict[str, Arrays], direction: str | None) -> Arrays:
 def _packed(arrays: Arrays) -> Packed:
     if "weight_hr" in arrays:
         raise ValueError(
-            "this layer has a proj_size, which is not supported: its h is a projection, and expected "
-            "is h = o·tanh(c)."
+            "this layer has a proj_size, which is not supported: its h is a projection, and "
+            "expected is h = o·tanh(c)."
         )
     for name in ("weight_ih", "weight_hh"):
         if name not in arrays:
             raise ValueError(f"this layer has no {name}; it came with {', '.join(arrays)}.")
     biases = [arrays[name] for name in ("bias_ih", "bias_hh") if name in arrays]
     return Packed(arrays["weight_ih"], arrays["weight_hh"], biases)
-
-

@@ -252,8 +252,8 @@ class Weights:
             packed = keras_packed(source, layer, direction, activations)
         else:
             refuse_options(layer, direction)
-            biases = [] if bias is None else [bias]
-            packed = Packed(source, recurrent_kernel, biases, activations or STANDARD)
+            some = [] if bias is None else [bias]
+            packed = Packed(source, recurrent_kernel, some, activations or STANDARD)
         kernels = {
             "kernel": as_number("kernel", packed.kernel),
             "recurrent_kernel": as_number("recurrent_kernel", packed.recurrent),
@@ -393,4 +393,3 @@ class Weights:
         return all(np.array_equal(mine[name], theirs[name]) for name in WEIGHT_NAMES)
 
     __hash__ = None  # type: ignore[assignment]  # arrays have no hash
-

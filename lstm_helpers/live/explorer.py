@@ -11,7 +11,7 @@ from typing import Any
 import anywidget
 import traitlets
 
-from lstm_helpers.cell.activations import IDENTITY, Activations
+from lstm_helpers.cell.activations import Activations
 from lstm_helpers.cell.given import plain_number
 from lstm_helpers.cell.run import Trace, run
 from lstm_helpers.cell.setting import Setting
@@ -74,7 +74,8 @@ class Explorer(anywidget.AnyWidget):
     h0, c0
         The states before the first step.
     activations
-        `IDENTITY`, `STANDARD`, or a pair of names in ``lstm_helpers.cell.ACTIVATIONS``.
+        `IDENTITY`, `STANDARD`, or a pair of names in ``lstm_helpers.cell.ACTIVATIONS``; those of
+        the weights when left out.
     upto
         The last stage of the walk that is known; what comes after is "?".
     face
@@ -163,7 +164,7 @@ class Explorer(anywidget.AnyWidget):
         *,
         h0: float = 0,
         c0: float = 0,
-        activations: Activations = IDENTITY,
+        activations: Activations | None = None,
         upto: str = STAGES[-1],
         face: Face = "values",
         title: str = "",
@@ -177,7 +178,9 @@ class Explorer(anywidget.AnyWidget):
     ) -> None:
         values = _start_values(weights, inputs, h0, c0)
         names = [name for name in INPUT_NAMES if name in values]
-        pair = known_pair(activations)
+        pair = known_pair(
+            (weights or Weights.ones()).activations if activations is None else activations
+        )
         plotted = as_names("plot", plot or ())
         asks = predicted(predict, t, face, pair.names)
         start = {**values, "activations": str(pair), "t": t, "upto": upto}
@@ -227,7 +230,8 @@ class Explorer(anywidget.AnyWidget):
     @property
     def weights(self) -> Weights:
         """The weights as they stand."""
-        return Weights(**{name: getattr(self, name) for name in WEIGHT_NAMES})
+        values = {name: getattr(self, name) for name in WEIGHT_NAMES}
+        return Weights(**values, activations=self.activations)
 
     @property
     def inputs(self) -> list[float]:
