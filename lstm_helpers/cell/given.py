@@ -54,7 +54,7 @@ def _in_memory(given: Any) -> Any:
     if not hasattr(given, "detach"):
         return given
     tensor = given.detach().cpu()
-    return tensor.float() if str(tensor.dtype) == "torch.bfloat16" else tensor
+    return tensor.double() if str(tensor.dtype) == "torch.bfloat16" else tensor
 
 
 def _refuse_hidden_mask(name: str, given: object) -> None:
@@ -67,7 +67,7 @@ def _refuse_hidden_mask(name: str, given: object) -> None:
         raise TypeError(
             f"{name} is a PackedSequence; expected an array: with x, lengths = "
             "pad_packed_sequence(packed, batch_first=True), give run x and "
-            "mask=np.arange(x.shape[1]) < np.array(lengths)[:, None]."
+            "mask=np.arange(x.shape[1]) < lengths.numpy()[:, None]."
         )
 
 
