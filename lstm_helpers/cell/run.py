@@ -101,7 +101,7 @@ class Trace:
         >>> run(Weights.ones(), [1, 1, 1]).trouble
         ''
         >>> run(Weights.ones(), [1e200, 1]).trouble
-        'at time step 1 the candidate g turns the cell to inf: write = i·g = 1e+200·1e+200'
+        'at time step 1 the input gate i turns the cell to inf: write = i·g = 1e+200·1e+200'
         """
         states = {name: getattr(self, name) for name in ("x", "h_prev", "c_prev", "h", "c")}
         return first_trouble(self.weights, self.activations, states)

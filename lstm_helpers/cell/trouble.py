@@ -35,7 +35,7 @@ def first_trouble(weights: Weights, activations: Activations, states: dict[str, 
     --------
     >>> from lstm_helpers import run
     >>> run(Weights.ones(), [1e200, 1]).trouble
-    'at time step 1 the candidate g turns the cell to inf: write = i·g = 1e+200·1e+200'
+    'at time step 1 the input gate i turns the cell to inf: write = i·g = 1e+200·1e+200'
     """
     h, c = states["h"], states["c"]
     bad = ~(np.isfinite(h) & np.isfinite(c))
