@@ -7,6 +7,7 @@ import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
+from pathlib import Path
 from typing import Any, overload
 
 import numpy as np
@@ -17,6 +18,7 @@ from lstm_helpers.cell.activations import Activations, as_activations
 from lstm_helpers.cell.given import Number
 from lstm_helpers.cell.shapes import Prepared, prepare
 from lstm_helpers.cell.step import QUANTITIES, Step, formulas
+from lstm_helpers.cell.tables import as_dataframe, as_dataset, chosen, write_csv
 from lstm_helpers.cell.trouble import first_trouble
 from lstm_helpers.cell.weights import Weights
 
@@ -105,6 +107,65 @@ class Trace:
         """
         states = {name: getattr(self, name) for name in ("x", "h_prev", "c_prev", "h", "c")}
         return first_trouble(self.weights, self.activations, states)
+
+    def to_dataframe(self, quantities: str | Iterable[str] | None = None) -> Any:
+        """Make a pandas DataFrame of the run.
+
+        Parameters
+        ----------
+        quantities
+            Names, such as ``"f c h"``, each of which becomes a column; all of them when left out,
+            but for a layer's x, which has features instead of units.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Indexed by ``t``, from 1; for a layer by ``t`` and ``unit``, for a batch by
+            ``sequence``, ``t`` and ``unit``, those from 0.
+
+        Raises
+        ------
+        ImportError
+            When pandas is not installed; `to_csv` works without.
+        ValueError
+            When there is no such quantity.
+        """
+        return as_dataframe(self._table(quantities))
+
+    def to_xarray(self, quantities: str | Iterable[str] | None = None) -> Any:
+        """Make an xarray Dataset of the run: a variable for each quantity, and x.
+
+        Parameters
+        ----------
+        quantities
+            As for `to_dataframe`.
+
+        Returns
+        -------
+        xarray.Dataset
+            With the dimensions (sequence, t, unit), as far as the run has them; x by feature.
+
+        Raises
+        ------
+        ImportError
+            When xarray is not installed.
+        """
+        return as_dataset(self._table(quantities), self.x)
+
+    def to_csv(self, path: str | Path, quantities: str | Iterable[str] | None = None) -> None:
+        """Write the run as a table that spreadsheets read: the rows of `to_dataframe`.
+
+        Parameters
+        ----------
+        path
+            Where to.
+        quantities
+            As for `to_dataframe`.
+        """
+        write_csv(self._table(quantities), path)
+
+    def _table(self, quantities: str | Iterable[str] | None) -> dict[str, np.ndarray]:
+        return {name: getattr(self, name) for name in chosen(quantities, self.h.ndim == 1)}
 
     @property
     def sequence_out(self) -> np.ndarray:
