@@ -21,7 +21,6 @@ import numpy as np
 
 from lstm_helpers.cell.activations import (
     ACTIVATIONS,
-    IDENTITY,
     STANDARD,
     Activations,
     as_activations,
@@ -194,7 +193,7 @@ def keras_lstm(
     inputs: ArrayLike,
     h0: ArrayLike = 0.0,
     c0: ArrayLike = 0.0,
-    activations: Activations = IDENTITY,
+    activations: Activations | None = None,
     dtype: str = "float32",
 ) -> KerasResult:
     """Run the weights and inputs in ``keras.layers.LSTM``.
@@ -235,7 +234,7 @@ def keras_lstm(
 
 def keras_layer(
     weights: Weights,
-    activations: Activations = IDENTITY,
+    activations: Activations | None = None,
     dtype: str = "float32",
     batch_size: int = 1,
     **options: bool,
@@ -247,7 +246,7 @@ def keras_layer(
     weights
         Plain numbers, or arrays in a layer's shapes.
     activations
-        The pair to use.
+        The pair to use; that of the weights when left out.
     dtype
         ``"float32"``, as Keras does unless told otherwise, or ``"float64"``.
     batch_size
@@ -266,7 +265,9 @@ def keras_layer(
     ...     layer = keras_layer(Weights.ones(), return_sequences=True)
     ...     assert np.ravel(layer(np.ones((1, 3, 1)))).tolist() == [1, 12, 3211]
     """
-    activation, recurrent_activation = _keras_names(as_activations(activations))
+    activation, recurrent_activation = _keras_names(
+        weights.activations if activations is None else as_activations(activations)
+    )
     _require_dtype(dtype)
     arrays = weights.as_arrays()
     keras = _require_keras()

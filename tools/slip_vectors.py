@@ -24,8 +24,10 @@ def slips() -> list[dict[str, Any]]:
 def cases() -> Iterator[tuple[Setting, Asked]]:
     """Ask for every quantity and gradient, of the article's cell and of others."""
     rng = random.Random(1997)
-    real = Weights(**{name: round(rng.uniform(-1.5, 1.5), 2) for name in WEIGHT_NAMES})
-    whole = Weights(**{name: float(rng.choice((-2, -1, 1, 2, 3))) for name in WEIGHT_NAMES})
+    drawn: dict[str, Any] = {name: round(rng.uniform(-1.5, 1.5), 2) for name in WEIGHT_NAMES}
+    real = Weights(**drawn)
+    drawn = {name: float(rng.choice((-2, -1, 1, 2, 3))) for name in WEIGHT_NAMES}
+    whole = Weights(**drawn)
     yield from _all_of(Setting(), rng, 2)
     yield from _all_of(Setting(whole, (2.0, -1.0, 3.0), 1.0, 2.0), rng, 1)
     yield from _all_of(Setting(real, (1.3, -0.7, 2.1), 0.41, -0.57, STANDARD), rng, 1)

@@ -82,6 +82,11 @@ def backward(
         raise TypeError(f"trace is a {type(trace).__name__}; expected what run(...) returned.")
     if dh is None and dc is None:
         raise ValueError("neither dh nor dc is given; expected one of them, such as dh=1.")
+    if trace.mask is not None and not trace.mask.all():
+        raise ValueError(
+            "the run left time steps out by its mask, and backward does not; expected a run "
+            "without a mask, as over each sequence by itself, cut to its length."
+        )
     _require_same(weights, trace)
     slopes = trace.activations.slopes
     d_h, d_c = _over_time("dh", dh, trace), _over_time("dc", dc, trace)

@@ -107,6 +107,9 @@ def states(cell: Prepared, activations: Activations) -> tuple[np.ndarray, np.nda
                 np.add(f, i, out=c)
                 activation_into(c, g)
                 np.multiply(o, g, out=h)
+                if cell.mask is not None:
+                    left_out = ~cell.mask[:, t - 1]
+                    h[left_out], c[left_out] = all_h[left_out, t - 1], all_c[left_out, t - 1]
                 all_h[:, t] = h
                 all_c[:, t] = c
     return all_h, all_c

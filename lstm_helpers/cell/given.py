@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import reprlib
 from collections.abc import Iterable
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 
@@ -26,7 +26,7 @@ Number: TypeAlias = float | np.ndarray
 def as_number(name: str, given: object) -> Number:
     """Turn what was given into a float, or into a new array of float64 (float32 stays float32).
 
-    PyTorch's parameters will do too, gradients and all.
+    PyTorch's parameters will do too, gradients and all; and half precision, bfloat16 too.
 
     Raises
     ------
@@ -42,18 +42,42 @@ def as_number(name: str, given: object) -> Number:
         return given
     if isinstance(given, bool | str | bytes | dict | set) or given is None:
         raise TypeError(_not_a_number(name, given))
+    _refuse_hidden_mask(name, given)
     try:
-        detach = getattr(given, "detach", None)
-        array = np.asarray(given if detach is None else detach().cpu())
+        array = np.asarray(_in_memory(given))
     except ValueError as error:
         raise ValueError(
             f"{name} holds rows of different lengths; expected a number or a full array."
         ) from error
+    if array.dtype.name == "bfloat16":  # not NumPy's own
+        array = array.astype(np.float64)
     if array.dtype.kind not in "fiu":
         raise TypeError(_not_a_number(name, given))
     if array.ndim == 0:
         return float(array)
     return array.astype(np.float32 if array.dtype == np.float32 else np.float64)
+
+
+def _in_memory(given: Any) -> Any:
+    """Take a tensor of PyTorch's off its graph and its device, and into a type that NumPy has."""
+    if not hasattr(given, "detach"):
+        return given
+    tensor = given.detach().cpu()
+    return tensor.double() if str(tensor.dtype) == "torch.bfloat16" else tensor
+
+
+def _refuse_hidden_mask(name: str, given: object) -> None:
+    """Refuse what says, beside its numbers, which of them count: NumPy would forget it."""
+    if isinstance(given, np.ma.MaskedArray) and given.mask.any():
+        raise ValueError(
+            f"{name} is a masked array; expected all its numbers, such as {name}.filled(0)."
+        )
+    if type(given).__name__ == "PackedSequence":
+        raise TypeError(
+            f"{name} is a PackedSequence; expected an array: with x, lengths = "
+            "pad_packed_sequence(packed, batch_first=True), give run x and "
+            "mask=np.arange(x.shape[1]) < lengths.numpy()[:, None]."
+        )
 
 
 def _not_a_number(name: str, given: object) -> str:

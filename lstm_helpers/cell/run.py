@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import math
+import warnings
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING, overload
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, overload
 
 import numpy as np
 
 from lstm_helpers.cell import fused
-from lstm_helpers.cell.activations import IDENTITY, Activations, as_activations
+from lstm_helpers.cell.activations import Activations, as_activations
 from lstm_helpers.cell.given import Number
 from lstm_helpers.cell.shapes import Prepared, prepare
 from lstm_helpers.cell.step import QUANTITIES, Step, formulas
+from lstm_helpers.cell.tables import as_dataframe, as_dataset, chosen, write_csv
+from lstm_helpers.cell.trouble import first_trouble
 from lstm_helpers.cell.weights import Weights
 
 if TYPE_CHECKING:
@@ -37,8 +43,9 @@ class Trace:
     (2.0, 3)
     """
 
-    def __init__(self, steps: Iterable[Step]) -> None:
+    def __init__(self, steps: Iterable[Step], mask: np.ndarray | None = None) -> None:
         self._steps = tuple(steps)
+        self._mask = mask
         if not self._steps:
             raise ValueError("a Trace needs at least one step; this part of the run has none.")
 
@@ -47,7 +54,9 @@ class Trace:
     @overload
     def __getitem__(self, t: slice) -> Trace: ...
     def __getitem__(self, t: int | slice) -> Step | Trace:
-        return Trace(self._steps[t]) if isinstance(t, slice) else self._steps[t]
+        if isinstance(t, slice):
+            return Trace(self._steps[t], None if self.mask is None else self.mask[..., t])
+        return self._steps[t]
 
     def __len__(self) -> int:
         return len(self._steps)
@@ -76,6 +85,89 @@ class Trace:
     def activations(self) -> Activations:
         """The pair of activations, the same at every step."""
         return self._steps[0].activations
+
+    @property
+    def mask(self) -> np.ndarray | None:
+        """A True for each time step that counted, or None when all did.
+
+        At a time step that was left out, h and c are what they were before it, and all that it
+        would have worked out is nan.
+        """
+        return self._mask
+
+    @cached_property
+    def trouble(self) -> str:
+        """Where and how the run first turned to inf or nan, in a sentence; empty when it did not.
+
+        A scalar cell says nothing by itself: there, numbers that grow are what a lesson is about.
+        Of a layer, `run` warns with this sentence.
+
+        >>> run(Weights.ones(), [1, 1, 1]).trouble
+        ''
+        >>> run(Weights.ones(), [1e200, 1]).trouble
+        'at time step 1 the input gate i turns the cell to inf: write = i·g = 1e+200·1e+200'
+        """
+        states = {name: getattr(self, name) for name in ("x", "h_prev", "c_prev", "h", "c")}
+        return first_trouble(self.weights, self.activations, states)
+
+    def to_dataframe(self, quantities: str | Iterable[str] | None = None) -> Any:
+        """Make a pandas DataFrame of the run.
+
+        Parameters
+        ----------
+        quantities
+            Names, such as ``"f c h"``, each of which becomes a column; all of them when left out,
+            but for a layer's x, which has features instead of units.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Indexed by ``t``, from 1; for a layer by ``t`` and ``unit``, for a batch by
+            ``sequence``, ``t`` and ``unit``, those from 0.
+
+        Raises
+        ------
+        ImportError
+            When pandas is not installed; `to_csv` works without.
+        ValueError
+            When there is no such quantity.
+        """
+        return as_dataframe(self._table(quantities))
+
+    def to_xarray(self, quantities: str | Iterable[str] | None = None) -> Any:
+        """Make an xarray Dataset of the run: a variable for each quantity, and x.
+
+        Parameters
+        ----------
+        quantities
+            As for `to_dataframe`.
+
+        Returns
+        -------
+        xarray.Dataset
+            With the dimensions (sequence, t, unit), as far as the run has them; x by feature.
+
+        Raises
+        ------
+        ImportError
+            When xarray is not installed.
+        """
+        return as_dataset(self._table(quantities), self.x)
+
+    def to_csv(self, path: str | Path, quantities: str | Iterable[str] | None = None) -> None:
+        """Write the run as a table that spreadsheets read: the rows of `to_dataframe`.
+
+        Parameters
+        ----------
+        path
+            Where to.
+        quantities
+            As for `to_dataframe`.
+        """
+        write_csv(self._table(quantities), path)
+
+    def _table(self, quantities: str | Iterable[str] | None) -> dict[str, np.ndarray]:
+        return {name: getattr(self, name) for name in chosen(quantities, self.h.ndim == 1)}
 
     @property
     def sequence_out(self) -> np.ndarray:
@@ -114,6 +206,7 @@ class _LayerTrace(Trace):
             "c": c[..., 1:, :],
         }
         self._given = cell.weights, activations
+        self._mask = cell.mask
 
     @cached_property
     def _stacks(self) -> dict[str, np.ndarray]:
@@ -123,6 +216,8 @@ class _LayerTrace(Trace):
             stacked = formulas(
                 self.weights, states["x"], states["h_prev"], states["c_prev"], self.activations
             )
+        if self.mask is not None:
+            stacked = _left_out(stacked, self.mask[..., None])
         return {name: getattr(stacked, name) for name in QUANTITIES} | states
 
     @cached_property
@@ -165,7 +260,9 @@ def run(
     inputs: ArrayLike,
     h0: ArrayLike = 0.0,
     c0: ArrayLike = 0.0,
-    activations: Activations = IDENTITY,
+    activations: Activations | None = None,
+    *,
+    mask: ArrayLike | None = None,
 ) -> Trace:
     """Take one step for each input, handing h and c from step to step.
 
@@ -178,7 +275,17 @@ def run(
     h0, c0
         The states before the first step: numbers, or arrays (units,) or (batch, units).
     activations
-        `IDENTITY`, `STANDARD` or any pair.
+        `IDENTITY`, `STANDARD` or any pair; those of the weights when left out.
+    mask
+        For sequences of different lengths: True for each time step that counts, (time,) or
+        (batch, time), as Keras's layers take it. At the others h and c stay as they were, and what
+        a step works out is nan. Inputs may bring their mask along: NumPy's masked arrays (all
+        features of a time step, or none), and what Keras's ``Masking`` gives.
+
+    Warns
+    -----
+    RuntimeWarning
+        When a layer turns to inf or nan, with the trace's `trouble`.
 
     Raises
     ------
@@ -191,18 +298,42 @@ def run(
     >>> trace = run(Weights.ones(), [1, 1, 1])
     >>> trace.state_h, trace.state_c
     (3211.0, 247.0)
+    >>> run(Weights.ones(), [1, 1, 1], mask=[True, True, False]).h.tolist()
+    [1.0, 12.0, 12.0]
     """
-    pair, cell = as_activations(activations), prepare(weights, inputs, h0, c0)
+    cell = prepare(weights, inputs, h0, c0, mask)
+    pair = cell.weights.activations if activations is None else as_activations(activations)
     if cell.ndim > 1 and fused.can_run(pair):
-        return _LayerTrace(cell, pair)
-    return Trace(_steps(cell, pair))
+        trace: Trace = _LayerTrace(cell, pair)
+    else:
+        trace = Trace(_steps(cell, pair), cell.mask)
+    if cell.ndim > 1 and trace.trouble:
+        warnings.warn(f"run: {trace.trouble}.", RuntimeWarning, stacklevel=2)
+    return trace
 
 
 def _steps(cell: Prepared, activations: Activations) -> Iterator[Step]:
     """Go through the sequence step by step."""
     h, c = cell.h0, cell.c0
     with np.errstate(over="ignore", invalid="ignore"):
-        for x in cell.over_time():
+        for t, x in enumerate(cell.over_time()):
             s = formulas(cell.weights, x, h, c, activations)
+            if cell.mask is not None:
+                s = _left_out(s, cell.mask[..., t, None] if cell.ndim > 1 else cell.mask[t])
             yield s
             h, c = s.h, s.c
+
+
+def _left_out(s: Step, counts: np.ndarray) -> Step:
+    """Undo a step where it does not count: h and c stay as they were, and the rest is nan."""
+
+    def where(value: Number, other: Number) -> Number:
+        if isinstance(value, float):
+            return value if counts else other
+        return np.where(counts, value, np.asarray(other, value.dtype))
+
+    made: dict[str, Any] = {name: where(getattr(s, name), math.nan) for name in MADE}
+    return replace(s, **{**made, "h": where(s.h, s.h_prev), "c": where(s.c, s.c_prev)})
+
+
+MADE = QUANTITIES[QUANTITIES.index("z_f") :]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from lstm_helpers.cell.activations import IDENTITY, Activations
+from lstm_helpers.cell.activations import Activations
 from lstm_helpers.cell.run import Trace, run
 from lstm_helpers.cell.weights import Weights
 
@@ -25,7 +25,7 @@ class Setting:
     h0, c0
         The states before the first step.
     activations
-        The pair to use.
+        The pair to use; that of the weights when left out.
     t
         The time step that is looked at, from 1.
 
@@ -39,8 +39,13 @@ class Setting:
     inputs: Sequence[float] = (1.0, 1.0, 1.0)
     h0: float = 0.0
     c0: float = 0.0
-    activations: Activations = IDENTITY
+    activations: Activations = field(default=None)  # type: ignore[assignment]  # see __post_init__
     t: int = 1
+
+    def __post_init__(self) -> None:
+        """Take the activations from the weights when nothing else is said."""
+        if self.activations is None:
+            object.__setattr__(self, "activations", self.weights.activations)
 
     @property
     def trace(self) -> Trace:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from lstm_helpers.cell.activations import IDENTITY, Activations, as_activations
+from lstm_helpers.cell.activations import Activations, as_activations
 from lstm_helpers.cell.given import Number, as_number
 from lstm_helpers.cell.shapes import (
     prepare_number,
@@ -78,7 +78,7 @@ def step(
     x: ArrayLike,
     h_prev: ArrayLike = 0.0,
     c_prev: ArrayLike = 0.0,
-    activations: Activations = IDENTITY,
+    activations: Activations | None = None,
 ) -> Step:
     """Take one time step.
 
@@ -92,7 +92,7 @@ def step(
         The hidden state and the cell state before the step: a number, or an array (units,) or
         (batch, units). 0 stands for all zeros.
     activations
-        `IDENTITY`, `STANDARD` or any pair.
+        `IDENTITY`, `STANDARD` or any pair; those of the weights when left out.
 
     Raises
     ------
@@ -105,8 +105,9 @@ def step(
     >>> step(Weights.ones(), x=1).h
     1.0
     """
-    pair, given = as_activations(activations), as_number("x", x)
+    given = as_number("x", x)
     w = prepare_weights(weights, scalar=isinstance(given, float))
+    pair = w.activations if activations is None else as_activations(activations)
     if isinstance(given, float):
         h, c = prepare_number("h_prev", h_prev), prepare_number("c_prev", c_prev)
         return formulas(w, given, h, c, pair)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from lstm_helpers.cell.activations import IDENTITY, STANDARD, Activations, as_activations
 from lstm_helpers.cell.given import Number, as_number, count, meant, require_finite
+from lstm_helpers.cell.loading import Packed, refuse_arrays, refuse_options
+from lstm_helpers.cell.loading_keras import keras_packed
+from lstm_helpers.cell.loading_torch import torch_packed
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
@@ -30,10 +34,16 @@ class Weights:
     (features, units), ``u_*`` (units, units), ``b_*`` (units,); float32 is kept, everything else
     becomes float64.
 
+    They carry the pair of activations that they are meant for, which `run`, `step` and Explorer use
+    unless told another. It has no part in whether two sets of weights are equal.
+
     Parameters
     ----------
     w_f, u_f, b_f, w_i, u_i, b_i, w_g, u_g, b_g, w_o, u_o, b_o
         All by name, all numbers or all arrays.
+    activations
+        Left out, it is `IDENTITY` for the lessons' cell of plain numbers, and `STANDARD` for a
+        layer's arrays: what Keras and PyTorch mean by saying nothing.
 
     Raises
     ------
@@ -49,6 +59,8 @@ class Weights:
     (2.0, 1.0, 0.0)
     >>> Weights.ones(features=3, units=2).w_f.shape
     (3, 2)
+    >>> w.activations
+    Activations('identity', 'identity')
     """
 
     w_f: Number
@@ -63,6 +75,7 @@ class Weights:
     w_o: Number
     u_o: Number
     b_o: Number
+    activations: Activations = field(default=None)  # type: ignore[assignment]  # see __post_init__
 
     def __post_init__(self) -> None:
         """Convert every weight to float and check that they fit together."""
@@ -73,6 +86,9 @@ class Weights:
                 value.setflags(write=False)  # frozen: a run may look at its weights again later
             object.__setattr__(self, name, value)
         self._check_shapes()
+        unsaid = IDENTITY if self.is_scalar else STANDARD
+        pair = unsaid if self.activations is None else as_activations(self.activations)
+        object.__setattr__(self, "activations", pair)
 
     def _check_shapes(self) -> None:
         expected = self._expected_shapes()
@@ -104,9 +120,11 @@ class Weights:
         units: int | None = None,
         *,
         unit_forget_bias: bool = False,
-        **changes: ArrayLike,
+        **changes: Any,
     ) -> Weights:
         """All kernels 1 and all biases 0: the article's cell, with any changes by name.
+
+        As in the article the activations are `IDENTITY`, whatever the size.
 
         `unit_forget_bias` sets the forget gate's bias to 1, as Keras does unless told otherwise.
 
@@ -122,23 +140,22 @@ class Weights:
         }
         if unit_forget_bias:
             values["b_f"] = values["b_f"] + 1.0
-        return cls(**values).replace(**changes)
+        return cls(**values, activations=IDENTITY).replace(**changes)
 
-    def replace(self, **changes: ArrayLike) -> Weights:
-        """Make a copy with some weights changed.
+    def replace(self, **changes: Any) -> Weights:
+        """Make a copy with some weights changed, or with other ``activations``.
 
         >>> Weights.ones().replace(b_o=-1).b_o
         -1.0
         """
-        unknown = set(changes) - set(WEIGHT_NAMES)
+        unknown = set(changes) - {*WEIGHT_NAMES, "activations"}
         if unknown:
             close = meant(min(unknown), WEIGHT_NAMES)
             hint = f" (did you mean {close}?)" if close else ""
             raise TypeError(
                 f"{min(unknown)!r} is no weight{hint}; the weights are {', '.join(WEIGHT_NAMES)}."
             )
-        given: dict[str, Any] = {**self.as_dict(), **changes}
-        return Weights(**given)
+        return Weights(**{**self.as_dict(), "activations": self.activations, **changes})
 
     def as_dict(self) -> dict[str, Number]:
         """All twelve weights by name."""
@@ -168,7 +185,7 @@ class Weights:
         if not self.is_scalar:
             return self
         shapes = {"w": (1, 1), "u": (1, 1), "b": (1,)}
-        return Weights(**{k: np.full(shapes[k[0]], v) for k, v in self.as_dict().items()})
+        return self.replace(**{k: np.full(shapes[k[0]], v) for k, v in self.as_dict().items()})
 
     def as_scalars(self) -> Weights:
         """The same weights as plain numbers, where there is one feature and one unit.
@@ -183,32 +200,70 @@ class Weights:
                 f"these weights have {self.features} features and {self.units} units; only a cell "
                 "with one of each can be written as plain numbers."
             )
-        return Weights(**{n: float(np.asarray(v).item()) for n, v in self.as_dict().items()})
+        return self.replace(**{n: float(np.asarray(v).item()) for n, v in self.as_dict().items()})
 
     @classmethod
     def from_keras(
-        cls, kernel: ArrayLike, recurrent_kernel: ArrayLike, bias: ArrayLike | None = None
+        cls,
+        source: Any,
+        recurrent_kernel: ArrayLike | None = None,
+        bias: ArrayLike | None = None,
+        *,
+        layer: int | str | None = None,
+        direction: str | None = None,
+        activations: Activations | None = None,
     ) -> Weights:
-        """Unpack Keras's fused arrays.
+        """Take over a Keras LSTM: a layer, a model, a saved model, or the layer's arrays.
+
+        What counts is how the layer works when it predicts, so that its dropout is left out; what
+        it was given to begin with, such as `unit_forget_bias`, is already in its weights. Those of
+        half precision (float16, bfloat16) are widened, and the run is worked out in float64.
 
         Parameters
         ----------
-        kernel, recurrent_kernel, bias
-            Of shapes (features, 4·units), (units, 4·units) and (4·units,), the gates in Keras's
-            order i, f, g, o (its source says "c" for g), as ``layer.get_weights()`` gives them.
-            Keras's `unit_forget_bias` is already in its bias. Without a bias it is zero.
+        source
+            A ``keras.layers.LSTM``, its cell, or a layer or model that holds one; the path of a
+            saved model (``"forecast.keras"``), which Keras must be there to read; or the kernel,
+            (features, 4·units), the gates in Keras's order i, f, g, o (its source says "c" for g),
+            beside the other arrays of ``layer.get_weights()``.
+        recurrent_kernel, bias
+            Beside a kernel: of shapes (units, 4·units) and (4·units,). Without a bias it is zero.
+        layer
+            Which LSTM, by place or by name, when there are several.
+        direction
+            Which half of a bidirectional layer: ``"forward"``, or ``"backward"``, whose `run` is
+            to be given the inputs from last to first.
+        activations
+            A pair to carry instead of the layer's own. Arrays alone carry `STANDARD`.
+
+        Raises
+        ------
+        TypeError, ValueError
+            In one sentence, when it is no LSTM, when one is to be chosen, or when something about
+            it is not known here.
 
         Examples
         --------
         >>> w = Weights.from_keras([[1, 2, 3, 4]], [[0, 0, 0, 0]], [0, 1, 0, 0])
         >>> w.w_i.item(), w.w_f.item(), w.b_f.item()
         (1.0, 2.0, 1.0)
+        >>> str(w.activations)
+        'tanh/sigmoid'
         """
+        if recurrent_kernel is None:
+            rest, better = "recurrent_kernel and bias", "the layer itself, which brings all of it"
+            refuse_arrays(source, "layer.get_weights()", rest, better)
+            packed = keras_packed(source, layer, direction, activations)
+        else:
+            refuse_options(layer, direction)
+            some = [] if bias is None else [bias]
+            packed = Packed(source, recurrent_kernel, some, activations or STANDARD)
         kernels = {
-            "kernel": as_number("kernel", kernel),
-            "recurrent_kernel": as_number("recurrent_kernel", recurrent_kernel),
+            "kernel": as_number("kernel", packed.kernel),
+            "recurrent_kernel": as_number("recurrent_kernel", packed.recurrent),
         }
-        return cls._from_fused(kernels, {"bias": bias})
+        biases = dict(zip(["bias"], packed.biases, strict=False))
+        return cls._from_fused(kernels, biases, packed.activations)
 
     def to_keras(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Pack the weights as Keras does: kernel, recurrent_kernel, bias.
@@ -226,18 +281,41 @@ class Weights:
     @classmethod
     def from_torch(
         cls,
-        weight_ih: ArrayLike,
-        weight_hh: ArrayLike,
+        source: Any,
+        weight_hh: ArrayLike | None = None,
         bias_ih: ArrayLike | None = None,
         bias_hh: ArrayLike | None = None,
+        *,
+        layer: int | str | None = None,
+        direction: str | None = None,
+        activations: Activations | None = None,
     ) -> Weights:
-        """Unpack PyTorch's fused arrays.
+        """Take over a PyTorch LSTM: a module, a state dict, or the layer's arrays.
+
+        `run` takes the batch first, whatever the module's `batch_first`; dropout is left out, and
+        half precision widened, as by `from_keras`.
 
         Parameters
         ----------
-        weight_ih, weight_hh, bias_ih, bias_hh
-            Of shapes (4·units, features), (4·units, units) and (4·units,), the gates in PyTorch's
-            order i, f, g, o. PyTorch adds its two biases, and so does this.
+        source
+            A ``torch.nn.LSTM`` or ``LSTMCell``, a module that holds one, or its ``state_dict()``;
+            or weight_ih, (4·units, features), the gates in PyTorch's order i, f, g, o, beside the
+            other arrays.
+        weight_hh, bias_ih, bias_hh
+            Beside weight_ih: of shapes (4·units, units) and (4·units,). PyTorch adds its two
+            biases, and so does this.
+        layer
+            Which layer of a stack, or of a module that holds several, by place or by name. One
+            that stands on another is given the other's h for inputs.
+        direction
+            ``"forward"`` or ``"backward"``, as for `from_keras`.
+        activations
+            A pair to carry instead of `STANDARD`, which is all that PyTorch has.
+
+        Raises
+        ------
+        TypeError, ValueError
+            As for `from_keras`.
 
         Examples
         --------
@@ -245,12 +323,24 @@ class Weights:
         >>> w.w_f.item(), w.b_f.item()
         (2.0, 2.0)
         """
+        if weight_hh is None:
+            rest, better = "weight_hh and the biases", "the module itself, which brings all of it"
+            refuse_arrays(source, "a module's parameters", rest, better)
+            packed = torch_packed(source, layer, direction)
+        else:
+            refuse_options(layer, direction)
+            packed = Packed(source, weight_hh, [bias_ih, bias_hh])
         kernels = {
             name: np.transpose(as_number(name, given))
-            for name, given in {"weight_ih": weight_ih, "weight_hh": weight_hh}.items()
+            for name, given in {"weight_ih": packed.kernel, "weight_hh": packed.recurrent}.items()
         }
-        biases = {"bias_ih": bias_ih, "bias_hh": bias_hh}
-        return cls._from_fused(kernels, biases, gates_in_rows=True)
+        biases = {
+            name: bias
+            for name, bias in zip(("bias_ih", "bias_hh"), packed.biases, strict=False)
+            if bias is not None
+        }
+        pair = activations or packed.activations
+        return cls._from_fused(kernels, biases, pair, gates_in_rows=True)
 
     def to_torch(self) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
         """Pack the weights as PyTorch does: weight_ih, weight_hh, bias_ih, bias_hh.
@@ -267,7 +357,8 @@ class Weights:
     def _from_fused(
         cls,
         kernels: Mapping[str, Number],
-        biases: Mapping[str, ArrayLike | None],
+        biases: Mapping[str, ArrayLike],
+        activations: Activations,
         gates_in_rows: bool = False,
     ) -> Weights:
         """Take apart kernels of shapes (features, 4·units) and (units, 4·units), and biases.
@@ -275,7 +366,7 @@ class Weights:
         `gates_in_rows` says that they were given the other way round, for the error message.
         """
         kernel, recurrent = map(np.asarray, kernels.values())
-        given = {name: as_number(name, bias) for name, bias in biases.items() if bias is not None}
+        given = {name: as_number(name, bias) for name, bias in biases.items()}
         units = np.shape(recurrent)[0] if np.ndim(recurrent) == 2 else 0
         features = np.shape(kernel)[0] if np.ndim(kernel) == 2 else 0
         expected: list[tuple[int, ...]] = [(features, 4 * units), (units, 4 * units)]
@@ -285,17 +376,18 @@ class Weights:
                 came, beside = np.shape(array), np.shape(recurrent)
                 if gates_in_rows:
                     came, beside = came[::-1], beside[::-1]
+                gru = " (three would be a GRU's)" if np.shape(array)[-1:] == (3 * units,) else ""
                 raise ValueError(
                     f"{name} has shape {came}, which does not go with a recurrent kernel of shape "
-                    f"{beside}; expected the four gates i, f, g, o side by side, each as wide as "
-                    "there are units."
+                    f"{beside}; expected the four gates i, f, g, o side by side{gru}, each as wide "
+                    "as there are units."
                 )
         bias = sum(given.values(), np.zeros(4 * units, kernel.dtype))
         parts = {}
         for kind, array in zip("wub", (kernel, recurrent, bias), strict=True):
             for gate, part in zip(FUSED_ORDER, np.split(array, 4, axis=-1), strict=True):
                 parts[f"{kind}_{gate}"] = part.astype(kernel.dtype)
-        return cls(**parts)
+        return cls(**parts, activations=activations)
 
     def __eq__(self, other: object) -> bool:
         """Two sets of weights are equal when all twelve are."""

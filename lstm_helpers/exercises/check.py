@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
-from lstm_helpers.cell.activations import IDENTITY, Activations
+from lstm_helpers.cell.activations import Activations
 from lstm_helpers.cell.setting import Setting
 from lstm_helpers.cell.weights import WEIGHT_NAMES, Weights
 from lstm_helpers.exercises.feedback import (
@@ -190,7 +190,7 @@ def check(
     inputs: Sequence[float] = (1, 1, 1),
     h0: float = 0,
     c0: float = 0,
-    activations: Activations = IDENTITY,
+    activations: Activations | None = None,
 ) -> Feedback:
     """Look at a learner's number for a quantity, by default of the article's cell.
 
@@ -225,7 +225,8 @@ def check(
     ✓ 6 is right: the cell state c at time step 2.
     """
     cell = weights or Weights.ones()
-    return look(Setting(cell, inputs, h0, c0, activations), Asked(name, t), answer)
+    pair = activations or cell.activations
+    return look(Setting(cell, inputs, h0, c0, pair), Asked(name, t), answer)
 
 
 def check_gradient(
@@ -239,7 +240,7 @@ def check_gradient(
     inputs: Sequence[float] = (1, 1, 1),
     h0: float = 0,
     c0: float = 0,
-    activations: Activations = IDENTITY,
+    activations: Activations | None = None,
 ) -> Feedback:
     """Look at a learner's number for a gradient, by default in the article's cell.
 
@@ -276,7 +277,8 @@ def check_gradient(
     require_end(of)
     cell = weights or Weights.ones()
     asked = Asked(name, t, of, through_h)
-    return look(Setting(cell, inputs, h0, c0, activations), asked, answer)
+    pair = activations or cell.activations
+    return look(Setting(cell, inputs, h0, c0, pair), asked, answer)
 
 
 def check_number(

@@ -6,6 +6,8 @@ than a minute.
 
 from __future__ import annotations
 
+from typing import Any
+
 from lstm_helpers.cell.setting import Setting
 from lstm_helpers.cell.weights import WEIGHT_NAMES, Weights
 from lstm_helpers.exercises.kinds import AskNumber, Choice, Option
@@ -15,7 +17,8 @@ __all__ = ["OPENINGS"]
 
 def _only(**weights: float) -> Weights:
     """Make weights that are all 0, but for those named."""
-    return Weights(**dict.fromkeys(WEIGHT_NAMES, 0.0) | weights)
+    values: dict[str, Any] = {**dict.fromkeys(WEIGHT_NAMES, 0.0), **weights}
+    return Weights(**values)
 
 
 # Gates that listen to x and to nothing else: each of them is x.

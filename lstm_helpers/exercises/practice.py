@@ -257,7 +257,7 @@ def _draw(rule: Level, asks: Sequence[str], die: _Die) -> Setting | None:
         return None
     others = [other for other in rule.draws["x"] if other != x]
     inputs = [x, *(others[die(len(others))] for _ in range(rule.steps - 1))]
-    weights: dict[str, float] = {}
+    weights: dict[str, Any] = {}
     for gate in GATES:
         for _ in range(_TRIES):
             w, u = pick(f"w_{gate}"), pick(f"u_{gate}")

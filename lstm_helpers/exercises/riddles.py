@@ -64,7 +64,8 @@ class Riddle:
     @property
     def weights(self) -> Weights:
         """The weights as the riddle begins."""
-        return Weights(**{**dict.fromkeys(WEIGHT_NAMES, 0), **self.given})
+        values: dict[str, Any] = {**dict.fromkeys(WEIGHT_NAMES, 0), **self.given}
+        return Weights(**values)
 
     @property
     def setting(self) -> Setting:

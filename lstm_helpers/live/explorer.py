@@ -12,7 +12,7 @@ from typing import Any, Never
 import anywidget
 import traitlets
 
-from lstm_helpers.cell.activations import IDENTITY, Activations
+from lstm_helpers.cell.activations import Activations
 from lstm_helpers.cell.given import meant, plain_number
 from lstm_helpers.cell.run import Trace, run
 from lstm_helpers.cell.setting import Setting
@@ -73,7 +73,8 @@ class Explorer(ByBundle, anywidget.AnyWidget):
     h0, c0
         The states before the first step.
     activations
-        `IDENTITY`, `STANDARD`, or a pair of names in ``lstm_helpers.cell.ACTIVATIONS``.
+        `IDENTITY`, `STANDARD`, or a pair of names in ``lstm_helpers.cell.ACTIVATIONS``; those of
+        the weights when left out.
     upto
         The last stage of the walk that is known; what comes after is "?".
     face
@@ -162,7 +163,7 @@ class Explorer(ByBundle, anywidget.AnyWidget):
         *,
         h0: float = 0,
         c0: float = 0,
-        activations: Activations = IDENTITY,
+        activations: Activations | None = None,
         upto: str = STAGES[-1],
         face: Face = "values",
         title: str = "",
@@ -179,7 +180,9 @@ class Explorer(ByBundle, anywidget.AnyWidget):
             raise TypeError(_no_such(name))
         values = _start_values(weights, inputs, h0, c0)
         names = [name for name in INPUT_NAMES if name in values]
-        pair = known_pair(activations)
+        pair = known_pair(
+            (weights or Weights.ones()).activations if activations is None else activations
+        )
         asks = predicted(predict, t, face, pair.names)
         start = {**values, "activations": str(pair), "t": t, "upto": upto}
         look = {
@@ -228,7 +231,8 @@ class Explorer(ByBundle, anywidget.AnyWidget):
     @property
     def weights(self) -> Weights:
         """The weights as they stand."""
-        return Weights(**{name: getattr(self, name) for name in WEIGHT_NAMES})
+        values = {name: getattr(self, name) for name in WEIGHT_NAMES}
+        return Weights(**values, activations=self.activations)
 
     @property
     def inputs(self) -> list[float]:

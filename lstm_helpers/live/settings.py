@@ -17,6 +17,7 @@ import math
 import re
 import zlib
 from collections.abc import Sequence
+from typing import Any
 
 from lstm_helpers.cell.activations import ACTIVATIONS, IDENTITY, Activations
 from lstm_helpers.cell.setting import Setting
@@ -195,7 +196,7 @@ class _Reader:
     def setting(self) -> Setting:
         if "x" not in self.numbers:
             raise ValueError(f"in this setting, the inputs x= are missing: {_COPY}")
-        weights = {}
+        weights: dict[str, Any] = {}
         for gate in GATES:
             for kind, value in zip("wub", self.numbers.get(gate, PLAIN_GATE), strict=True):
                 weights[f"{kind}_{gate}"] = value

@@ -6,14 +6,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import TypeAlias, cast
+
+import numpy as np
 
 from lstm_helpers.cell.activations import symbol
+from lstm_helpers.cell.step import Step
+from lstm_helpers.cell.unit import place_of, unit_values
 from lstm_helpers.cell.weights import WEIGHT_NAMES
 from lstm_helpers.graph.forward import activation_name
 from lstm_helpers.graph.table import BY_NAME, OPERATIONS, Quantity, named
 from lstm_helpers.words.numbers import in_parentheses, subscript, written
 
 __all__ = ["equation", "expression", "formula", "weights_equation"]
+
+Leaf: TypeAlias = Callable[[str], str]
+"""How an operand is written."""
+
+Affine: TypeAlias = Callable[[Quantity, Leaf], str]
+"""How a pre-activation is written."""
 
 
 def formula(name: str, activations: tuple[str, str]) -> str:
@@ -64,9 +75,12 @@ def _worked_out(name: str) -> Quantity:
 
 def equation(
     name: str,
-    values: Mapping[str, float],
-    activations: tuple[str, str] = ("identity", "identity"),
+    values: Mapping[str, float] | Step,
+    activations: tuple[str, str] | None = None,
     t: int | None = None,
+    *,
+    unit: int | None = None,
+    sequence: int | None = None,
 ) -> str:
     """Write a quantity's formula with the numbers in it, and what comes out.
 
@@ -75,33 +89,60 @@ def equation(
     name
         A quantity that is worked out, such as ``"f"``.
     values
-        The values known; what is missing is written "?".
+        The values known; what is missing is written "?". Or a whole step, ``trace[1]``.
     activations
-        The names of the pair: activation, recurrent_activation.
+        The names of the pair: activation, recurrent_activation. Left out, they are the step's own,
+        and the identity beside plain values.
     t
         The time step, written as a subscript.
+    unit, sequence
+        Of a layer's step: which unit, and which sequence of the batch, from 0. Its w·x and u·h_prev
+        are sums, each written as one number.
 
     Raises
     ------
     ValueError
-        When there is no such quantity, or it is given and not worked out.
+        When there is no such quantity, or it is given and not worked out; or when a unit is to be
+        chosen.
 
     Examples
     --------
-    >>> from lstm_helpers import Weights, step
+    >>> from lstm_helpers import Weights, run, step
     >>> equation("f", step(Weights.ones(), 1, 1, 1).as_dict(), t=2)
     'f₂ = 1·1 + 1·1 + 0 = 2'
     >>> equation("keep", {"c_prev": -6.0})
     'keep = ?·(−6) = ?'
+    >>> layer = run(Weights.ones(features=2, units=2), [[1, 2], [3, 4]])
+    >>> equation("f", layer[1], unit=0, t=2)
+    'f₂ = 7 + 54 + 0 = 61'
     """
     quantity = _worked_out(name)
+    affine = _in_symbols
+    if isinstance(values, Step):
+        activations = activations or values.activations.names
+        if np.ndim(values.h) or unit is not None or sequence is not None:
+            values, affine = unit_values(values, place_of(values, unit, sequence)), _in_sums
+        else:
+            values = cast(Mapping[str, float], values.as_dict())
+    elif unit is not None or sequence is not None:
+        raise ValueError("unit and sequence choose from a layer's step; expected one, as trace[0].")
+    return _equation(quantity, values, activations or ("identity", "identity"), t, affine)
+
+
+def _equation(
+    quantity: Quantity,
+    values: Mapping[str, float],
+    activations: tuple[str, str],
+    t: int | None,
+    affine: Affine,
+) -> str:
     parts = [
         quantity.symbol + ("" if t is None else subscript(t)),
-        _expression(quantity, activations, lambda n: written(n, values)),
+        _expression(quantity, activations, lambda n: written(n, values), affine),
         *_between(quantity, activations, values),
     ]
-    if not _is_handed_on(quantity, activations) or name not in values:
-        parts.append(written(name, values))
+    if not _is_handed_on(quantity, activations) or quantity.name not in values:
+        parts.append(written(quantity.name, values))
     return " = ".join(parts)
 
 
@@ -133,13 +174,28 @@ def _between(
     return [f"{symbol(name)}({written(quantity.operands[0], values)})"]
 
 
+def _in_symbols(quantity: Quantity, leaf: Leaf) -> str:
+    """Write a pre-activation: w·x + u·h_prev + b."""
+    first, *rest = map(leaf, quantity.operands)
+    return OPERATIONS[quantity.op].pattern.format(first, *map(in_parentheses, rest))
+
+
+def _in_sums(quantity: Quantity, leaf: Leaf) -> str:
+    """Write a pre-activation of a layer's unit, whose two products are sums."""
+    w, x, u, h, b = quantity.operands
+    first, *rest = leaf(f"{w}·{x}"), leaf(f"{u}·{h}"), leaf(b)
+    return " + ".join([first, *map(in_parentheses, rest)])
+
+
 def _expression(
-    quantity: Quantity, activations: tuple[str, str], leaf: Callable[[str], str]
+    quantity: Quantity, activations: tuple[str, str], leaf: Leaf, affine: Affine = _in_symbols
 ) -> str:
     """Write what a quantity is made of: a pre-activation spelt out, an identity left away."""
+    if _is_affine(quantity.name):
+        return affine(quantity, leaf)
     first, *rest = quantity.operands
     name = activation_name(quantity, activations)
-    inner = _expression(BY_NAME[first], activations, leaf) if _is_affine(first) else leaf(first)
+    inner = affine(BY_NAME[first], leaf) if _is_affine(first) else leaf(first)
     if name == "identity":
         return inner
     operands = (inner, *(in_parentheses(leaf(operand)) for operand in rest))

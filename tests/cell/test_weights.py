@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lstm_helpers import Weights
+from lstm_helpers import IDENTITY, STANDARD, Activations, Weights, run, step
 from lstm_helpers.cell.given import as_number
 from lstm_helpers.cell.weights import WEIGHT_NAMES
 from tests.cells import anything_finite, random_cell, scalar_weights
@@ -209,3 +209,37 @@ def test_a_large_wrong_thing_is_not_shown_in_full():
     with pytest.raises(TypeError) as raised:
         Weights.ones(w_f=["wrong"] * 1000)
     assert len(str(raised.value)) < 200
+
+
+# ---- the activations they are meant for
+
+
+def test_the_lessons_cell_is_identity_and_a_layer_s_arrays_are_what_keras_means():
+    assert Weights.ones().activations == Weights.ones(2, 3).activations == IDENTITY
+    arrays = Weights.ones(2, 3)
+    assert Weights(**arrays.as_dict()).activations == STANDARD
+    assert Weights(**Weights.ones().as_dict()).activations == IDENTITY
+    assert Weights.from_keras(*arrays.to_keras()).activations == STANDARD
+    assert Weights.from_torch(*arrays.to_torch()).activations == STANDARD
+
+
+def test_they_go_along_and_do_not_make_two_weights_differ():
+    w = Weights.from_keras(*numbered(1, 1).to_keras(), activations=("relu", "sigmoid"))
+    relu = Activations("relu", "sigmoid")
+    for each in (w, w.as_scalars(), w.as_scalars().as_arrays(), w.replace(b_f=[3])):
+        assert each.activations == relu
+    other = w.replace(activations=STANDARD)
+    assert other.activations == STANDARD
+    assert other == w
+    with pytest.raises(TypeError, match="activations is 'tanh'; expected IDENTITY, STANDARD"):
+        w.replace(activations="tanh")
+
+
+@pytest.mark.parametrize("x", [[1.0, 2.0], [[1.0], [2.0]], [[[1.0], [2.0]]]])
+def test_run_and_step_use_them_unless_told_otherwise(x):
+    w = Weights.ones().replace(activations=STANDARD)
+    assert run(w, x).activations == STANDARD
+    assert (run(w, x).h == run(Weights.ones(), x, activations=STANDARD).h).all()
+    assert run(w, x, activations=IDENTITY).activations == IDENTITY
+    first = np.asarray(x)[..., 0, :] if np.ndim(x) > 1 else x[0]
+    assert step(w, first).activations == STANDARD

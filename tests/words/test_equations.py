@@ -5,17 +5,20 @@ import re
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from itertools import product
 
+import numpy as np
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from lstm_helpers import STANDARD, Weights, run
 from lstm_helpers.cell.activations import ACTIVATIONS, Activations
 from lstm_helpers.cell.weights import WEIGHT_NAMES
 from lstm_helpers.graph.forward import evaluate, known
 from lstm_helpers.graph.table import BY_NAME, STAGES
 from lstm_helpers.words.equations import equation, expression, formula, weights_equation
 from lstm_helpers.words.gradients import gradient_formula
-from lstm_helpers.words.numbers import format_number
+from lstm_helpers.words.numbers import format_number, in_parentheses
+from tests.cells import random_cell
 from tests.scenes import ALL_PAIRS, EXTREMES, INF, NAN, REAL, WORKED_OUT, numbers
 
 any_pair = st.sampled_from(ALL_PAIRS)
@@ -255,3 +258,56 @@ def test_with_numbers_for_the_weights_alone_the_value_is_the_same(name, given_va
     assert not words & set(WEIGHT_NAMES)
     assert words == symbols_of(name) - set(WEIGHT_NAMES) | {BY_NAME[name].symbol}
     assert read(text.split(" = ")[1], values) == values[name]
+
+
+# ---- of a whole step
+
+
+def test_a_step_brings_its_values_and_activations():
+    step = run(Weights.ones(), [1, 1], activations=STANDARD)[1]
+    for name in ("f", "g", "c", "h"):
+        by_hand = equation(name, step.as_dict(), step.activations.names, t=2)
+        assert equation(name, step, t=2) == by_hand
+    assert equation("f", step, ("identity", "identity")).startswith("f = 1·1 + 1·")
+
+
+def test_an_equation_of_a_unit_has_sums_that_come_to_its_value():
+    cell = random_cell(np.random.default_rng(41), batch=2, time=3, features=3, units=4)
+    trace = run(*cell)
+    step = trace[2]
+    of_x = float(cell.inputs[1, 2] @ cell.weights.w_f[:, 3])
+    of_h = float(step.h_prev[1] @ cell.weights.u_f[:, 3])
+    shown = [format_number(v) for v in (of_x, of_h, cell.weights.b_f[3])]
+    z, f = (format_number(float(v[1, 3])) for v in (step.z_f, step.f))
+    first, *rest = shown[0], *map(in_parentheses, shown[1:])
+    expected = f"f₃ = σ({' + '.join([first, *rest])}) = σ({z}) = {f}"
+    assert equation("f", step, unit=3, sequence=1, t=3) == expected
+    assert equation("keep", step, unit=3, sequence=1).endswith(
+        f" = {format_number(float(step.keep[1, 3]))}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("inputs", "options", "says"),
+    [
+        (np.ones((2, 3)), {}, "this step is of a layer with 2 units; choose one, as in unit=0"),
+        (
+            np.ones((4, 2, 3)),
+            {"unit": 0},
+            "of a batch with 4 sequences; choose one, as in sequence",
+        ),
+        (np.ones((2, 3)), {"unit": 2}, "unit is 2; expected 0 to 1"),
+        (np.ones((2, 3)), {"unit": 0, "sequence": 0}, "there is no batch here; leave it out"),
+    ],
+)
+def test_a_layers_step_asks_for_a_unit(inputs, options, says):
+    step = run(Weights.ones(3, 2), inputs)[0]
+    with pytest.raises(ValueError, match=says):
+        equation("f", step, **options)
+
+
+def test_a_unit_is_of_a_layer():
+    with pytest.raises(ValueError, match="unit is 0, and a scalar cell has one alone"):
+        equation("f", run(Weights.ones(), [1])[0], unit=0)
+    with pytest.raises(ValueError, match="unit and sequence choose from a layer's step"):
+        equation("f", {"f": 1}, unit=0)
