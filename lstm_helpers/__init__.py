@@ -29,6 +29,7 @@ _ON_FIRST_USE = {
     "Chart": "charts",
     "Detective": "live",
     "Explorer": "live",
+    "GateMap": "live",
     "Powers": "charts",
     "Practice": "live",
     "Question": "exercises.question",

@@ -2,6 +2,7 @@
 
 from lstm_helpers.live.detective import Detective
 from lstm_helpers.live.explorer import Explorer
+from lstm_helpers.live.gate_map import GateMap
 from lstm_helpers.live.practice import Practice
 
-__all__ = ["Detective", "Explorer", "Practice"]
+__all__ = ["Detective", "Explorer", "GateMap", "Practice"]
