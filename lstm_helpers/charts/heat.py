@@ -33,7 +33,7 @@ ORDERS = {
 """In which order the units stand, and how a button says it."""
 
 # Where a quantity that has been through an activation can lie.
-_BOUNDED = {"sigmoid": (0.0, 1.0), "hard_sigmoid": (0.0, 1.0), "tanh": (-1.0, 1.0)}
+_BOUNDED = {"sigmoid": (0.0, 1.0), "tanh": (-1.0, 1.0)}
 
 Lines: TypeAlias = Mapping[str, Sequence[float]]
 """Numbers over time by what they are called, to stand above a map."""
@@ -107,7 +107,7 @@ def limits(values: np.ndarray, name: str, activations: Activations) -> tuple[flo
 
     >>> from lstm_helpers.cell import IDENTITY, STANDARD
     >>> limits(np.array([0.2, 0.3]), "f", STANDARD), limits(np.array([-3.0, 2.0]), "c", IDENTITY)
-    ((0.0, 1.0), (-5.0, 5.0))
+    ((0.0, 1.0), (-3.0, 3.0))
     """
     pair = activations.names
     known = {"f": pair[1], "i": pair[1], "o": pair[1], "g": pair[0]}
@@ -121,9 +121,9 @@ def limits(values: np.ndarray, name: str, activations: Activations) -> tuple[flo
 
 
 def _round_up(size: float) -> float:
-    """Go up to the next 1, 2 or 5 with zeros."""
+    """Go up to the next number with one digit, and zeros."""
     power = 10.0 ** math.floor(math.log10(size))
-    return next((digit * power for digit in (1, 2, 5) if size <= digit * power), 10 * power)
+    return math.ceil(size / power) * power
 
 
 # ---- the order of units --------------------------------------------------------------------------
@@ -181,8 +181,9 @@ def _downwards(sizes: np.ndarray) -> list[int]:
 
 def _standardised(rows: np.ndarray) -> np.ndarray:
     """Bring each row to mean 0 and length 1; one that never changes to 0."""
-    centred: np.ndarray = np.nan_to_num(rows - rows.mean(axis=1, keepdims=True))
-    length = np.linalg.norm(centred, axis=1, keepdims=True)
+    with np.errstate(over="ignore"):  # what is too large for that comes to 0
+        centred: np.ndarray = np.nan_to_num(rows - rows.mean(axis=1, keepdims=True))
+        length = np.linalg.norm(centred, axis=1, keepdims=True)
     centred[:] = np.divide(centred, length, out=np.zeros_like(centred), where=length > 1e-12)
     return centred
 

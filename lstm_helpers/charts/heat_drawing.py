@@ -12,7 +12,7 @@ from lstm_helpers.graph.table import BY_NAME
 from lstm_helpers.picture.layout import STYLES
 from lstm_helpers.picture.markup import attribute, marked_up
 
-__all__ = ["SHADES", "heat_svg"]
+__all__ = ["SHADES", "heat_svg", "shade"]
 
 SHADES: dict[str, dict[str, tuple[str, ...]]] = {
     "gate": {
@@ -79,11 +79,16 @@ def _cells(heat: Heat, name: str, units: Sequence[int], top: float) -> Iterator[
             x, right = _across(start, heat.steps), _across(end, heat.steps)
             yield (
                 f'<rect class="cell" x="{x:.1f}" y="{top + ROW * row:g}" width="{right - x:.1f}" '
-                f'height="{ROW}" fill="{_shade(share, stops)}"/>'
+                f'height="{ROW}" fill="{shade(share, stops)}"/>'
             )
 
 
-def _shade(share: float, stops: Sequence[str]) -> str:
+def shade(share: float, stops: Sequence[str]) -> str:
+    """Mix the colour at a place between some shades, from 0 to 1.
+
+    >>> shade(0.25, ["#000000", "#ffffff", "#ff0000"])
+    '#808080'
+    """
     at = share * (len(stops) - 1)
     first = min(int(at), len(stops) - 2)
     pair = [[int(stop[n : n + 2], 16) for n in (1, 3, 5)] for stop in stops[first : first + 2]]

@@ -226,7 +226,8 @@ def _bytes(heat: Heat) -> bytes:
     """Pack what the page works all the rest out of: single precision, unit by unit."""
     parts = [heat.values[name] for name in SENT]
     packed = np.concatenate([part.ravel() for part in parts] + [heat.start])
-    return packed.astype("<f4").tobytes()
+    with np.errstate(over="ignore"):  # what single precision cannot hold is ∞ in the page
+        return packed.astype("<f4").tobytes()
 
 
 def _about(heat: Heat, sequence: int) -> dict[str, Any]:
