@@ -1,8 +1,7 @@
-"""Maps of a few layers, for what both languages must agree on: what is sent, and what comes of it."""
+"""Maps of a few layers, for what both languages must agree on: what is sent, what comes of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -25,8 +24,9 @@ LAYERS = [
 ]
 
 
-def heats() -> Iterator[dict[str, Any]]:
+def heats() -> list[dict[str, Any]]:
     """Give what is sent of each layer, and what each quantity then comes to in the page."""
+    cases = []
     for units, steps, pair in LAYERS:
         rng = np.random.default_rng(units)
         trace = run(_weights(rng, units), rng.normal(size=(steps, 2)), c0=0.5, activations=pair)
@@ -54,9 +54,8 @@ def _weights(rng: np.random.Generator, units: int) -> Weights:
     return Weights(**drawn)
 
 
-def shades() -> Iterator[dict[str, Any]]:
+def shades() -> list[dict[str, Any]]:
     """Give the shades of each scale, light and dark."""
-    for themes in SHADES.values():
-        for stops in themes.values():
-            mixed = [shade(n / (SHADE_COUNT - 1), stops) for n in range(SHADE_COUNT)]
-            yield {"stops": stops, "shades": mixed}
+    places = [n / (SHADE_COUNT - 1) for n in range(SHADE_COUNT)]
+    scales = [stops for themes in SHADES.values() for stops in themes.values()]
+    return [{"stops": s, "shades": [shade(place, s) for place in places]} for s in scales]
