@@ -26,19 +26,15 @@ LAYERS = [
 
 def heats() -> list[dict[str, Any]]:
     """Give what is sent of each layer, and what each quantity then comes to in the page."""
-    cases = []
+    cases: list[dict[str, Any]] = []
     for units, steps, pair in LAYERS:
         rng = np.random.default_rng(units)
         trace = run(_weights(rng, units), rng.normal(size=(steps, 2)), c0=0.5, activations=pair)
         heat = heat_of(trace)
-        yield {
-            "given": {
-                **{name: _rounded(heat, name) for name in SENT},
-                "start": heat.start.tolist(),
-            },
-            "activations": pair.names,
-            "values": {name: _rounded(heat, name) for name in SHOWN},
-        }
+        values = {name: _rounded(heat, name) for name in SHOWN}
+        sent = {**{name: values[name] for name in SENT}, "start": heat.start.tolist()}
+        cases.append({"given": sent, "activations": pair.names, "values": values})
+    return cases
 
 
 def _rounded(heat: Heat, name: str) -> list[float]:
