@@ -34,7 +34,7 @@ if TYPE_CHECKING:
         check_number,
     )
     from lstm_helpers.exercises.question import Question
-    from lstm_helpers.live import Detective, Explorer, Practice
+    from lstm_helpers.live import Detective, Explorer, GateMap, Practice
     from lstm_helpers.picture import draw, svg
     from lstm_helpers.words import equation, format_number
 
@@ -46,6 +46,7 @@ __all__ = [
     "Chart",
     "Detective",
     "Explorer",
+    "GateMap",
     "Powers",
     "Practice",
     "Question",
@@ -77,7 +78,7 @@ on_first_use(
         "charts": "ActivationCurve Chart Powers TimeChart watch",
         "exercises": "check check_cell check_choice check_gradient check_number",
         "exercises.question": "Question",
-        "live": "Detective Explorer Practice",
+        "live": "Detective Explorer GateMap Practice",
         "picture": "draw svg",
         "words": "equation format_number",
     },

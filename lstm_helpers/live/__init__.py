@@ -7,8 +7,17 @@ from lstm_helpers.lazy import on_first_use
 if TYPE_CHECKING:
     from lstm_helpers.live.detective import Detective
     from lstm_helpers.live.explorer import Explorer
+    from lstm_helpers.live.gate_map import GateMap
     from lstm_helpers.live.practice import Practice
 
-__all__ = ["Detective", "Explorer", "Practice"]
+__all__ = ["Detective", "Explorer", "GateMap", "Practice"]
 
-on_first_use(__name__, {"detective": "Detective", "explorer": "Explorer", "practice": "Practice"})
+on_first_use(
+    __name__,
+    {
+        "detective": "Detective",
+        "explorer": "Explorer",
+        "gate_map": "GateMap",
+        "practice": "Practice",
+    },
+)

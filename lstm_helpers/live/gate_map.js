@@ -1,0 +1,470 @@
+// @ts-check
+// A map of a layer's gates: one canvas, and around it what says where one is. gate_map.py says what it says.
+
+import {
+  heatValues,
+  marksIn,
+  moved,
+  paint,
+  placeSays,
+  seeing,
+  sentOf,
+  shadesOf,
+  zoomed,
+} from "../charts/heat.js";
+import { button, choice, element, group, svgElement, write } from "../page/dom.js";
+import { Frames } from "../page/frames.js";
+import { commandOrNot, letGoOnPressElsewhere, onKeys } from "../page/keys.js";
+import { setAll } from "../page/model.js";
+import { watchTheme } from "../page/theme.js";
+import { formatNumber } from "../words/numbers.js";
+import { filled } from "../words/texts.js";
+
+/** @typedef {import("../page/model.js").Model} Model */
+/** @typedef {import("../charts/heat.js").Span} Span */
+/** @typedef {{row: number, step: number}} Place  counted from 0, as they stand in the map */
+
+const LEAST_STEPS = 6;
+const LEAST_UNITS = 4;
+const ROW_FOR_A_LABEL = 15; // pixels: a unit's number is 12 pixels high
+const CLOSER = 0.5;
+const STRIP_HEIGHT = 34;
+const ROW_HEIGHTS = [140, 18, 430]; // pixels: the least map, a unit, the largest
+
+/** A model of Jupyter's has bytes, a page without Jupyter a text. @param {DataView | string} given */
+function bytesOf(given) {
+  if (typeof given !== "string") return given;
+  return new DataView(Uint8Array.from(atob(given), (letter) => letter.charCodeAt(0)).buffer);
+}
+
+class MapView {
+  /** @param {Model} model */
+  constructor(model) {
+    this.model = model;
+    this.look = model.get("look");
+    this.says = this.look.says;
+    /** @type {import("../charts/heat.js").Sent} */
+    this.sent = { start: new Float32Array() };
+    /** @type {{steps: Span, units: Span}} */
+    this.seen = { steps: { from: 0, to: this.look.steps }, units: { from: 0, to: this.look.units } };
+    /** @type {Place | null} */
+    this.pointed = null;
+    this.painted = ""; // what the picture was made of
+    this.picture = element("canvas");
+    this.canvas = element("canvas", { tabindex: 0, role: "application", "aria-roledescription": "map" });
+    this.marker = element("div", { class: "lstm-map-place", hidden: "" });
+    this.names = element("div", { class: "lstm-map-names", "aria-hidden": "true" });
+    this.marks = element("div", { class: "lstm-map-marks", "aria-hidden": "true" });
+    this.strips = element("div", { class: "lstm-map-strips" });
+    this.title = element("p", { class: "lstm-map-title" });
+    this.sentence = element("p", { class: "lstm-says", "aria-live": "polite" });
+    this.pan = element("input", { type: "range", min: 0, step: 1, "aria-label": this.says.pan });
+    this.pan.addEventListener("input", () => this.panTo(this.pan.valueAsNumber));
+    this.parts = this.makeBars();
+    this.legend = this.makeLegend();
+    const board = element("div", { class: "lstm-map-board" }, this.canvas, this.marker);
+    const [smallest, each, largest] = ROW_HEIGHTS;
+    const height = Math.min(largest, Math.max(smallest, each * this.look.units));
+    board.style.setProperty("--lstm-map-height", `${height}px`);
+    this.element = element(
+      "div",
+      { class: "lstm lstm-map" },
+      this.title,
+      element("div", { class: "lstm-bar" }, ...this.parts.map((part) => part.element)),
+      element(
+        "div",
+        { class: "lstm-map-frame" },
+        this.strips,
+        this.names,
+        board,
+        this.marks,
+        this.pan,
+        this.legend.element,
+      ),
+      this.sentence,
+    );
+    this.gone = new AbortController();
+    this.frames = new Frames(this.element, () => this.show());
+    this.stops = [watchTheme(this.element), () => this.gone.abort(), () => this.frames.stop()];
+    this.listen();
+    this.show();
+  }
+
+  // ---- what stands around it ---------------------------------------------------------------------
+
+  makeBars() {
+    const { says, look, model } = this;
+    /** @type {[string, string][]} */
+    const quantities = Object.keys(look.quantities).map((name) => [name, name]);
+    const shown = choice(says.quantity, "quantity", quantities, model);
+    for (const made of shown.element.querySelectorAll("button")) {
+      made.title = look.quantities[made.dataset.value ?? ""];
+      made.ariaLabel = `${made.title}, ${made.textContent}`;
+    }
+    /** @type {[string, string][]} */
+    const orders = Object.entries(look.orders).map(([name, words]) => [words, name]);
+    const parts = [shown, choice(says.order, "order", orders, model), this.makeZoom()];
+    return look.sequences > 1 ? [...parts, this.makeSequences()] : parts;
+  }
+
+  makeZoom() {
+    const { says } = this;
+    const closer = button(says.closer, () => this.zoom(CLOSER), { "data-zoom": "closer" });
+    const wider = button(says.wider, () => this.zoom(1 / CLOSER), { "data-zoom": "wider" });
+    const all = button(says.all, () => this.zoom(Number.POSITIVE_INFINITY), { "data-zoom": "all" });
+    const update = () => {
+      const isAll = this.isAllSeen();
+      wider.disabled = isAll;
+      all.disabled = isAll;
+    };
+    return { element: group(says.zoom, closer, wider, all), update };
+  }
+
+  makeSequences() {
+    const { says, look, model } = this;
+    const go = (/** @type {number} */ by) => setAll(model, { sequence: model.get("sequence") + by });
+    const before = button(says.previous, () => go(-1), { "aria-label": says.previous_label });
+    const next = button(says.next, () => go(1), { "aria-label": says.next_label });
+    const which = element("span", { class: "lstm-which" });
+    const update = () => {
+      const asked = model.get("sequence");
+      const has = model.get("of").sequence === asked;
+      before.disabled = asked === 0;
+      next.disabled = asked === look.sequences - 1;
+      const words = { number: String(asked + 1), count: String(look.sequences) };
+      write(which, filled(has ? says.sequence : says.waiting, words));
+    };
+    return {
+      element: element("div", { class: "lstm-choice", role: "group" }, before, which, next),
+      update,
+    };
+  }
+
+  makeLegend() {
+    const [low, high] = [element("span"), element("span")];
+    const ramp = element("span", { class: "lstm-map-ramp" });
+    const update = (/** @type {[number, number]} */ limits, /** @type {string[]} */ stops) => {
+      write(low, formatNumber(limits[0]));
+      write(high, formatNumber(limits[1]));
+      ramp.style.background = `linear-gradient(to right, ${stops.join(", ")})`;
+    };
+    return { element: element("div", { class: "lstm-map-legend" }, low, ramp, high), update };
+  }
+
+  // ---- drawing -----------------------------------------------------------------------------------
+
+  show() {
+    const { model, look } = this;
+    const name = model.get("quantity");
+    const title = model.get("title") || `${look.quantities[name]}, ${name}`;
+    write(this.title, title);
+    const counts = { title, units: String(look.units), steps: String(look.steps) };
+    this.canvas.ariaLabel = filled(this.says.map, counts);
+    for (const part of this.parts) part.update();
+    this.paintPicture();
+    this.showSeen();
+    this.showPlace();
+  }
+
+  /** @returns {number[]} the units, from the top down */
+  get rows() {
+    const { orders } = this.model.get("of");
+    const rows = orders[this.model.get("order")];
+    return Array.isArray(rows) ? rows : rows[this.model.get("quantity")];
+  }
+
+  // One pixel for each place, made anew only when another is to be seen.
+  paintPicture() {
+    const { model, look, picture } = this;
+    const [name, theme] = [model.get("quantity"), this.element.dataset.theme ?? "light"];
+    const made = [name, model.get("order"), model.get("of").sequence, theme].join();
+    if (made === this.painted) return;
+    this.painted = made;
+    this.sent = sentOf(bytesOf(model.get("values")), look.sent, look.units, look.steps);
+    const limits = look.limits[name];
+    const stops = look.shades[limits[0] === 0 ? "gate" : "signed"][theme];
+    this.legend.update(limits, stops);
+    picture.width = look.steps;
+    picture.height = look.units;
+    const paper = /** @type {CanvasRenderingContext2D} */ (picture.getContext("2d"));
+    const image = paper.createImageData(look.steps, look.units);
+    const values = heatValues(name, this.sent, look.activations);
+    paint(new Uint32Array(image.data.buffer), values, this.rows, limits, shadesOf(stops));
+    paper.putImageData(image, 0, 0);
+  }
+
+  showSeen() {
+    const { steps, units } = this.seen;
+    const { width, height } = this.canvas.getBoundingClientRect();
+    const ratio = window.devicePixelRatio || 1;
+    this.canvas.width = Math.max(1, Math.round(width * ratio));
+    this.canvas.height = Math.max(1, Math.round(height * ratio));
+    const paper = /** @type {CanvasRenderingContext2D} */ (this.canvas.getContext("2d"));
+    // places that are larger than a pixel keep their edges, smaller ones are mixed
+    paper.imageSmoothingEnabled = steps.to - steps.from > this.canvas.width;
+    const part = [steps.from, units.from, steps.to - steps.from, units.to - units.from];
+    const [x, y, w, h] = part;
+    paper.drawImage(this.picture, x, y, w, h, 0, 0, this.canvas.width, this.canvas.height);
+    this.showNames(height);
+    this.showMarks(width);
+    this.showStrips();
+    const isWhole = steps.to - steps.from >= this.look.steps;
+    this.pan.hidden = isWhole;
+    this.pan.max = String(Math.round(this.look.steps - (steps.to - steps.from)));
+    this.pan.value = String(Math.round(steps.from));
+  }
+
+  /** @param {number} height */
+  showNames(height) {
+    const { from, to } = this.seen.units;
+    const size = to - from;
+    const most = Math.max(1, Math.floor(height / ROW_FOR_A_LABEL));
+    const { rows } = this;
+    const names = marksIn({ from, to }, most).map((row) => {
+      const name = element("span", { text: rows[row] });
+      name.style.top = `${((row + 0.5 - from) / size) * 100}%`;
+      return name;
+    });
+    this.names.replaceChildren(element("b", { text: this.says.units }), ...names);
+  }
+
+  /** @param {number} width */
+  showMarks(width) {
+    const { from, to } = this.seen.steps;
+    const marks = marksIn({ from, to }, Math.max(2, Math.floor(width / 56)), 1).map((t) => {
+      const mark = element("span", { text: t });
+      mark.style.left = `${((t - 0.5 - from) / (to - from)) * 100}%`;
+      return mark;
+    });
+    this.marks.replaceChildren(...marks, element("b", { text: this.says.steps }));
+  }
+
+  showStrips() {
+    const { from, to } = this.seen.steps;
+    /** @type {[string, (number | null)[]][]} */
+    const lines = Object.entries(this.model.get("of").lines);
+    const strips = lines.map(([words, numbers]) => {
+      const known = /** @type {number[]} */ (numbers.filter((each) => each !== null));
+      const [low, high] = known.reduce(
+        ([l, h], each) => [Math.min(l, each), Math.max(h, each)],
+        [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
+      );
+      const scale = (STRIP_HEIGHT - 6) / (high - low || 1);
+      const points = numbers.flatMap((each, n) =>
+        each === null ? [] : [`${n + 0.5},${(STRIP_HEIGHT - 3 - (each - low) * scale).toFixed(2)}`],
+      );
+      const box = `${from} 0 ${to - from} ${STRIP_HEIGHT}`;
+      const svg = svgElement("svg", { viewBox: box, preserveAspectRatio: "none", "aria-hidden": "true" });
+      svg.append(svgElement("polyline", { points: points.join(" ") }));
+      return element("div", { class: "lstm-map-strip" }, element("span", { text: words }), svg);
+    });
+    this.strips.replaceChildren(...strips);
+  }
+
+  // ---- pointing ----------------------------------------------------------------------------------
+
+  // It follows the pointer: nothing is drawn anew for it.
+  showPlace() {
+    const { steps, units } = this.seen;
+    const place = this.pointed;
+    this.marker.hidden = !place;
+    if (!place) return write(this.sentence, this.says.point);
+    const [w, h] = [100 / (steps.to - steps.from), 100 / (units.to - units.from)];
+    const { style } = this.marker;
+    style.left = `${(place.step - steps.from) * w}%`;
+    style.top = `${(place.row - units.from) * h}%`;
+    style.width = `${w}%`;
+    style.height = `${h}%`;
+    const unit = this.rows[place.row];
+    const { quantity, activations } = { quantity: this.model.get("quantity"), ...this.look };
+    write(this.sentence, placeSays(quantity, unit, place.step + 1, this.sent, activations, this.says));
+  }
+
+  /** @param {{clientX: number, clientY: number}} event @returns {Place} */
+  placeAt({ clientX, clientY }) {
+    const { left, top, width, height } = this.canvas.getBoundingClientRect();
+    const { steps, units } = this.seen;
+    const step = Math.floor(steps.from + ((clientX - left) / width) * (steps.to - steps.from));
+    const row = Math.floor(units.from + ((clientY - top) / height) * (units.to - units.from));
+    return this.inside({ row, step });
+  }
+
+  /** @param {Place} place @returns {Place} */
+  inside({ row, step }) {
+    const clamp = (/** @type {number} */ n, /** @type {number} */ count) =>
+      Math.max(0, Math.min(count - 1, n));
+    return { row: clamp(row, this.look.units), step: clamp(step, this.look.steps) };
+  }
+
+  /** @param {Place} place */
+  pointAt(place) {
+    this.pointed = place;
+    this.showPlace();
+  }
+
+  /** @param {Place} place */
+  goTo(place) {
+    this.pointed = this.inside(place);
+    const steps = seeing(this.seen.steps, this.pointed.step, this.look.steps);
+    const units = seeing(this.seen.units, this.pointed.row, this.look.units);
+    this.see({ steps, units });
+    this.showPlace();
+  }
+
+  choose() {
+    const place = this.pointed;
+    if (place) setAll(this.model, { unit: this.rows[place.row], t: place.step + 1 });
+  }
+
+  // ---- what is seen ------------------------------------------------------------------------------
+
+  isAllSeen() {
+    const { steps, units } = this.seen;
+    return steps.to - steps.from >= this.look.steps && units.to - units.from >= this.look.units;
+  }
+
+  /** @param {{steps: Span, units: Span}} seen */
+  see(seen) {
+    this.seen = seen;
+    this.frames.request();
+  }
+
+  /** @param {number} factor @param {Place} [around] */
+  zoom(factor, around) {
+    const { steps, units } = this.seen;
+    const at = around ??
+      this.pointed ?? { row: (units.from + units.to) / 2, step: (steps.from + steps.to) / 2 };
+    const { look } = this;
+    // units that can be told apart as they are stay as they are
+    const isFine = (units.to - units.from) * ROW_FOR_A_LABEL > this.canvas.clientHeight;
+    const least = isFine ? LEAST_UNITS : units.to - units.from;
+    this.see({
+      steps: zoomed(steps, factor, at.step + 0.5, LEAST_STEPS, look.steps),
+      units: zoomed(units, factor, at.row + 0.5, least, look.units),
+    });
+  }
+
+  /** @param {number} from */
+  panTo(from) {
+    const { steps, units } = this.seen;
+    this.see({ steps: moved(steps, from - steps.from, this.look.steps), units });
+  }
+
+  // ---- listening ---------------------------------------------------------------------------------
+
+  listen() {
+    const { canvas, model, gone, element: root } = this;
+    const { signal } = gone;
+    const schedule = () => this.frames.request();
+    model.on("change", schedule);
+    signal.addEventListener("abort", () => model.off("change", schedule));
+    const again = new ResizeObserver(schedule);
+    again.observe(canvas);
+    const theme = new MutationObserver(schedule);
+    theme.observe(root, { attributes: true, attributeFilter: ["data-theme"] });
+    signal.addEventListener("abort", () => {
+      again.disconnect();
+      theme.disconnect();
+    });
+    this.listenToPointer();
+    canvas.addEventListener("focus", () => this.pointed || this.goTo({ row: 0, step: 0 }));
+    canvas.addEventListener("wheel", (event) => this.onWheel(event), { passive: false });
+    onKeys(signal, (event, target) => {
+      if (target === canvas) return this.onKey(event);
+      return target === this.pan ? "typing" : root.contains(target) ? commandOrNot(event) : "not ours";
+    });
+    letGoOnPressElsewhere(signal, root);
+  }
+
+  // A press is a choice, a pull moves what is seen, two fingers zoom.
+  listenToPointer() {
+    const { canvas } = this;
+    /** @type {Map<number, {x: number, y: number}>} */
+    const fingers = new Map();
+    let pulled = 0;
+    canvas.addEventListener("pointerdown", (event) => {
+      fingers.set(event.pointerId, { x: event.clientX, y: event.clientY });
+      canvas.setPointerCapture(event.pointerId);
+      pulled = 0;
+    });
+    canvas.addEventListener("pointermove", (event) => {
+      const finger = fingers.get(event.pointerId);
+      if (!finger) return this.pointAt(this.placeAt(event));
+      const before = [...fingers.values()].map(({ x }) => x);
+      const by = finger.x - event.clientX;
+      Object.assign(finger, { x: event.clientX, y: event.clientY });
+      pulled += Math.abs(by);
+      if (fingers.size === 1) return this.pull(by);
+      const now = [...fingers.values()].map(({ x }) => x);
+      const [wide, wider] = [before, now].map(([a, b]) => Math.max(20, Math.abs(a - b)));
+      this.zoom(wide / wider, this.placeAt({ clientX: (now[0] + now[1]) / 2, clientY: event.clientY }));
+    });
+    const lift = (/** @type {PointerEvent} */ event) => fingers.delete(event.pointerId);
+    canvas.addEventListener("pointercancel", lift);
+    canvas.addEventListener("pointerup", (event) => {
+      const wasAlone = fingers.size === 1;
+      lift(event);
+      if (!wasAlone || pulled > 6) return;
+      this.pointAt(this.placeAt(event));
+      this.choose();
+    });
+  }
+
+  /** @param {number} pixels */
+  pull(pixels) {
+    const { steps } = this.seen;
+    this.panTo(steps.from + (pixels / this.canvas.clientWidth) * (steps.to - steps.from));
+  }
+
+  // The wheel moves the page, as anywhere: with Ctrl it zooms, sideways it goes through time.
+  /** @param {WheelEvent} event */
+  onWheel(event) {
+    const isSideways = Math.abs(event.deltaX) > Math.abs(event.deltaY) || event.shiftKey;
+    if (event.ctrlKey) this.zoom(1.002 ** event.deltaY, this.placeAt(event));
+    else if (isSideways && !this.pan.hidden) this.pull(event.deltaX || event.deltaY);
+    else return;
+    event.preventDefault();
+  }
+
+  /** @param {KeyboardEvent} event @returns {import("../page/keys.js").Taken} */
+  onKey({ key }) {
+    const { row, step } = this.pointed ?? { row: 0, step: 0 };
+    const page = Math.max(1, Math.round((this.seen.steps.to - this.seen.steps.from) / 2));
+    /** @type {Record<string, () => void>} */
+    const does = {
+      ArrowLeft: () => this.goTo({ row, step: step - 1 }),
+      ArrowRight: () => this.goTo({ row, step: step + 1 }),
+      ArrowUp: () => this.goTo({ row: row - 1, step }),
+      ArrowDown: () => this.goTo({ row: row + 1, step }),
+      PageUp: () => this.goTo({ row, step: step - page }),
+      PageDown: () => this.goTo({ row, step: step + page }),
+      Home: () => this.goTo({ row, step: 0 }),
+      End: () => this.goTo({ row, step: this.look.steps }),
+      "+": () => this.zoom(CLOSER),
+      "=": () => this.zoom(CLOSER),
+      "-": () => this.zoom(1 / CLOSER),
+      0: () => this.zoom(Number.POSITIVE_INFINITY),
+      Enter: () => this.choose(),
+      " ": () => this.choose(),
+    };
+    if (!(key in does)) return key.length === 1 ? "typing" : "not ours";
+    does[key]();
+    return "done";
+  }
+
+  leave() {
+    for (const stop of this.stops.splice(0)) stop();
+  }
+}
+
+/** @param {{model: Model, el: HTMLElement}} host */
+export function renderMap({ model, el }) {
+  const view = new MapView(model);
+  el.replaceChildren(view.element);
+  return () => {
+    view.leave();
+    el.replaceChildren();
+  };
+}
+
+export default { render: renderMap };

@@ -1,0 +1,109 @@
+// @ts-check
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import {
+  heatValues,
+  marksIn,
+  moved,
+  paint,
+  placeSays,
+  seeing,
+  sentOf,
+  shadesOf,
+  zoomed,
+} from "../../lstm_helpers/charts/heat.js";
+import { vectors } from "./vectors.js";
+
+// What travels has single precision.
+/** @param {number} here @param {number} python @param {string} where */
+function assertNear(here, python, where) {
+  assert.ok(Math.abs(here - python) <= 1e-5 * Math.max(1, Math.abs(python)), `${where}: ${here}, ${python}`);
+}
+
+/** @param {Record<string, number[]>} given */
+function sent(given) {
+  const names = Object.keys(given).filter((name) => name !== "start");
+  const all = Float32Array.from([...names, "start"].flatMap((name) => given[name]));
+  const padded = new Uint8Array(all.byteLength + 4); // bytes may begin anywhere
+  padded.set(new Uint8Array(all.buffer), 4);
+  const view = new DataView(padded.buffer, 4);
+  return sentOf(view, names, given.start.length, given.c.length / given.start.length);
+}
+
+test("the page works out every quantity as Python does", () => {
+  const cases = vectors("heats");
+  assert.ok(cases.length > 2);
+  for (const { given, values, activations } of cases) {
+    for (const [name, python] of Object.entries(values)) {
+      const here = heatValues(name, sent(given), activations);
+      assert.equal(here.length, /** @type {number[]} */ (python).length);
+      here.forEach((each, n) => {
+        assertNear(each, python[n], `${name}[${n}]`);
+      });
+    }
+  }
+});
+
+test("shades are mixed as in Python", () => {
+  for (const { stops, shades } of vectors("shades")) {
+    const here = [...shadesOf(stops)];
+    assert.equal(here.length, shades.length);
+    here.forEach((pixel, n) => {
+      const channels = [pixel & 255, (pixel >> 8) & 255, (pixel >> 16) & 255];
+      const python = [1, 3, 5].map((at) => Number.parseInt(shades[n].slice(at, at + 2), 16));
+      channels.forEach((channel, k) => {
+        assert.ok(Math.abs(channel - python[k]) <= 1, `${stops}: ${n}`);
+      });
+      assert.equal(pixel >>> 24, 255);
+    });
+  }
+});
+
+test("a picture has its rows in the order asked for; what is too large has the last shade, nan none", () => {
+  const shades = Uint32Array.from({ length: 256 }, (_, n) => n + 1);
+  const pixels = new Uint32Array(4);
+  paint(pixels, Float32Array.of(0, 1, 9, Number.NaN), [1, 0], [0, 1], shades);
+  assert.deepEqual([...pixels], [256, 0, 1, 256]);
+});
+
+const SAYS = {
+  place: "Unit {unit}, time step {t}: {it}, {symbol} = {made}{value}. {does}",
+  made: "{made} = ",
+};
+
+test("a place says how its number comes about", () => {
+  const given = sent({ f: [0.5, 0.25], i: [1, 1], g: [2, 2], o: [0.5, 1], c: [3, 2.75], start: [2] });
+  const says = (/** @type {string} */ name, /** @type {number} */ t) =>
+    placeSays(name, 0, t, given, ["identity", "identity"], SAYS);
+  assert.match(says("keep", 1), /^Unit 0, time step 1: .*keep = 0.5·2 = 1\./);
+  assert.match(says("keep", 2), /keep = 0.25·3 = 0.75\./);
+  assert.match(says("c", 2), /c = 0.75 \+ 2 = 2.75\./);
+  assert.match(says("h", 2), /h = 1·2.75 = 2.75\./);
+  assert.match(says("f", 1), /: forget gate, f = 0.5\. The forget gate is 0.5: it multiplies/);
+});
+
+test("zooming keeps what is under the finger, and ends at all or at the least", () => {
+  const all = { from: 0, to: 100 };
+  assert.deepEqual(zoomed(all, 0.5, 20, 6, 100), { from: 10, to: 60 });
+  assert.deepEqual(zoomed(all, 0.001, 50, 6, 100), { from: 47, to: 53 });
+  assert.deepEqual(zoomed({ from: 90, to: 100 }, 2, 100, 6, 100), { from: 80, to: 100 });
+  assert.deepEqual(zoomed({ from: 40, to: 50 }, Number.POSITIVE_INFINITY, 45, 6, 100), all);
+  assert.deepEqual(zoomed({ from: 0, to: 3 }, 0.5, 1, 6, 3), { from: 0, to: 3 });
+});
+
+test("what is seen stays within what there is, and moves no more than it must", () => {
+  assert.deepEqual(moved({ from: 0, to: 10 }, -5, 100), { from: 0, to: 10 });
+  assert.deepEqual(moved({ from: 80, to: 90 }, 50, 100), { from: 90, to: 100 });
+  assert.deepEqual(seeing({ from: 10, to: 20 }, 20, 100), { from: 11, to: 21 });
+  assert.deepEqual(seeing({ from: 10, to: 20 }, 3, 100), { from: 3, to: 13 });
+  assert.deepEqual(seeing({ from: 10, to: 20 }, 15, 100), { from: 10, to: 20 });
+});
+
+test("marks are round, and not more than there is room for", () => {
+  assert.deepEqual(marksIn({ from: 0, to: 5 }, 10), [0, 1, 2, 3, 4]);
+  assert.deepEqual(
+    marksIn({ from: 0, to: 144 }, 15, 1),
+    [10, 20, 30, 40, 50, 60, 70, 80, 90, 100, 110, 120, 130, 140],
+  );
+  assert.deepEqual(marksIn({ from: 0, to: 3 }, 5, 1), [1, 2, 3]);
+});

@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from lstm_helpers import GateMap, Weights, run
+from lstm_helpers.charts.heat import SENT
+from lstm_helpers.page.mime import WIDGET_VIEW
+from tests.charts.test_heat import batch
+
+
+def test_it_sends_what_all_the_rest_comes_of() -> None:
+    trace = batch()
+    gates = GateMap(trace, sequence=1)
+    sent = np.frombuffer(gates.values, dtype="<f4")
+    parts = [getattr(trace, name)[1].T.ravel() for name in SENT]
+    assert np.allclose(sent, np.concatenate([*parts, trace.c_prev[1, 0]]), rtol=1e-6)
+
+
+def test_another_sequence_brings_its_own_numbers_lines_and_orders() -> None:
+    gates = GateMap(batch())
+    before, lines = gates.values, gates.of["lines"]
+    gates.sequence = 1
+    assert gates.values != before
+    assert gates.of["sequence"] == 1
+    assert gates.of["lines"] != lines
+    assert gates.values == GateMap(batch(), sequence=1).values
+
+
+def test_it_is_a_picture_and_a_table_too() -> None:
+    gates = GateMap(batch(), "c", order="open", title="mine")
+    data, _ = gates._repr_mimebundle_()
+    assert WIDGET_VIEW in data
+    assert ">mine<" in data["image/svg+xml"]
+    first = data["text/plain"].splitlines()[3].split()
+    assert first[0] == str(gates.shown_units[0])
+    means = gates.heat.values["c"].mean(axis=1)
+    assert means[gates.shown_units[0]] == means.max()
+
+
+def test_the_scalar_cell_is_a_layer_of_one_unit() -> None:
+    gates = GateMap(run(Weights.ones(), [1, 1, 1]), "h")
+    assert (gates.units, gates.steps, gates.sequences) == (1, 3, 1)
+    assert "3211" in gates.table
+
+
+def test_what_is_chosen_is_told() -> None:
+    gates = GateMap(batch())
+    heard: list[Any] = []
+    gates.observe(lambda change: heard.append((change.name, change.new)), ["unit", "t"])
+    gates.set_state({"unit": 2, "t": 4})  # as the page says it
+    assert sorted(heard) == [("t", 4), ("unit", 2)]
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ({"quantity": "z_f"}, "quantity is 'z_f'; expected one of f, i, g"),
+        ({"order": "size"}, "order is 'size'; expected one of trained"),
+        ({"sequence": 2}, "sequence is 2; expected a whole number from 0 to 1"),
+        ({"sequence": "0"}, "sequence is '0'"),
+        ({"lines": {"y": [1, 2]}}, "'y' has 2 numbers; expected 5"),
+        ({"title": 3}, "title is 3"),
+    ],
+)
+def test_what_does_not_fit_is_said_in_a_sentence(given: dict[str, Any], says: str) -> None:
+    with pytest.raises((TypeError, ValueError), match=says):
+        GateMap(batch(), **given)
+
+
+def test_places_that_are_not_there_are_refused() -> None:
+    gates = GateMap(batch())
+    with pytest.raises(ValueError, match="unit is 3; expected a whole number from 0 to 2"):
+        gates.unit = 3
+    with pytest.raises(ValueError, match="t is 0"):
+        gates.t = 0
+
+
+def test_weights_are_not_a_trace() -> None:
+    with pytest.raises(TypeError, match="trace is a Weights; expected what run"):
+        GateMap(Weights.ones())  # type: ignore[arg-type]
+
+
+def test_what_is_not_finite_is_sent_and_shown() -> None:
+    gates = GateMap(run(Weights.ones(), [1e200, 1e200, 1.0]), "c")
+    assert "∞" in gates.table
+    assert np.isinf(np.frombuffer(gates.values, dtype="<f4")).any()
