@@ -44,7 +44,7 @@ def _rounded(heat: Heat, name: str) -> list[float]:
 
 def _weights(rng: np.random.Generator, units: int) -> Weights:
     kinds = {"w": (2, units), "u": (units, units), "b": (units,)}
-    drawn = {
+    drawn: dict[str, Any] = {
         f"{kind}_{gate}": rng.normal(size=shape) for kind, shape in kinds.items() for gate in GATES
     }
     return Weights(**drawn)

@@ -3,9 +3,8 @@
 
 import { ACTIVATIONS } from "../cell/activations.js";
 import { BY_NAME } from "../graph/forward.js";
-import { expression } from "../words/equations.js";
+import { expression, filled } from "../words/equations.js";
 import { formatNumber } from "../words/numbers.js";
-import { filled } from "../words/texts.js";
 
 /** @typedef {import("../graph/forward.js").Pair} Pair */
 /** @typedef {Record<string, Float32Array> & {start: Float32Array}} Sent  f i g o c by unit and then by time step, and c before the first */

@@ -17,8 +17,8 @@ import { Frames } from "../page/frames.js";
 import { commandOrNot, letGoOnPressElsewhere, onKeys } from "../page/keys.js";
 import { setAll } from "../page/model.js";
 import { watchTheme } from "../page/theme.js";
+import { filled } from "../words/equations.js";
 import { formatNumber } from "../words/numbers.js";
-import { filled } from "../words/texts.js";
 
 /** @typedef {import("../page/model.js").Model} Model */
 /** @typedef {import("../charts/heat.js").Span} Span */

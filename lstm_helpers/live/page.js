@@ -5,8 +5,8 @@
 import { renderChart } from "../charts/widget.js";
 import { renderQuestions } from "../exercises/question.js";
 import { hostModels } from "../page/host.js";
-import { PageLink } from "./page_link.js";
 import { renderDetective } from "./detective.js";
+import { PageLink } from "./page_link.js";
 import { renderPractice } from "./practice.js";
 import { renderExplorer } from "./widget.js";
 
