@@ -25,7 +25,7 @@ def at_the_door() -> tuple[dict[str, str], States]:
     """
     views = {
         "cell": Explorer(
-            Weights.ones(**dict.fromkeys(WEIGHT_NAMES, 0.0) | _KNOBS),
+            Weights.ones().replace(**dict.fromkeys(WEIGHT_NAMES, 0.0) | _KNOBS),
             inputs=[5, 0, 0],
             t=3,
             limits=(-1, 2),

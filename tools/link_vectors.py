@@ -116,9 +116,11 @@ def traits(explorer: Explorer) -> Case:
 def _some_arguments(rng: random.Random) -> Case:
     last = rng.randint(1, 4)
     names = [*WEIGHT_NAMES, "walk", "steps", "table", "setting", "h0", "c0"]
-    weights = {name: rng.choice((0.5, -1.25, 1e-9, 3.0)) for name in rng.sample(WEIGHT_NAMES, 3)}
+    weights: dict[str, Any] = {
+        name: rng.choice((0.5, -1.25, 1e-9, 3.0)) for name in rng.sample(WEIGHT_NAMES, 3)
+    }
     maybe: Case = {
-        "weights": Weights.ones(**dict.fromkeys(WEIGHT_NAMES, 1.0) | weights),
+        "weights": Weights(**{**dict.fromkeys(WEIGHT_NAMES, 1.0), **weights}),
         "h0": rng.uniform(-1, 1),
         "c0": -0.0,
         "activations": STANDARD,
