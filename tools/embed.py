@@ -47,6 +47,7 @@ PAGE = Template("""<!DOCTYPE html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>$title</title>
+<link rel="icon" href="data:,">
 $head
 </head>
 <body class="embed">
@@ -120,7 +121,9 @@ def one_file(link: str = "lstm") -> str:
 def _filled(explorer: Explorer, **parts: str) -> str:
     """Put a cell into a page: what stands still there, and the state that makes it live."""
     said, _ = explorer._repr_mimebundle_()
-    still = f"{_UNSEEN.sub('', said['image/svg+xml'])}<pre>{html.escape(said['text/plain'])}</pre>"
+    picture, table = _UNSEEN.sub("", said["image/svg+xml"]), html.escape(said["text/plain"])
+    # the table only where it is read: with it a small frame would get a bar to scroll by
+    still = f"{picture}<noscript><pre>{table}</pre></noscript>"
     own = {n: v for n, v in explorer.get_state().items() if not n.startswith("_")}
     state = {n: v for n, v in own.items() if n not in ("layout", "tabbable", "tooltip")}
     states = json.dumps({"cell": {"kind": "explorer", **state}}, ensure_ascii=False)

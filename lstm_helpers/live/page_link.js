@@ -6,7 +6,7 @@ import { setAll } from "../page/model.js";
 import { watchTheme } from "../page/theme.js";
 import { fit, textWidth } from "../picture/fit.js";
 import { TABLES } from "../tables.js";
-import { withoutCodes, linkState, linkText, readLink } from "./link.js";
+import { linkState, linkText, readLink, withoutCodes } from "./link.js";
 
 /** @typedef {import("../page/model.js").Model} Model */
 /** @typedef {Record<string, any>} State */
