@@ -17,7 +17,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from benchmarks import footprint, live_speed, math_speed
+from benchmarks import footprint, live_speed, math_speed, site_speed
 from benchmarks.proxy import Proxy
 from benchmarks.report import section
 from tests.browser.conftest import FLAGS, find_browser
@@ -35,7 +35,7 @@ def main() -> int:
     """Run from the command line."""
     parser = argparse.ArgumentParser(description="How fast it is, side by side")
     parser.add_argument("--write", action="store_true", help=f"put it into {RESULTS.name}")
-    parser.add_argument("--only", choices=["live", "first", "math"], help="a part of it")
+    parser.add_argument("--only", choices=["live", "site", "first", "math"], help="a part of it")
     options = parser.parse_args()
     lines: list[str] = []
 
@@ -44,7 +44,7 @@ def main() -> int:
         lines.append(line)
 
     _say_where(say)
-    parts = {"live": _live, "first": _first, "math": _math}
+    parts = {"live": _live, "site": _site, "first": _first, "math": _math}
     for name, part in parts.items():
         if options.only in (None, name):
             part(say)
@@ -91,6 +91,16 @@ def _live(say: Callable[[str], None]) -> None:
         finally:
             server.stop()
             browser.close()
+
+
+def _site(say: Callable[[str], None]) -> None:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
+        with site_speed.site_bench(browser) as bench:
+            section("The site: what it weighs", bench.size_rows(), say)
+            section("The site: from nothing to a cell that moves", bench.load_rows(), say)
+            section("The site: from a press to the next paint", bench.press_rows(), say)
+        browser.close()
 
 
 def _first(say: Callable[[str], None]) -> None:

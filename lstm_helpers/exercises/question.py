@@ -14,7 +14,7 @@ from lstm_helpers.exercises.questions import question_named
 from lstm_helpers.page.mime import Shown, bundle
 from lstm_helpers.page.scripts import module, sheet
 
-__all__ = ["QUESTION_SAYS", "SHEETS", "Question"]
+__all__ = ["QUESTION_SAYS", "SHEETS", "TO_ANSWER", "Question"]
 
 SHEETS = ("page/base.css", "exercises/question.css")
 
@@ -25,7 +25,7 @@ QUESTION_SAYS = {
     "slip": "not this one",
 }
 
-_TO_ANSWER = "To answer, run this cell."
+TO_ANSWER = "To answer, run this cell."
 
 
 class Question(anywidget.AnyWidget):
@@ -111,7 +111,7 @@ class Question(anywidget.AnyWidget):
             )
         if len(parts) > 1:
             parts = ["<ol>", *(f"<li>{part}</li>" for part in parts), "</ol>"]
-        return "".join([*parts, f"<p><em>{_TO_ANSWER}</em></p>"])
+        return "".join([*parts, f"<p><em>{TO_ANSWER}</em></p>"])
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Shown:
         """Say the same in three ways: to be answered, for any page, as plain text."""

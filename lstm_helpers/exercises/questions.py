@@ -506,7 +506,22 @@ _IN_LESSONS: dict[str, Choice] = {
     ),
 }
 
-QUESTIONS: dict[str, Choice | AskNumber] = {**_IN_LESSONS, **OPENINGS}
+# On the site's first page, for people who have read nothing yet.
+_AT_THE_DOOR: dict[str, Choice] = {
+    "half a gate": Choice(
+        "This cell was told 5, then 0, then 0. Its forget gate is 1, and it still remembers the 5. "
+        "What is left of the 5 in the end when the gate is only half open?",
+        "c",
+        {
+            "a": Option("5", "that is with the gate at 1, as it is now: nothing gets lost."),
+            "b": Option("2.5", "after one time step, yes. How often does the gate multiply?"),
+            "c": Option("1.25", "yes: half of it is kept, then half of that. See for yourself."),
+            "d": Option("0", "that is with the gate shut: it would be 0, and not 0.5."),
+        },
+    ),
+}
+
+QUESTIONS: dict[str, Choice | AskNumber] = {**_IN_LESSONS, **OPENINGS, **_AT_THE_DOOR}
 
 
 def question_named(name: str) -> Choice | AskNumber:

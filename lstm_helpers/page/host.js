@@ -28,13 +28,18 @@ export function hostModel(state, widget_manager) {
 }
 
 /**
- * The models of a page, by their ids; each finds the others, as a chart does its Explorer.
+ * The models of a page, by their ids; each finds the others, as a chart does its Explorer. The page hears of
+ * every change, to keep it for the next time if it likes.
  * @param {Record<string, Record<string, any>>} states @returns {Record<string, Model>}
  */
 export function hostModels(states) {
   /** @type {Record<string, Model>} */
   const models = {};
   const widget_manager = { get_model: async (/** @type {string} */ id) => models[id] };
-  for (const [id, state] of Object.entries(states)) models[id] = hostModel(state, widget_manager);
+  for (const [id, state] of Object.entries(states)) {
+    models[id] = hostModel(state, widget_manager);
+    const detail = { id, state };
+    models[id].on("change", () => globalThis.dispatchEvent?.(new CustomEvent("lstm-change", { detail })));
+  }
   return models;
 }

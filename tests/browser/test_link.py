@@ -37,6 +37,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "scripts").mkdir()
     (folder / "scripts" / "lstm.js").write_text(script("live/page.js"), encoding="utf-8")
     (folder / "scripts" / "lstm.css").write_text(sheet(*SHEETS), encoding="utf-8")
+    (folder / "favicon.ico").touch()  # a browser asks for it
     write_embed(folder)
     (folder / "one.html").write_text(one_file("lstm f=2,1,0 x=1,1,1 t=3"), encoding="utf-8")
     return folder

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import pytest
@@ -18,6 +19,7 @@ from lstm_helpers import Weights, format_number, run
 from tests.browser.axe import LOOKED_AT, violations
 from tests.browser.lab import SIZE
 from tests.browser.server import NOTEBOOKS, notebook
+from tools.minify import ESBUILD
 from tools.site import make_site
 
 LESSON = "05_time_step_3"  # the one of which there is a page
@@ -38,7 +40,9 @@ chart""",
     'Question("forget", "05 a")',
     f"text = '{'as long as a line in a lesson may be: ' * 3}'",
 )
-GOAL = 150_000  # bytes, gzipped: a lesson with all it needs
+GOALS = {"index": 60_000}  # bytes, gzipped: the first page with all it loads
+GOAL = 150_000  # a lesson
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 PAPER = 718  # an A4 sheet between its margins, in px
 
 
@@ -208,6 +212,21 @@ def test_questions_are_answered_without_a_kernel(page: Page, place: str) -> None
     reader.assert_quiet()
 
 
+def test_answers_are_there_again_and_sliders_are_not(page: Page, place: str) -> None:
+    reader = Reader(page, place, SMALL)
+    anew = page.get_by_role("button", name="Start anew")
+    expect(anew).to_be_hidden()
+    page.get_by_role("button", name="the forget gate, f").click()
+    slider(page.locator(".lstm-explorer"), "b_f").press("PageUp")
+    page.reload()
+    expect(page.locator(".lstm-reply").first).to_contain_text("✓ yes")
+    expect(field(page.locator(".lstm-explorer"), "b_f")).to_have_value("−1")
+    anew.click()
+    expect(page.locator(".lstm-reply").first).to_be_empty()
+    expect(anew).to_be_hidden()
+    reader.assert_quiet()
+
+
 def test_the_explorer_walks_by_key(page: Page, address: str) -> None:
     Reader(page, address, SMALL)
     live = page.locator(".lstm-explorer")
@@ -244,27 +263,82 @@ def test_without_a_script_pictures_and_numbers_stay(browser: Browser, address: s
     context.close()
 
 
-def test_the_page_says_what_needs_a_kernel(page: Page, address: str) -> None:
+def test_the_page_says_what_does_not_run(page: Page, address: str) -> None:
     Reader(page, address, LESSON)
     note = page.locator(".site-note")
-    expect(note).to_contain_text("no kernel")
-    expect(note).to_contain_text("JupyterLab")
+    expect(note).to_contain_text("Only code does not run")
     expect(note).not_to_contain_text("control of Jupyter's own")
+    expect(page.get_by_role("link", name="Run the code")).to_be_hidden()
 
 
-def test_every_link_on_the_index_and_the_page_leads_somewhere(page: Page, address: str, site: Path):
-    page.goto(address)
-    expect(page.get_by_role("link", name="05")).to_have_attribute("href", f"{LESSON}.html")
-    assert ".ipynb" not in (site / f"{LESSON}.html").read_text(encoding="utf-8")
-
-
-@pytest.mark.parametrize("name", [LESSON, SMALL])
-def test_a_page_names_no_other_host_and_is_small(site: Path, name: str) -> None:
+@pytest.mark.skipif(not ESBUILD.exists(), reason="npm has not brought esbuild")
+@pytest.mark.parametrize("name", [LESSON, SMALL, "index"])
+def test_a_page_is_small(site: Path, name: str) -> None:
     parts = [site / f"{name}.html", *(site / "scripts").iterdir()]
-    html = parts[0].read_text(encoding="utf-8")
-    assert re.findall(r"""(?:src|href)=["'](?:https?:)?//[^"']+""", html.split("<main>")[0]) == []
-    assert re.findall(r"""src=["'](?:https?:)?//""", html) == []
-    assert sum(len(gzip.compress(part.read_bytes())) for part in parts) < GOAL
+    size = sum(len(gzip.compress(part.read_bytes())) for part in parts)
+    assert size < GOALS.get(name, GOAL)
+
+
+# ---- the first page ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("screen", [{"viewport": SIZE}, PHONE], ids=["desk", "phone"])
+def test_the_first_screen_asks_and_its_cell_moves(
+    browser: Browser, place: str, screen: dict[str, Any]
+) -> None:
+    context = browser.new_context(**screen)
+    page = context.new_page()
+    reader = Reader(page, place, "index")
+    cell = page.locator(".lstm-explorer")
+    expect(cell.get_by_role("slider")).to_have_count(1)
+    thumb = slider(cell, "b_f")
+    for shown in (thumb, text(cell, "h"), page.get_by_role("button", name="1.25")):
+        expect(shown).to_be_in_viewport(ratio=0.9)
+    page.get_by_role("button", name="2.5").click()
+    expect(page.locator(".lstm-reply")).to_contain_text("How often does the gate multiply?")
+    page.get_by_role("button", name="1.25").click()
+    expect(page.locator(".lstm-reply")).to_contain_text("✓ yes")
+    field(cell, "b_f").fill("0,5")
+    page.keyboard.press("Enter")
+    expect(text(cell, "c")).to_have_text("1.25")
+    box = thumb.bounding_box()
+    assert box is not None
+    press = page.touchscreen.tap if screen is PHONE else page.mouse.click
+    press(box["x"] + 1, box["y"] + box["height"] / 2)
+    expect(text(cell, "f")).to_have_text("−1")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    reader.assert_quiet()
+    context.close()
+
+
+@pytest.mark.parametrize("name", ["index", SMALL])
+def test_in_a_dark_browser_the_page_and_its_cells_are_dark(
+    browser: Browser, address: str, name: str
+) -> None:
+    context = browser.new_context(viewport=SIZE, color_scheme="dark")
+    page = context.new_page()
+    Reader(page, address, name)
+    themes = page.locator(".lstm").evaluate_all("views => views.map(view => view.dataset.theme)")
+    assert set(themes) == {"dark"}
+    assert violations(page, looked_at=LOOKED_AT | {"color-contrast"}) == {}
+    page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    context.close()
+
+
+# ---- the words -----------------------------------------------------------------------------------
+
+
+def test_a_word_is_found_and_leads_to_its_place(page: Page, place: str) -> None:
+    reader = Reader(page, place, "index")
+    page.get_by_role("searchbox", name="A word").fill("cube ")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("Nothing is called that here.")
+    page.get_by_role("searchbox", name="A word").fill("Grow fast")
+    expect(page.get_by_role("status")).to_have_text("1 place")
+    page.get_by_role("link", name="Why does it grow so fast?").click()
+    expect(page.get_by_role("heading", name="Why does it grow so fast?")).to_be_in_viewport()
+    reader.assert_quiet()
 
 
 def test_on_paper_nothing_runs_off_the_edge(page: Page, address: str) -> None:
@@ -291,6 +365,7 @@ def test_axe_finds_nothing_on_a_page(page: Page, address: str, name: str) -> Non
     assert violations(page, looked_at=LOOKED_AT | {"color-contrast"}) == {}
 
 
-def test_axe_finds_nothing_on_the_index(page: Page, address: str) -> None:
-    page.goto(address)
-    assert violations(page) == {}
+@pytest.mark.parametrize("name", ["index", "words"])
+def test_axe_finds_nothing_around_the_lessons(page: Page, address: str, name: str) -> None:
+    Reader(page, address, name)
+    assert violations(page, looked_at={"color-contrast", "target-size"}) == {}

@@ -27,3 +27,21 @@ test("a chart finds its explorer by its id", async () => {
   assert.equal(found, models.cell);
   assert.equal(found.get("t"), 2);
 });
+
+test("the page hears which model has changed, and to what", () => {
+  /** @type {any[]} */
+  const heard = [];
+  globalThis.dispatchEvent = (event) => Boolean(heard.push(/** @type {CustomEvent} */ (event)));
+  globalThis.CustomEvent ??= /** @type {any} */ (
+    class {
+      constructor(/** @type {string} */ type, /** @type {any} */ { detail }) {
+        Object.assign(this, { type, detail });
+      }
+    }
+  );
+  hostModels({ cell: { t: 1 } }).cell.set("t", 2);
+  assert.deepEqual(
+    heard.map(({ type, detail }) => ({ type, detail })),
+    [{ type: "lstm-change", detail: { id: "cell", state: { t: 2 } } }],
+  );
+});
