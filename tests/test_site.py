@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from nbformat import NotebookNode
 
+from lstm_helpers.live.link import read_link
 from tools import site as tool
 from tools.lessons import Lesson
 from tools.notebooks import every_notebook, normalise
@@ -73,6 +74,8 @@ def leads_nowhere(folder: Path) -> Iterator[str]:
             file = parts.path or name
             if not (folder / file).is_file():
                 yield f"{name}: {address} is no file"
+            elif parts.fragment.startswith("lstm"):
+                read_link(address)  # raises when it is mistyped
             elif parts.fragment and unquote(parts.fragment) not in pages[file].ids:
                 yield f"{name}: {address} is no place in it"
 

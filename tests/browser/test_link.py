@@ -133,7 +133,7 @@ def test_the_copied_link_is_the_one_that_python_writes(
     page.keyboard.press("ArrowRight")
     page.get_by_role("button", name="3", exact=True).click()
     page.get_by_role("button", name="copy link").click()
-    expect(page.get_by_role("button", name="copied")).to_have_count(1)
+    expect(page.get_by_role("button", name="copied")).to_have_attribute("data-setting", "link")
     explorer = Explorer.from_link(LINK)
     explorer.w_f, explorer.t = 2.1, 3
     copied = page.evaluate("navigator.clipboard.readText()")
