@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from nbformat import NotebookNode
 
+from lstm_helpers.live.link import read_link
 from tools import site as tool
 from tools.lessons import Lesson
 from tools.notebooks import every_notebook, normalise
@@ -18,7 +19,7 @@ from tools.site import Site, make_site, offer_lite, with_places
 from tools.words import WORDS, Word, places_of
 
 LESSONS = {lesson.number: lesson for lesson in map(Lesson, every_notebook())}
-SHELL = {"index", "words"}
+SHELL = {"index", "words", "embed"}
 
 
 def stored(notebook: NotebookNode, folder: Path, *, live: bool) -> NotebookNode:
@@ -73,6 +74,8 @@ def leads_nowhere(folder: Path) -> Iterator[str]:
             file = parts.path or name
             if not (folder / file).is_file():
                 yield f"{name}: {address} is no file"
+            elif parts.fragment.startswith("lstm"):
+                read_link(address)  # raises when it is mistyped
             elif parts.fragment and unquote(parts.fragment) not in pages[file].ids:
                 yield f"{name}: {address} is no place in it"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 
+from lstm_helpers.live import link
 from lstm_helpers.page.scripts import PACKAGE
 from tools import tables
 
@@ -13,6 +14,11 @@ STORED = tables.TABLES.read_text(encoding="utf-8")
 
 def test_the_pages_tables_are_current() -> None:
     assert STORED == tables.text(), "make tables writes them anew"
+
+
+def test_what_only_a_page_with_links_needs_is_current_too() -> None:
+    stored = tables.LINK_TABLE.read_text(encoding="utf-8")
+    assert stored == tables.as_module("LINK_TABLE", link.for_the_page())
 
 
 def test_the_tables_are_plain_json_by_name() -> None:

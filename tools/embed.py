@@ -18,7 +18,6 @@ from __future__ import annotations
 import argparse
 import base64
 import gzip
-import html
 import json
 import re
 import sys
@@ -29,7 +28,7 @@ from string import Template
 from lstm_helpers import Explorer
 from lstm_helpers.page.scripts import script, sheet
 from tools.files import write_whole
-from tools.live_places import own_traits
+from tools.live_places import standing
 from tools.minify import minified
 
 __all__ = ["EMBED", "embed_page", "one_file", "write_embed"]
@@ -52,7 +51,7 @@ $head
 </head>
 <body class="embed">
 <main aria-label="$title">
-<div data-lstm="cell">$still</div>
+$still
 </main>
 $more
 <script type="application/json" id="lstm-states">$states</script>
@@ -120,11 +119,11 @@ def one_file(link: str = "lstm") -> str:
 
 def _filled(explorer: Explorer, **parts: str) -> str:
     """Put a cell into a page: what stands still there, and the state that makes it live."""
-    said, _ = explorer._repr_mimebundle_()
-    still = f"{_UNSEEN.sub('', said['image/svg+xml'])}<pre>{html.escape(said['text/plain'])}</pre>"
-    states = json.dumps({"cell": own_traits(explorer.get_state())}, ensure_ascii=False)
-    # nothing that a link says may end the script
-    return PAGE.substitute(title=TITLE, still=still, states=states.replace("<", "\\u003c"), **parts)
+    still, state = standing("cell", explorer)
+    # the table only where it is read: with it a small frame would get a bar to scroll by
+    still = re.sub("<pre>.*</pre>", r"<noscript>\g<0></noscript>", still, flags=re.DOTALL)
+    states = json.dumps({"cell": state}, ensure_ascii=False).replace("<", "\\u003c")
+    return PAGE.substitute(title=TITLE, still=_UNSEEN.sub("", still), states=states, **parts)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

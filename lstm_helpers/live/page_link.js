@@ -72,8 +72,9 @@ export class PageLink {
     this.isFollowed = true;
   }
 
-  /** @param {State} state */
+  /** Says to the page's style, too, whether the cell is the page's own. @param {State} state */
   take(state) {
+    document.documentElement.toggleAttribute("data-lstm-link", state !== this.own);
     const isLong = sticksOut(state.title);
     this.title.textContent = isLong ? state.title : "";
     setAll(this.model, { ...state, title: isLong ? "" : state.title });

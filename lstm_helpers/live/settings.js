@@ -64,7 +64,7 @@ export function settingRow(model) {
       } catch {
         document.execCommand("copy"); // a page that came without https may only copy what is selected
       }
-      made.textContent = copied;
+      for (const each of buttons) each.made.textContent = each.made === made ? copied : each.says;
     };
     const made = button(says, press, { "data-setting": kind });
     return { made, says };
