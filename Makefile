@@ -89,7 +89,7 @@ $(READY): pyproject.toml constraints.txt $(STALE)
 	$(if $(STALE),rm -rf .venv)
 	test -x .venv/bin/python || "$(PYTHON)" -m venv --clear .venv
 	$(IN_VENV) pip install -c constraints.txt -e ".[lab,keras,test]"
-	@$(IN_VENV) lstm_helpers.trust notebooks
+	-@$(IN_VENV) lstm_helpers.trust notebooks
 	@pwd -P > $(READY)
 
 node_modules/ready: package.json

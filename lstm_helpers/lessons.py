@@ -201,12 +201,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options, for_jupyter = _parser().parse_known_args(arguments)
     try:
         lessons = Lessons(options.folder, fresh=options.fresh)
-        lessons.trust()
     except OSError as error:
         why = error.strerror or error
         print(f"The lessons could not be put into {options.folder}: {why}", file=sys.stderr)
         return 1
     print(lessons, flush=True)
+    try:
+        lessons.trust()
+    except OSError as error:  # the pictures come with the first run of each cell, then
+        print(error, file=sys.stderr)
     if options.only_copy:
         return 0
     if find_spec("jupyterlab") is None:
