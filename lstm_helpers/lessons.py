@@ -155,7 +155,7 @@ class Lessons:
             lines.append(f"  yours stay as they are; beside them, fresh: {_names(self.beside)}")
         elif self.kept:
             lines.append(f"  yours, left as they are: {_names(self.kept)}")
-            lines.append("  (lstm-lessons --fresh sets them beside yours as they came)")
+            lines.append("  (with --fresh they are set beside yours as they came)")
         return "\n".join(lines)
 
 
