@@ -123,8 +123,9 @@ $(READY): pyproject.toml constraints.txt $(STALE)
 	$(if $(or $(PYTHON),$(wildcard .venv/bin/python)),,$(error Python 3.11, 3.12 or 3.13 with its venv module is needed: install one, or name it with make PYTHON=...))
 	$(if $(STALE),rm -rf .venv)
 	test -x .venv/bin/python || "$(PYTHON)" -m venv --clear .venv
+	@echo '{}' > .venv/package.json # or Node takes JupyterLab's scripts for what ours are, and fails
 	$(IN_VENV) pip install -c constraints.txt -e ".[lab,keras,test]"
-	@$(IN_VENV) lstm_helpers.trust notebooks
+	-@$(IN_VENV) lstm_helpers.trust notebooks
 	@pwd -P > $(READY)
 
 node_modules/ready: package.json

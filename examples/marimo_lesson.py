@@ -40,7 +40,7 @@ def _(mo):
 @app.cell
 def _(Explorer, Weights, mo):
     cell = mo.ui.anywidget(
-        Explorer(Weights.ones(), inputs=[1, 1, 1], t=2, show="w_f u_f x_3 steps walk table reset")
+        Explorer(Weights.ones(), inputs=[1, 1, 1], t=2, show="w_f u_f x_3 steps walk reset")
     )
     cell
     return (cell,)
@@ -48,8 +48,8 @@ def _(Explorer, Weights, mo):
 
 @app.cell
 def _(cell, format_number, mo):
-    h = [format_number(value) for value in cell.widget.trace.h]
-    mo.md(f"With w_f = {format_number(cell.w_f)}, the cell says {', then '.join(h)}.")
+    h = cell.widget.trace[cell.t - 1].h
+    mo.md(f"With w_f = {format_number(cell.w_f)}, h at time step {cell.t} is {format_number(h)}.")
     return
 
 

@@ -155,7 +155,7 @@ class Lessons:
             lines.append(f"  yours stay as they are; beside them, fresh: {_names(self.beside)}")
         elif self.kept:
             lines.append(f"  yours, left as they are: {_names(self.kept)}")
-            lines.append("  (lstm-lessons --fresh sets them beside yours as they came)")
+            lines.append("  (with --fresh they are set beside yours as they came)")
         return "\n".join(lines)
 
 
@@ -201,12 +201,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options, for_jupyter = _parser().parse_known_args(arguments)
     try:
         lessons = Lessons(options.folder, fresh=options.fresh)
-        lessons.trust()
     except OSError as error:
         why = error.strerror or error
         print(f"The lessons could not be put into {options.folder}: {why}", file=sys.stderr)
         return 1
     print(lessons, flush=True)
+    try:
+        lessons.trust()
+    except OSError as error:  # the pictures come with the first run of each cell, then
+        print(error, file=sys.stderr)
     if options.only_copy:
         return 0
     if find_spec("jupyterlab") is None:

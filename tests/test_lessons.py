@@ -150,6 +150,19 @@ def test_a_folder_that_cannot_be_made_gets_a_sentence(
     assert said == f"The lessons could not be put into {tmp_path / 'taken'}: File exists\n"
 
 
+def test_lessons_that_cannot_be_trusted_are_there_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fails(*places: Path) -> None:
+        raise OSError("Jupyter's list can't be written")
+
+    monkeypatch.setattr("lstm_helpers.lessons.trust", fails)
+    assert main([str(tmp_path / "mine"), "--only-copy"]) == 0
+    said = capsys.readouterr()
+    assert said.out == f"The lessons are in {tmp_path / 'mine'}\n"
+    assert said.err == "Jupyter's list can't be written\n"
+
+
 def test_without_jupyterlab_the_lessons_are_there_and_a_sentence_says_what_brings_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import nbformat
 import pytest
+from nbformat.v4 import new_output
 from playwright.sync_api import Browser, expect
 
+from lstm_helpers import Explorer
+from lstm_helpers.page.mime import NO_PICTURE, SVG, WIDGET_VIEW
 from tests.browser.conftest import tab
 from tests.browser.lab import Lab
 from tests.browser.server import Server, notebook
@@ -75,6 +79,25 @@ def test_a_slider_follows_the_mouse_in_notebook_7(lab_page: Lab) -> None:
     lab_page.drag(lab_page.output(SLIDER).locator(".noUi-handle"), 500)
     expect(readout).to_have_text("100")
     lab_page.assert_no_errors()
+
+
+def test_a_strangers_notebook_says_how_to_get_its_pictures_and_shows_them_once_trusted(
+    lab_page: Lab,
+) -> None:
+    # by mail, say: stored with its picture, and on nobody's list
+    mailed = notebook("Explorer()")
+    data, _ = Explorer()._repr_mimebundle_()
+    del data[WIDGET_VIEW]
+    mailed.cells[1].outputs = [new_output("display_data", data)]
+    nbformat.write(mailed, lab_page.server.root / "mailed.ipynb")
+    lab_page.open("mailed.ipynb")
+    picture = lab_page.output(1).locator(f"[data-mime-type='{SVG}']")
+    expect(lab_page.output(1)).to_contain_text(NO_PICTURE)
+    expect(picture).to_have_count(0)
+    lab_page.server.trust("mailed.ipynb")
+    lab_page.open("mailed.ipynb")
+    expect(picture).to_be_visible()
+    expect(lab_page.output(1)).not_to_contain_text(NO_PICTURE)
 
 
 def test_a_restarted_kernel_has_forgotten(lab_page: Lab) -> None:

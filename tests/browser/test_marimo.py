@@ -130,8 +130,8 @@ def text(view: Locator, name: str) -> Locator:
 
 def says(w_f: float) -> str:
     """Work out what the cell under the first one says."""
-    h = [format_number(value) for value in run(Weights.ones(w_f=w_f), [1, 1, 1]).h]
-    return f"With w_f = {format_number(w_f)}, the cell says {', then '.join(h)}."
+    h = run(Weights.ones(w_f=w_f), [1, 1, 1])[1].h
+    return f"With w_f = {format_number(w_f)}, h at time step 2 is {format_number(h)}."
 
 
 def test_sliders_move_the_picture_and_the_kernel_hears_of_it(marimo: Marimo) -> None:
