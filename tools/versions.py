@@ -41,8 +41,8 @@ RUNS = {
     "notebooks": ["--nbval", "notebooks"],
 }
 
-# ipywidgets 7 calls traitlets and ipykernel by ways that they have given up since.
-IPYWIDGETS_7_WARNS = (
+# An old ipywidgets calls traitlets and ipykernel by ways that they have given up since.
+OLD_IPYWIDGETS_WARNS = (
     "ignore:Deprecated in traitlets 4.1:DeprecationWarning",
     "ignore:The `ipykernel.comm.Comm` class has been deprecated:DeprecationWarning",
 )
@@ -65,7 +65,7 @@ class Environment:
     beside: Sequence[str] = ()
     """What else it takes to run the tests, by the names of pyproject.toml."""
     warns: Sequence[str] = ()
-    """What its old packages warn of, each other: it is no error there."""
+    """What its old packages warn each other of: no error there."""
 
     @property
     def name(self) -> str:
@@ -104,8 +104,8 @@ def environments(pythons: Sequence[str]) -> list[Environment]:
     oldest = pythons[0]
     return [
         *(Environment("highest", python) for python in pythons),
-        Environment("lowest", oldest),
-        Environment("bare", oldest, ["test"], ["ipykernel", "nbval"], IPYWIDGETS_7_WARNS),
+        Environment("lowest", oldest, warns=OLD_IPYWIDGETS_WARNS),
+        Environment("bare", oldest, ["test"], ["ipykernel", "nbval"], OLD_IPYWIDGETS_WARNS),
     ]
 
 

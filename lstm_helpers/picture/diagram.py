@@ -210,6 +210,9 @@ _STYLE = (
 )
 _DEFAULTS = {"text-anchor": "start"}
 
+# How matplotlib 3.9 and 3.10 say a text's size and weight: "700 19px 'DejaVu Sans'".
+_FONT = re.compile(r"(?:(?P<weight>\d+) )?(?P<size>[\d.]+px) ")
+
 
 def condensed(drawn: str, title: str, description: str) -> str:
     """Keep what is seen of matplotlib's SVG, in a few short lines, and say in words what it is."""
@@ -269,6 +272,8 @@ def _style(element: ElementTree.Element, name: str) -> str:
     """Write an element's style; what the page changes is always in it."""
     parts = element.attrib["style"].rstrip(";").split("; ")
     style = dict(part.split(": ", 1) for part in parts)
+    if font := _FONT.match(style.get("font", "")):
+        style |= {f"font-{n}": said for n, said in font.groupdict().items() if said}
     if name.startswith(FADING):
         style["opacity"] = short(float(style.get("opacity", 1)), 2)
     if "stroke" in style:
