@@ -32,7 +32,7 @@ def hub(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Config:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LSTM_HUB_FOLDER", str(tmp_path / "class"))
     monkeypatch.setenv("LSTM_CLASS_PASSWORD", "carousel")
-    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(os, "cpu_count", lambda: 1)
     return PyFileConfigLoader("jupyterhub_config.py", str(DEPLOY)).load_config()
 
 
