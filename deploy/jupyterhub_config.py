@@ -45,7 +45,13 @@ c.ConfigurableHTTPProxy.command = [
 # ("native", of jupyterhub-nativeauthenticator), or take the school's accounts (oauthenticator,
 # ldapauthenticator), and drop `allow_all` where not everybody with an account belongs to the class.
 c.JupyterHub.authenticator_class = "shared-password"
-c.SharedPasswordAuthenticator.user_password = os.environ.get("LSTM_CLASS_PASSWORD")
+PASSWORD = os.environ.get("LSTM_CLASS_PASSWORD", "")
+if len(PASSWORD) < 8:
+    sys.exit(
+        f"LSTM_CLASS_PASSWORD has {len(PASSWORD)} characters; expected 8 or more, "
+        'as in: LSTM_CLASS_PASSWORD="eight or more" make class'
+    )
+c.SharedPasswordAuthenticator.user_password = PASSWORD
 c.Authenticator.allow_all = True
 c.Authenticator.username_pattern = r"[a-z][a-z0-9_-]{0,31}"  # a folder is named after it
 

@@ -56,6 +56,16 @@ def test_the_hub_listens_to_this_machine_only_and_lets_nobody_in_without_a_passw
     assert hub.SharedPasswordAuthenticator.user_password == "carousel"
 
 
+@pytest.mark.parametrize("password", ["", "short"])
+def test_without_a_password_the_hub_says_how_to_give_one(
+    password: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LSTM_HUB_FOLDER", str(tmp_path))
+    monkeypatch.setenv("LSTM_CLASS_PASSWORD", password)
+    with pytest.raises(SystemExit, match=f"has {len(password)} characters; expected 8 or more"):
+        PyFileConfigLoader("jupyterhub_config.py", str(DEPLOY)).load_config()
+
+
 def test_a_students_name_names_no_folder_but_their_own(hub: Config) -> None:
     pattern = hub.Authenticator.username_pattern
     assert re.fullmatch(pattern, "ada-1")
@@ -119,7 +129,7 @@ def test_servers_start_in_turn_and_a_turn_is_given_back(hub: Config) -> None:
             await asyncio.sleep(0.05)
         return before
 
-    assert asyncio.run(three()) == [True, True, False]
+    assert asyncio.run(asyncio.wait_for(three(), 10)) == [True, True, False]
 
 
 def test_idle_servers_are_stopped_by_somebody_who_may(hub: Config) -> None:
