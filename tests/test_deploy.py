@@ -122,14 +122,15 @@ def test_servers_start_in_turn_and_a_turn_is_given_back(hub: Config) -> None:
         await asyncio.wait(starts, timeout=0.05)
         before = [start.done() for start in starts]
         spawners[0].pending = None
-        await asyncio.gather(*starts)
-        for each in spawners:
-            each.pending = None
-        while len(asyncio.all_tasks()) > 1:
-            await asyncio.sleep(0.05)
+        async with asyncio.timeout(10):
+            await asyncio.gather(*starts)
+            for each in spawners:
+                each.pending = None
+            while len(asyncio.all_tasks()) > 1:
+                await asyncio.sleep(0.05)
         return before
 
-    assert asyncio.run(asyncio.wait_for(three(), 10)) == [True, True, False]
+    assert asyncio.run(three()) == [True, True, False]
 
 
 def test_idle_servers_are_stopped_by_somebody_who_may(hub: Config) -> None:
