@@ -13,6 +13,9 @@ READY := .venv/ready
 # Two files at a time; conftest.py keeps a file's tests together.
 IN_TWO := -n 2
 
+# A class's server has an environment of its own, without Keras: TensorFlow in thirty kernels is 20 GB.
+CLASS := .venv-class
+
 # What checks the page's half comes from npm, and so does what shortens the site's scripts. Without npm
 # Python's half is checked all the same, but for a machine that must check everything.
 BIN := node_modules/.bin
@@ -108,16 +111,14 @@ bench: $(READY) ## how fast it is, side by side; make bench ARGS=--write keeps i
 	$(IN_VENV) pip install --quiet -c constraints.txt -e ".[bench]"
 	@$(IN_VENV) benchmarks.bench $(ARGS)
 
-class: $(READY) deploy/node_modules/ready ## the lessons for a class on this machine (JupyterHub); deploy/README.md
-	$(IN_VENV) pip install --quiet -c constraints.txt -e ".[hub]"
-	$(IN_VENV) jupyterhub -f deploy/jupyterhub_config.py $(ARGS)
+class: $(CLASS)/ready ## the lessons for a class on this machine (JupyterHub); deploy/README.md
+	$(CLASS)/bin/python -m jupyterhub -f deploy/jupyterhub_config.py $(ARGS)
 
 link: $(READY) ## a link that opens a lesson on a hub; make link HUB=https://hub.example.org LESSON=03
 	@$(IN_VENV) tools.hub_link --hub "$(HUB)" --repo "$(REPO)" --lesson "$(LESSON)" --branch "$(BRANCH)"
 
-bench-class: $(READY) deploy/node_modules/ready ## thirty simulated students on a real hub on this machine; ARGS=--write
-	$(IN_VENV) pip install --quiet -c constraints.txt -e ".[hub]"
-	@$(IN_VENV) benchmarks.class_bench $(ARGS)
+bench-class: $(CLASS)/ready ## thirty simulated students on a real hub on this machine; ARGS=--write
+	@$(CLASS)/bin/python -m benchmarks.class_bench $(ARGS)
 
 $(READY): pyproject.toml constraints.txt $(STALE)
 	$(if $(or $(PYTHON),$(wildcard .venv/bin/python)),,$(error Python 3.11, 3.12 or 3.13 with its venv module is needed: install one, or name it with make PYTHON=...))
@@ -132,7 +133,9 @@ node_modules/ready: package.json
 	npm install --no-package-lock --no-audit --no-fund
 	@touch $@
 
-deploy/node_modules/ready: deploy/package.json
+$(CLASS)/ready: pyproject.toml constraints.txt deploy/package.json
+	test -x $(CLASS)/bin/python || "$(PYTHON)" -m venv --clear $(CLASS)
+	$(CLASS)/bin/python -m pip install -c constraints.txt -e ".[lab,hub]"
 	npm install --prefix deploy --no-package-lock --no-audit --no-fund
 	@touch $@
 

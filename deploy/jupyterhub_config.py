@@ -45,7 +45,13 @@ c.ConfigurableHTTPProxy.command = [
 # ("native", of jupyterhub-nativeauthenticator), or take the school's accounts (oauthenticator,
 # ldapauthenticator), and drop `allow_all` where not everybody with an account belongs to the class.
 c.JupyterHub.authenticator_class = "shared-password"
-c.SharedPasswordAuthenticator.user_password = os.environ.get("LSTM_CLASS_PASSWORD")
+PASSWORD = os.environ.get("LSTM_CLASS_PASSWORD", "")
+if len(PASSWORD) < 8:
+    sys.exit(
+        f"LSTM_CLASS_PASSWORD has {len(PASSWORD)} characters; expected 8 or more, "
+        'as in: LSTM_CLASS_PASSWORD="eight or more" make class'
+    )
+c.SharedPasswordAuthenticator.user_password = PASSWORD
 c.Authenticator.allow_all = True
 c.Authenticator.username_pattern = r"[a-z][a-z0-9_-]{0,31}"  # a folder is named after it
 
@@ -76,14 +82,14 @@ c.Spawner.environment = {
 c.Spawner.env_keep = ["PATH", "LANG", "LC_ALL", "PYTHONPATH", "VIRTUAL_ENV"]
 
 # --- Thirty at once -------------------------------------------------------------------------------
-# As many servers start together as there are cores; the others wait their turn on the page with
+# Two servers for each core start together; the others wait their turn on the page with
 # the progress bar. (JupyterHub's own limit would send them away with an error instead.)
 c.JupyterHub.concurrent_spawn_limit = 0
 c.Spawner.start_timeout = 180
 c.Spawner.http_timeout = 120
 MEMORY_MIB = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2**20
 c.JupyterHub.active_server_limit = max(1, (MEMORY_MIB - SPARE_MIB) // STUDENT_MIB)
-turns = asyncio.Semaphore(max(2, os.cpu_count() or 2))
+turns = asyncio.Semaphore(2 * (os.cpu_count() or 1))
 
 
 async def wait_for_turn(spawner):

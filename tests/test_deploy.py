@@ -32,7 +32,7 @@ def hub(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Config:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LSTM_HUB_FOLDER", str(tmp_path / "class"))
     monkeypatch.setenv("LSTM_CLASS_PASSWORD", "carousel")
-    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(os, "cpu_count", lambda: 1)
     return PyFileConfigLoader("jupyterhub_config.py", str(DEPLOY)).load_config()
 
 
@@ -54,6 +54,16 @@ def test_the_hub_listens_to_this_machine_only_and_lets_nobody_in_without_a_passw
     assert hub.JupyterHub.bind_url == "http://127.0.0.1:8000"
     assert hub.JupyterHub.authenticator_class == "shared-password"
     assert hub.SharedPasswordAuthenticator.user_password == "carousel"
+
+
+@pytest.mark.parametrize("password", ["", "short"])
+def test_without_a_password_the_hub_says_how_to_give_one(
+    password: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LSTM_HUB_FOLDER", str(tmp_path))
+    monkeypatch.setenv("LSTM_CLASS_PASSWORD", password)
+    with pytest.raises(SystemExit, match=f"has {len(password)} characters; expected 8 or more"):
+        PyFileConfigLoader("jupyterhub_config.py", str(DEPLOY)).load_config()
 
 
 def test_a_students_name_names_no_folder_but_their_own(hub: Config) -> None:
@@ -112,11 +122,12 @@ def test_servers_start_in_turn_and_a_turn_is_given_back(hub: Config) -> None:
         await asyncio.wait(starts, timeout=0.05)
         before = [start.done() for start in starts]
         spawners[0].pending = None
-        await asyncio.gather(*starts)
-        for each in spawners:
-            each.pending = None
-        while len(asyncio.all_tasks()) > 1:
-            await asyncio.sleep(0.05)
+        async with asyncio.timeout(10):
+            await asyncio.gather(*starts)
+            for each in spawners:
+                each.pending = None
+            while len(asyncio.all_tasks()) > 1:
+                await asyncio.sleep(0.05)
         return before
 
     assert asyncio.run(three()) == [True, True, False]

@@ -24,9 +24,7 @@ c.ServerApp.jpserver_extensions = {
 }
 c.ServerApp.terminals_enabled = False
 
-# No questions to a newcomer, and no asking of hosts outside.
-c.LabApp.news_url = None
-c.LabApp.check_for_updates_class = "jupyterlab.NeverCheckForUpdate"
+# Extensions are the admin's business. (The lessons' package turns off questions about news.)
 c.LabApp.extension_manager = "readonly"
 
 # A kernel whose page was closed half an hour ago goes; what was typed is in the file.
