@@ -26,7 +26,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if built:
         return Path(built).parent
     folder = tmp_path_factory.mktemp("site")
-    from tools.lite.build import make_lite
+    from tools.lite.build import make_lite  # JupyterLite itself is only needed to build
 
     make_lite(folder / "lite", offline=True)
     return folder
