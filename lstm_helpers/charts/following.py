@@ -72,16 +72,14 @@ def time_look(
                 f"there is no quantity {name!r}; there are x, h_prev, c_prev, f, i, g, o, "
                 "keep, write, c, c_act and h."
             )
-    return _over_time("time", names, scales, **options)
+    words = {"title": f"{_listed(names)} over time", "x_label": "time step"}
+    return look_of("time", described(names, {}), scales=scales, **words | options)
 
 
-def _over_time(
-    kind: str, names: list[str], scales: Iterable[str] = ("linear", "symlog"), **options: Any
-) -> dict[str, Any]:
-    *first, last = names
-    title = f"{', '.join(first)} and {last} over time" if first else f"{last} over time"
-    words = {"title": title, "x_label": "time step"}
-    return look_of(kind, described(names, {}), scales=scales, **words | options)
+def _listed(words: Sequence[object]) -> str:
+    """Write a list as people say it."""
+    *first, last = map(str, words)
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def time_content(scene: Scene, look: Look, scale: str) -> Content:
@@ -154,7 +152,12 @@ class TimeChart(_Following):
             self._lines = trace_lines(explorer, quantities, units, sequence)
             sent = {name: [*map(sendable, ys)] for name, ys in self._lines.items()}
             steps = list(range(1, len(explorer) + 1))
-            look = _over_time("given", list(sent), **options)
+            look = time_look(quantities, **options)
+            if "title" not in options and units is not None:
+                chosen = list(units) if isinstance(units, Iterable) else [units]
+                of = f"unit{'s' if len(chosen) > 1 else ''} {_listed(chosen)}"
+                look["title"] = f"{_listed(as_names('quantities', quantities))} of {of}"
+            look |= {"kind": "given", "lines": described(list(sent), {})}
             super().__init__(look, explorer=None, x=steps, values=sent)
             return
         _require_explorer(explorer)

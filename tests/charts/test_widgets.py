@@ -232,6 +232,15 @@ def test_a_chart_takes_units_of_a_layers_run(make) -> None:
     assert "f, unit 3" in data_of(chart)["text/plain"]
 
 
+def test_its_title_says_which_units() -> None:
+    assert (
+        TimeChart(BATCH, "f c", units=[0, 3], sequence=1).look["title"]
+        == "f and c of units 0 and 3"
+    )
+    assert TimeChart(BATCH, "f", units=2, sequence=1).look["title"] == "f of unit 2"
+    assert TimeChart(BATCH, "f", units=2, sequence=1, title="mine").look["title"] == "mine"
+
+
 def test_one_unit_and_the_scalar_cell_need_no_choice() -> None:
     scalar = run(Weights.ones(), [1, 1, 1])
     assert (
