@@ -228,7 +228,8 @@ def keras_lstm(
     options = {"return_sequences": True, "return_state": True}
     layer = keras_layer(cell.weights, activations, dtype, len(cell.inputs), **options)
     x, h, c = (_cast(array, dtype) for array in (cell.inputs, cell.h0, cell.c0))
-    sequence_out, state_h, state_c = (np.asarray(t) for t in layer(x, initial_state=[h, c]))
+    answer = layer(x, mask=cell.mask, initial_state=[h, c])
+    sequence_out, state_h, state_c = (np.asarray(t) for t in answer)
     return KerasResult(np.asarray(unbatch(sequence_out)), unbatch(state_h), unbatch(state_c))
 
 
@@ -365,6 +366,8 @@ def torch_lstm(
         )
     _require_dtype(dtype)
     given = prepare(weights, inputs, h0, c0)
+    if given.mask is not None:
+        raise ValueError("inputs has a mask, and torch_lstm takes none; expected whole sequences.")
     cell, unbatch = given.batched(), given.unbatch
     torch = _require_torch()
     layer = torch.nn.LSTM(

@@ -209,12 +209,22 @@ def test_shapes_from_torch_are_those_of_run(shape):
 
 
 @needs_keras
+def test_keras_is_given_the_mask_that_inputs_bring() -> None:
+    ours, theirs = run(Weights.ones(), HALF_MASKED), keras_lstm(Weights.ones(), HALF_MASKED)
+    assert ours.h.tolist() == theirs.sequence_out.tolist() == [1, 1]
+    assert (ours.state_h, ours.state_c) == (theirs.state_h, theirs.state_c) == (1, 1)
+
+
+@needs_keras
 @pytest.mark.filterwarnings("error:overflow")
 def test_what_is_too_large_for_float32_is_infinite():
     assert keras_lstm(Weights.ones(), [1], c0=1e300).state_c == np.inf
 
 
 # ---- what is refused
+
+
+HALF_MASKED = np.ma.array([1.0, 1.0], mask=[False, True])
 
 
 def own_tanh(z):
@@ -241,6 +251,7 @@ own_tanh.__name__ = "tanh"
         (lambda: torch_lstm(Weights.ones(), [1], dtype=None), ValueError, "dtype is None; expect"),
         (lambda: keras_lstm(Weights.ones(), []), ValueError, "inputs has shape (0,); expected"),
         (lambda: torch_lstm(1, [1]), TypeError, "weights is a int; expected Weights"),
+        (lambda: torch_lstm(Weights.ones(), HALF_MASKED), ValueError, "torch_lstm takes none"),
     ],
 )
 def test_errors_say_what_came_and_what_was_expected(make, error, says):

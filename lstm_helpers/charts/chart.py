@@ -5,14 +5,15 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import traitlets
 
 from lstm_helpers.cell.given import plain_number
+from lstm_helpers.cell.run import Trace
 from lstm_helpers.charts.content import Content, content_of
+from lstm_helpers.charts.layers import sendable, trace_lines
 from lstm_helpers.charts.look import as_names, described, look_of
 from lstm_helpers.charts.plan import LARGEST
 from lstm_helpers.charts.watch import Pace
@@ -30,11 +31,14 @@ class Chart(ChartWidget):
     lines
         The numbers of each line by name; or the names alone (``"loss f"``) when the numbers are
         still to come, by `append`. A quantity of the cell (``"f"``, ``"c"``, ...) has its own
-        colour and dashes. ∞ and nan leave a gap.
+        colour and dashes. ∞ and nan leave a gap. Or a run, a Trace.
     x
         The numbers that all lines stand over; 1, 2, 3, ... when left out.
     labels
         What stands at a line's end, by name, where it is not the name.
+    quantities, units, sequence
+        Of a Trace: which quantities, ``"c h"`` when left out, and of a layer which units and which
+        sequence of the batch, from 0.
     options
         `x_label`, `y_label` and `title`: the words at the axes and over the chart. `scale` of the
         y axis: "linear", "log", or "symlog", which has room for 0 and for signs; `scales` to choose
@@ -56,6 +60,17 @@ class Chart(ChartWidget):
     0     1      1
     1   0.9    0.5
     2  0.81   0.25
+
+    Two units of a layer:
+
+    >>> from lstm_helpers import Weights, run
+    >>> layer = run(Weights.ones(features=1, units=4), [[1], [1]])
+    >>> print(Chart(layer, quantities="f", units=[0, 3]).table)
+    chart
+    <BLANKLINE>
+    time step  f, unit 0  f, unit 3
+            1          1          1
+            2          5          5
     """
 
     x: Any = traitlets.List().tag(sync=True)
@@ -63,12 +78,20 @@ class Chart(ChartWidget):
 
     def __init__(
         self,
-        lines: Mapping[str, Sequence[float]] | str | Iterable[str],
+        lines: Mapping[str, Sequence[float]] | str | Iterable[str] | Trace,
         x: Sequence[float] | None = None,
         *,
         labels: Mapping[str, str] | None = None,
+        quantities: str | Iterable[str] | None = None,
+        units: Sequence[int] | int | None = None,
+        sequence: int | None = None,
         **options: Any,
     ) -> None:
+        if isinstance(lines, Trace):
+            lines = trace_lines(lines, quantities or "c h", units, sequence)
+            options = {"x_label": "time step", **options}
+        elif (quantities, units, sequence) != (None, None, None):
+            raise TypeError("quantities, units and sequence choose from a Trace; expected one.")
         names = as_names("lines", lines)
         numbers = lines if isinstance(lines, Mapping) else dict.fromkeys(names, ())
         look = look_of("given", described(names, labels or {}), **options)
@@ -124,7 +147,7 @@ class Chart(ChartWidget):
         """Send the page the numbers that it does not have yet."""
         with self._pace, self.hold_sync():
             self.x = list(self._xs)
-            self.values = {name: list(map(_sendable, ys)) for name, ys in self._points.items()}
+            self.values = {name: list(map(sendable, ys)) for name, ys in self._points.items()}
 
     @property
     def content(self) -> Content:
@@ -141,11 +164,6 @@ def _floats(name: str, given: object) -> list[float]:
     if not isinstance(given, Iterable):
         raise TypeError(f"{name} is {given!r}; expected numbers, one for each point.")
     return [plain_number(name, value) for value in given]
-
-
-def _sendable(value: float) -> float | str:
-    """JSON has no nan and no infinities: send them as words."""
-    return value if math.isfinite(value) else str(value)
 
 
 def _as_x(x: float) -> float:

@@ -16,8 +16,10 @@ import ipywidgets as widgets
 import traitlets
 
 from lstm_helpers.cell.activations import ACTIVATIONS
+from lstm_helpers.cell.run import Trace
 from lstm_helpers.cell.weights import WEIGHT_NAMES
 from lstm_helpers.charts.content import SAMPLES, Content, Dot, Line, Look, Point, content_of
+from lstm_helpers.charts.layers import sendable, trace_lines
 from lstm_helpers.charts.look import as_ends, as_names, described, look_of
 from lstm_helpers.charts.widget import ChartWidget
 from lstm_helpers.graph.forward import activation_name
@@ -38,12 +40,16 @@ class Explored(Protocol):
 
 
 class _Following(ChartWidget):
-    explorer: Any = traitlets.Instance(widgets.Widget).tag(
+    explorer: Any = traitlets.Instance(widgets.Widget, allow_none=True).tag(
         sync=True, **widgets.widget_serialization
     )
 
 
 def _require_explorer(given: object) -> None:
+    if isinstance(given, Trace):
+        raise TypeError(
+            "explorer is a Trace; expected an Explorer. TimeChart and Chart take a run."
+        )
     if not isinstance(given, widgets.Widget) or not hasattr(given, "scene"):
         raise TypeError(f"explorer is {given!r}; expected an Explorer.")
 
@@ -66,11 +72,14 @@ def time_look(
                 f"there is no quantity {name!r}; there are x, h_prev, c_prev, f, i, g, o, "
                 "keep, write, c, c_act and h."
             )
-    lines = described(names, {})
-    *first, last = names
-    title = f"{', '.join(first)} and {last} over time" if first else f"{last} over time"
-    words = {"title": title, "x_label": "time step"}
-    return look_of("time", lines, scales=scales, **words | options)
+    words = {"title": f"{_listed(names)} over time", "x_label": "time step"}
+    return look_of("time", described(names, {}), scales=scales, **words | options)
+
+
+def _listed(words: Sequence[object]) -> str:
+    """Write a list as people say it."""
+    *first, last = map(str, words)
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def time_content(scene: Scene, look: Look, scale: str) -> Content:
@@ -106,9 +115,12 @@ class TimeChart(_Following):
     Parameters
     ----------
     explorer
-        Whose cell is shown. What its walk has not come to yet is not shown.
+        Whose cell is shown. What its walk has not come to yet is not shown. Or a run, a Trace,
+        which stays as it is.
     quantities
         Names of the graph table: ``"c h f"``.
+    units, sequence
+        Of a layer's run: which units, and which sequence of the batch, from 0.
     options
         As `Chart` takes them.
 
@@ -124,15 +136,41 @@ class TimeChart(_Following):
             3  247  3211
     """
 
+    x: Any = traitlets.List().tag(sync=True)
+    values = traitlets.Dict().tag(sync=True)
+
     def __init__(
-        self, explorer: Explored, quantities: str | Iterable[str] = "c h", **options: Any
+        self,
+        explorer: Explored | Trace,
+        quantities: str | Iterable[str] = "c h",
+        *,
+        units: Sequence[int] | int | None = None,
+        sequence: int | None = None,
+        **options: Any,
     ) -> None:
+        if isinstance(explorer, Trace):
+            self._lines = trace_lines(explorer, quantities, units, sequence)
+            sent = {name: [*map(sendable, ys)] for name, ys in self._lines.items()}
+            steps = list(range(1, len(explorer) + 1))
+            look = time_look(quantities, **options)
+            if "title" not in options and units is not None:
+                chosen = list(units) if isinstance(units, Iterable) else [units]
+                of = f"unit{'s' if len(chosen) > 1 else ''} {_listed(chosen)}"
+                look["title"] = f"{_listed(as_names('quantities', quantities))} of {of}"
+            look |= {"kind": "given", "lines": described(list(sent), {})}
+            super().__init__(look, explorer=None, x=steps, values=sent)
+            return
         _require_explorer(explorer)
+        if units is not None or sequence is not None:
+            raise TypeError("units and sequence choose from a layer's run; expected a Trace.")
         super().__init__(time_look(quantities, **options), explorer=explorer)
 
     @property
     def content(self) -> Content:
         """What the chart shows, in numbers."""
+        if self.explorer is None:
+            points = {name: [*zip(self.x, ys, strict=True)] for name, ys in self._lines.items()}
+            return content_of(self.look, self.scale, points)
         return time_content(self.explorer.scene, self.look, self.scale)
 
 

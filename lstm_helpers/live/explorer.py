@@ -511,7 +511,14 @@ def _no_such(name: str) -> str:
 def _start_values(
     weights: Weights | None, inputs: Sequence[float], h0: float, c0: float
 ) -> dict[str, float]:
+    if isinstance(weights, Weights) and weights.units > 1:
+        raise ValueError(
+            f"weights are of a layer of {weights.units} units, an Explorer shows a single cell; "
+            "TimeChart(run(weights, inputs), units=[0, 1]) shows units of a layer."
+        )
     trace = run(weights or Weights.ones(), inputs, h0, c0)  # raises when something does not fit
+    if trace.mask is not None:
+        raise ValueError("inputs has a mask, and an Explorer shows every time step; cut it off.")
     if not trace.weights.is_scalar:
         raise ValueError(
             f"inputs has shape {trace.x.shape}; an Explorer shows a single cell, which takes one "

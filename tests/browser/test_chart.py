@@ -10,7 +10,16 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from lstm_helpers import STANDARD, ActivationCurve, Chart, Explorer, Powers, TimeChart, Weights
+from lstm_helpers import (
+    STANDARD,
+    ActivationCurve,
+    Chart,
+    Explorer,
+    Powers,
+    TimeChart,
+    Weights,
+    run,
+)
 from lstm_helpers.charts.content import Content
 from lstm_helpers.charts.plan import plan
 from tests.browser.conftest import tab
@@ -64,7 +73,8 @@ def blank(browser: Browser) -> Iterator[Page]:
 
 
 def show(page: Page, chart: Any) -> Locator:
-    explorer = state(chart.explorer) if hasattr(chart, "explorer") else None
+    followed = getattr(chart, "explorer", None)
+    explorer = state(followed) if followed else None
     page.evaluate("given => begin(...given)", [address(), state(chart), explorer])
     return page.locator(".lstm-chart svg")
 
@@ -94,7 +104,14 @@ def an_explorer(**changes: Any) -> Explorer:
 def test_every_kind_of_chart_is_drawn_as_python_plans_it(blank: Page) -> None:
     explorer = an_explorer(t=2, upto="c")
     chart = Chart({"h": [1, 12, float("inf"), 3211, 5]}, x=[1, 2, 3, 4, 6], x_label="time step")
-    for each in (chart, TimeChart(explorer, "c h"), ActivationCurve(explorer, "g"), Powers(u=1.1)):
+    layer = TimeChart(run(Weights.ones(1, 3), [[1], [0.5], [-1]]), "f c", units=[0, 2])
+    for each in (
+        chart,
+        layer,
+        TimeChart(explorer, "c h"),
+        ActivationCurve(explorer, "g"),
+        Powers(u=1.1),
+    ):
         assert_drawn(show(blank, each), each.content)
 
 

@@ -14,6 +14,7 @@ from lstm_helpers.charts import watch
 from lstm_helpers.charts.following import time_content, time_look
 from lstm_helpers.graph.table import BY_NAME
 from lstm_helpers.page.mime import WIDGET_VIEW
+from tests.cells import random_cell
 from tests.charts.stand_in import stand_in
 
 INF, NAN = math.inf, math.nan
@@ -205,3 +206,71 @@ def test_powers_are_products_and_their_factors_are_traits() -> None:
     powers.f = 0.5
     assert heard == [0.5]
     assert points(powers, "lstm")[-1] == (3, 0.125)
+
+
+# ---- of a layer's run ----------------------------------------------------------------------------
+
+LAYER = random_cell(np.random.default_rng(51), batch=2, time=4, features=3, units=5)
+BATCH = run(*LAYER)
+
+
+@pytest.mark.parametrize(
+    "make", [TimeChart, lambda trace, names, **o: Chart(trace, quantities=names, **o)]
+)
+def test_a_chart_takes_units_of_a_layers_run(make) -> None:
+    chart = make(BATCH, "f c", units=[0, 3], sequence=1)
+    names = ["f, unit 0", "f, unit 3", "c, unit 0", "c, unit 3"]
+    assert [line.label for line in chart.content.lines] == names
+    for name in names:
+        expected = getattr(BATCH, name[0])[1, :, int(name[-1])].tolist()
+        assert points(chart, name) == list(enumerate(expected, start=1))
+        assert chart.values[name] == expected
+    assert len({line.role for line in chart.content.lines}) == 4  # to be told apart
+    assert chart.look["kind"] == "given"
+    assert chart.look["x_label"] == "time step"
+    json.dumps({"x": chart.x, "values": chart.values, "look": chart.look}, allow_nan=False)
+    assert "f, unit 3" in data_of(chart)["text/plain"]
+
+
+def test_its_title_says_which_units() -> None:
+    assert (
+        TimeChart(BATCH, "f c", units=[0, 3], sequence=1).look["title"]
+        == "f and c of units 0 and 3"
+    )
+    assert TimeChart(BATCH, "f", units=2, sequence=1).look["title"] == "f of unit 2"
+    assert TimeChart(BATCH, "f", units=2, sequence=1, title="mine").look["title"] == "mine"
+
+
+def test_one_unit_and_the_scalar_cell_need_no_choice() -> None:
+    scalar = run(Weights.ones(), [1, 1, 1])
+    assert (
+        points(Chart(scalar), "h") == points(TimeChart(scalar), "h") == [(1, 1), (2, 12), (3, 3211)]
+    )
+    assert points(TimeChart(run(Weights.ones(), [[1], [1]]), "f"), "f") == [(1, 1), (2, 2)]
+    masked = run(*LAYER, mask=[1, 1, 0, 0])
+    chart = TimeChart(masked, "f h", units=2, sequence=0)
+    assert chart.values["f, unit 2"][2:] == ["nan", "nan"]
+    assert chart.values["h, unit 2"][2] == chart.values["h, unit 2"][1]
+
+
+@pytest.mark.parametrize(
+    ("make", "message"),
+    [
+        (lambda: TimeChart(BATCH, sequence=0), "this layer has 5 units; choose some, as in units="),
+        (lambda: Chart(BATCH, units=0), "this run has 2 sequences; choose one, as in sequence=0"),
+        (lambda: Chart(BATCH, units=[0, 5], sequence=0), "unit is 5; expected 0 to 4"),
+        (
+            lambda: Chart(BATCH, quantities="x", units=0, sequence=0),
+            "there is no quantity 'x' of a",
+        ),
+        (lambda: Chart(BATCH[:2], units=range(5), sequence=0, quantities="f c h"), "has 15 names"),
+        (lambda: Chart(run(LAYER[0], LAYER[1][0]), units=0, sequence=0), "has no batch; leave it"),
+        (lambda: Chart({"h": [1]}, units=[0]), "choose from a Trace; expected one"),
+        (lambda: TimeChart(stand_in(), units=[0]), "choose from a layer's run; expected a Trace"),
+        (lambda: TimeChart(run(Weights.ones(), [1]), units=0), "this run is of a single cell"),
+        (lambda: ActivationCurve(BATCH), "explorer is a Trace; expected an Explorer"),
+    ],
+)
+def test_what_a_chart_of_a_layer_does_not_take(make, message: str) -> None:
+    with pytest.raises((TypeError, ValueError), match=message):
+        make()

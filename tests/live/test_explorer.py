@@ -9,6 +9,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import ipywidgets as widgets
+import numpy as np
 import pytest
 import traitlets
 from hypothesis import given, settings
@@ -221,6 +222,11 @@ GIVEN_BADLY = [
     ({"c0": "a"}, "c0 is"),
     ({"weights": 3}, "weights is a int; expected Weights"),
     ({"weights": Weights.ones(features=2, units=1)}, "2 features"),
+    ({"weights": Weights.ones(features=2, units=3)}, "weights are of a layer of 3 units"),
+    (
+        {"inputs": np.ma.array([1, 2], mask=[0, 1])},
+        "inputs has a mask, and an Explorer",
+    ),
     ({"t": ""}, "t is '' (str); expected a whole number."),
     ({"t": 4}, "t is 4; expected a time step from 1 to 3."),
     ({"title": {1}}, "title is {1} (set); expected a text."),
@@ -566,3 +572,13 @@ def test_reset_goes_back_to_where_it_began():
     explorer.set_state({**start, "upto": "h"})
     explorer.set_state(start)
     assert explorer.get_state() == before
+
+
+def test_it_takes_the_activations_of_its_weights_unless_told_otherwise():
+    weights = Weights.ones().replace(activations=STANDARD)
+    assert Explorer(weights).activations == STANDARD
+    assert Explorer(weights, activations=IDENTITY).activations == IDENTITY
+    explorer = Explorer()
+    explorer.activations = STANDARD
+    assert explorer.weights.activations == STANDARD
+    assert run(explorer.weights, explorer.inputs).h.tolist() == explorer.trace.h.tolist()
