@@ -10,6 +10,7 @@ from typing import Any
 from ipywidgets import Widget
 
 from lstm_helpers.exercises.question import TO_ANSWER
+from lstm_helpers.page.mime import without_note
 from lstm_helpers.page.scripts import module
 
 __all__ = ["States", "kind_of", "own_traits", "place", "standing"]
@@ -41,7 +42,7 @@ def own_traits(state: Mapping[str, Any]) -> dict[str, Any]:
 
 def place(model: str, said: Mapping[str, str]) -> str:
     """Keep what stands still where the live view will stand: without a script it does."""
-    text = html.escape(said["text/plain"])
+    text = html.escape(without_note(said["text/plain"]))
     still = said.get("text/html") or f"{said['image/svg+xml']}<pre>{text}</pre>"
     return f'<div data-lstm="{model}">{still.replace(TO_ANSWER, _NEEDS_A_SCRIPT)}</div>'
 
