@@ -59,7 +59,7 @@ def hub_link(hub: str, repo: str, lesson: str = "00", branch: str = "main") -> s
         "branch": branch,
         "urlpath": f"lab/tree/{folder}/notebooks/{_lesson(lesson)}",
     }
-    query = urlencode(wanted, quote_via=quote, safe="")
+    query = urlencode(wanted, quote_via=quote)
     return f"{hub.rstrip('/')}/hub/user-redirect/git-pull?{query}"
 
 
