@@ -22,6 +22,7 @@ from typing import Any
 from nbconvert import HTMLExporter
 from nbformat import NotebookNode
 
+from lstm_helpers.page.mime import without_note
 from lstm_helpers.page.scripts import module, script, sheet
 from tools.notebooks import (
     WIDGET_VIEW,
@@ -128,7 +129,7 @@ def _take_views(cell: NotebookNode, states: States) -> list[str]:
 
 def _place(model: str, said: Mapping[str, str]) -> str:
     """Keep what stands still where the live view will stand: without a script it does."""
-    text = html.escape(said["text/plain"])
+    text = html.escape(without_note(said["text/plain"]))
     still = said.get("text/html") or f"{said['image/svg+xml']}<pre>{text}</pre>"
     return f'<div data-lstm="{model}">{still}</div>'
 
