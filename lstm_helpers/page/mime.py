@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, TypeAlias
 
-__all__ = ["NO_PICTURE", "SVG", "WIDGET_VIEW", "ByBundle", "Shown", "bundle"]
+__all__ = ["NO_PICTURE", "SVG", "WIDGET_VIEW", "ByBundle", "Shown", "bundle", "without_note"]
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 SVG = "image/svg+xml"
@@ -53,3 +53,14 @@ def bundle(live: Shown | None, still: str, text: str, kind: str = SVG) -> Shown:
     # Jupyter keeps a stranger's SVG to itself, but shows HTML once it has cleaned it.
     said = f"{text}\n\n{NO_PICTURE}" if kind == SVG else text
     return {**data, kind: still, "text/plain": said}, metadata
+
+
+def without_note(text: str) -> str:
+    """Return a bundle's plain text for a place where its picture stands beside it.
+
+    Examples
+    --------
+    >>> without_note(bundle(None, "<svg/>", "h = 1")[0]["text/plain"])
+    'h = 1'
+    """
+    return text.removesuffix(f"\n\n{NO_PICTURE}")

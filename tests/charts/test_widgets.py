@@ -13,7 +13,7 @@ from lstm_helpers import IDENTITY, STANDARD, ActivationCurve, Chart, Powers, Tim
 from lstm_helpers.charts import watch
 from lstm_helpers.charts.following import time_content, time_look
 from lstm_helpers.graph.table import BY_NAME
-from lstm_helpers.page.mime import WIDGET_VIEW
+from lstm_helpers.page.mime import NO_PICTURE, WIDGET_VIEW, without_note
 from tests.cells import random_cell
 from tests.charts.stand_in import stand_in
 
@@ -53,7 +53,8 @@ def test_append_adds_a_point_to_every_line() -> None:
         chart.append(epoch, f=0.5, loss=1 / epoch)
     chart.append(np.int64(101), loss=np.float32(0.5), f=np.array([[0.25]]))
     assert points(chart, "loss")[-2:] == [(100, 0.01), (101, 0.5)]
-    assert data_of(chart)["text/plain"].splitlines()[-1].split() == ["101", "0.5", "0.25"]
+    table = without_note(data_of(chart)["text/plain"])
+    assert table.splitlines()[-1].split() == ["101", "0.5", "0.25"]
     assert chart.x[-1] == 101  # a chart that is shown has sent all its points
     assert len(chart.values["f"]) == 101
 
@@ -132,7 +133,7 @@ def test_a_chart_is_one_model_and_says_the_same_in_three_ways() -> None:
     for shown in (Chart({"h": [1]}), TimeChart(explorer), ActivationCurve(explorer), Powers()):
         data = data_of(shown)
         assert data["image/svg+xml"] == shown.svg
-        assert data["text/plain"] == shown.table
+        assert data["text/plain"] == f"{shown.table}\n\n{NO_PICTURE}"
         assert WIDGET_VIEW in data
         assert shown.layout is None
         assert "export default" in str(shown._esm)

@@ -32,7 +32,7 @@ from lstm_helpers.graph.table import STAGES
 from lstm_helpers.live.controls import STATES
 from lstm_helpers.live.explorer import INPUT_NAMES, NUMBERS
 from lstm_helpers.live.presets import FIRST_PRESETS, PRESETS, preset, preset_activations
-from lstm_helpers.page.mime import WIDGET_VIEW
+from lstm_helpers.page.mime import NO_PICTURE, WIDGET_VIEW
 from lstm_helpers.page.traits import NumberTrait
 from lstm_helpers.words.numbers import format_number
 from lstm_helpers.words.texts import COLUMNS, text_table
@@ -472,7 +472,7 @@ def test_the_output_says_the_same_in_three_ways():
     assert set(shown) == {WIDGET_VIEW, "image/svg+xml", "text/plain"}
     assert shown[WIDGET_VIEW]["model_id"] == explorer.model_id
     assert shown["image/svg+xml"] == svg(run(Weights.ones(), [1, 1, 1]), t=2)
-    assert shown["text/plain"] == text_table(explorer.scene)
+    assert shown["text/plain"] == f"{text_table(explorer.scene)}\n\n{NO_PICTURE}"
 
 
 def test_the_output_changes_with_every_number_and_back():
