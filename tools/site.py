@@ -56,8 +56,8 @@ SHEETS = ("page/base.css", "charts/charts.css", "exercises/question.css", "live/
 SOME_WORDS = ("gate", "latch", "carousel", "cell state", "gradient", "counter")
 
 # How a notebook is offered that runs in the page, before and after there is a lite/ beside it.
-HIDDEN, OFFERED = 'class="site-run" hidden>', 'class="site-run">'
-COSTS = "The first time it fetches about 30 MB and takes half a minute; then your browser has it."
+HIDDEN, OFFERED = re.compile(r'class="site-run" hidden(="")?>'), 'class="site-run">'
+COSTS = "The first time it fetches about 25 MB and takes half a minute; then your browser has it."
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,7 @@ def offer_lite(folder: Path = SITE) -> None:
     """Show the links to the notebooks that run in the page, once they are beside it."""
     for page in folder.glob("*.html"):
         before = page.read_text(encoding="utf-8")
-        after = before.replace(HIDDEN, OFFERED)
+        after = HIDDEN.sub(OFFERED, before)
         if after != before:
             write_whole(page, after)
 

@@ -154,7 +154,7 @@ def test_a_drag_changes_3211_rightly_without_a_kernel(page: Page, place: str) ->
     dragged = live.locator("input[type=range]").first
     name = dragged.get_attribute("data-name")
     assert name is not None
-    dragged.scroll_into_view_if_needed()
+    dragged.hover()  # it has been laid out, and stands still
     box = dragged.bounding_box()
     assert box is not None
     middle = box["y"] + box["height"] / 2
