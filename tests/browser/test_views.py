@@ -87,16 +87,16 @@ WRONG = """views => views.flatMap(root => {
 
 
 @pytest.fixture(scope="module")
-def lessons(browser: Browser, server: Server) -> Lessons:
+def lessons(browser: Browser, server: Server) -> Iterator[Lessons]:
     """Give a lesson, run in JupyterLab when it is first asked for."""
+    with tab(browser, server) as lab:
+        keep_the_state(server)
 
-    @cache
-    def lesson(name: str) -> Lesson:
-        with tab(browser, server) as lab:
-            keep_the_state(server)
+        @cache
+        def lesson(name: str) -> Lesson:
             return run(lab, name)
 
-    return lesson
+        yield lesson
 
 
 def keep_the_state(server: Server) -> None:
@@ -108,9 +108,13 @@ def keep_the_state(server: Server) -> None:
 
 
 def run(lab: Lab, name: str) -> Lesson:
-    lab.open(f"{name}.ipynb")
+    lab.errors.clear()
+    if lab.notebook.count():
+        lab.open_instead(f"{name}.ipynb")
+    else:
+        lab.open(f"{name}.ipynb")
+        lab.page.add_script_tag(content=HARNESS.read_text(encoding="utf-8"))
     lab.run_all()
-    lab.page.add_script_tag(content=HARNESS.read_text(encoding="utf-8"))
     views = lab.notebook.locator(".jp-OutputArea-output .lstm")
     expect(views.first).to_be_visible()
     wrong = views.evaluate_all(WRONG)
