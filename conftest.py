@@ -1,7 +1,6 @@
-"""With several workers (``-n 2``) a file's tests stay together: they share a notebook or a page.
+"""What ``pytest --nbval notebooks`` should know, too: it stands beside the notebooks.
 
-This stands beside the notebooks too, so that ``pytest --nbval notebooks -n 2`` hears of it; and it
-needs nothing but pytest, for whoever has no pytest-xdist.
+It needs nothing but pytest, for whoever has no pytest-xdist, no nbval or no Keras.
 """
 
 from __future__ import annotations
@@ -11,9 +10,30 @@ import pytest
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_cmdline_main(config: pytest.Config) -> None:
-    """Hand a worker whole files, in the order they stand in, unless it was told otherwise."""
+    """Hand a worker whole files, in their order: a file's tests share a notebook or a page.
+
+    Unless it was told otherwise.
+    """
     option = config.option
     workers, dist = getattr(option, "numprocesses", None), getattr(option, "dist", None)
     if workers and dist == "no" and not option.distload:
         option.dist = "loadfile"
         option.loadscopereorder = False
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Where Keras is not installed, let nbval run the cells that say so, and not compare them.
+
+    They have the tag "keras"; tests/notebooks/test_without_keras.py holds it to the right ones.
+    """
+    if tagged := [item for item in items if "keras" in _tags(item)]:
+        from lstm_helpers.frameworks import keras_available
+
+        for item in tagged:
+            item.options["check"] &= keras_available()  # type: ignore[attr-defined]
+
+
+def _tags(item: pytest.Item) -> list[str]:
+    """Give the tags of the notebook's cell that a test is of; of any other test, none."""
+    cell = getattr(item, "cell", None)
+    return cell.metadata.get("tags", []) if hasattr(cell, "metadata") else []
