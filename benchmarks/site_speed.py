@@ -39,9 +39,7 @@ PRESSES = 3
 INP = 50  # milliseconds from the press to the next paint
 
 FIGURE = re.compile(r"<svg.*?</svg>", re.DOTALL)
-STATES = re.compile(
-    r"<script type=\"application/json\".*?</script>|<script id=.*?</script>", re.DOTALL
-)
+STATES = re.compile(r"<script[^>]*application/json.*?</script>", re.DOTALL)
 
 
 # What the browser itself takes: nothing can be sooner.
