@@ -65,7 +65,7 @@ def test_the_page_for_a_frame_takes_the_sites_script_and_leads_to_its_lessons(
     text = page.read_text(encoding="utf-8")
     assert text == embed_page()
     assert set(re.findall(r"""(?:src|href)="([^"]+)""", text)) == {
-        *("scripts/lstm.css", "scripts/lstm.js", "index.html")
+        *("scripts/lstm.css", "scripts/door.js", "index.html")
     }
 
 

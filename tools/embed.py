@@ -92,7 +92,7 @@ def embed_page() -> str:
     head = (
         '<link rel="stylesheet" href="scripts/lstm.css">\n'
         f"<style>{LOOK.read_text(encoding='utf-8')}</style>\n"
-        '<script defer src="scripts/lstm.js"></script>'
+        '<script defer src="scripts/door.js"></script>'
     )
     return _filled(Explorer(show=SHOWN), head=head, more=MORE, end="")
 
@@ -112,7 +112,7 @@ def one_file(link: str = "lstm") -> str:
     """
     explorer = Explorer.from_link(link, show=SHOWN)
     look = minified(sheet(*SHEETS) + LOOK.read_text(encoding="utf-8"), "css")
-    packed = gzip.compress(minified(script("live/page.js")).encode(), 9, mtime=0)
+    packed = gzip.compress(minified(script("live/door.js")).encode(), 9, mtime=0)
     end = UNPACK.substitute(packed=base64.b64encode(packed).decode())
     return _filled(explorer, head=f"<style>{look}</style>", more=NO_SCRIPT, end=end)
 

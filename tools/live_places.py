@@ -23,6 +23,7 @@ _KINDS = {
     module("live/practice.js"): "explorer",  # with something around it
     module("live/detective.js"): "explorer",
     module("charts/widget.js"): "chart",
+    module("live/gate_map.js"): "map",
     module("exercises/question.js"): "question",
 }
 _FOREIGN = {"layout", "tabbable", "tooltip"}

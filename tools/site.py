@@ -52,7 +52,13 @@ SITE = TOP / "_site"
 WIDGET_STATE = "application/vnd.jupyter.widget-state+json"
 LINK = re.compile(r"\[([^]]*)\]\(([0-9a-z_]+)\.ipynb(#[^)]*)?\)")
 HEADING = re.compile(r"<h([1-4])>(.*?)</h\1>", re.DOTALL)
-SHEETS = ("page/base.css", "charts/charts.css", "exercises/question.css", "live/live.css")
+SHEETS = (
+    "page/base.css",
+    "charts/charts.css",
+    "charts/heat.css",
+    "exercises/question.css",
+    "live/live.css",
+)
 SOME_WORDS = ("gate", "latch", "carousel", "cell state", "gradient", "counter")
 
 # How a notebook is offered that runs in the page, before and after there is a lite/ beside it.
@@ -189,8 +195,13 @@ def with_places(page: str) -> str:
 def widget_states(notebook: NotebookNode) -> States:
     """Return the traits of each widget of ours by its id; script and style stay behind."""
     stored = notebook.metadata.get("widgets", {}).get(WIDGET_STATE, {}).get("state", {})
-    states = {model: each.state for model, each in stored.items()}
+    states = {model: {**each.state, **_bytes_of(each)} for model, each in stored.items()}
     return {model: own_traits(state) for model, state in states.items() if kind_of(state)}
+
+
+def _bytes_of(stored: NotebookNode) -> dict[str, str]:
+    """Return the traits that are bytes: a page gets them as base64, too."""
+    return {each.path[0]: each.data for each in stored.get("buffers", ())}
 
 
 def with_plain_ids(notebook: NotebookNode) -> NotebookNode:
@@ -219,7 +230,8 @@ def write_scripts(folder: Path) -> None:
     """Put what makes pages live beside them: scripts, and one style sheet."""
     folder.mkdir(exist_ok=True)
     own = (TEMPLATE / "site.js").read_text(encoding="utf-8")
-    for name, text in {"lstm": script("live/page.js"), "site": own}.items():
+    lstm, door = script("live/page.js"), script("live/door.js")
+    for name, text in {"lstm": lstm, "door": door, "site": own}.items():
         write_whole(folder / f"{name}.js", minified(text))
     look = sheet(*SHEETS, str(TEMPLATE / "site.css"))
     write_whole(folder / "lstm.css", minified(look, "css"))

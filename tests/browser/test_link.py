@@ -35,7 +35,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Write a cell as a page with its scripts beside it, and as one file."""
     folder = tmp_path_factory.mktemp("a site")
     (folder / "scripts").mkdir()
-    (folder / "scripts" / "lstm.js").write_text(script("live/page.js"), encoding="utf-8")
+    (folder / "scripts" / "door.js").write_text(script("live/door.js"), encoding="utf-8")
     (folder / "scripts" / "lstm.css").write_text(sheet(*SHEETS), encoding="utf-8")
     (folder / "favicon.ico").touch()  # a browser asks for it
     write_embed(folder)

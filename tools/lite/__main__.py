@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from tools.lite.build import LITE, make_lite
 from tools.lite.downloads import CannotFetch
+from tools.site import offer_lite
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -26,6 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except CannotFetch as failure:
         print(failure, file=sys.stderr)
         return 1
+    offer_lite(LITE.parent)
     took = time.perf_counter() - start
     size = sum(path.stat().st_size for path in LITE.rglob("*") if path.is_file()) / 1e6
     print(f"{LITE.relative_to(LITE.parents[1])}: {size:.0f} MB in {took:.0f} s")
