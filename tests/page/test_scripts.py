@@ -19,6 +19,7 @@ EXPORTS = {
     "live/widget.js": "export default{render:renderExplorer};",
     "live/practice.js": "export default{render:renderPractice};",
     "live/detective.js": "export default{render:renderDetective};",
+    "live/gate_map.js": "export default{render:renderMap};",
     "charts/widget.js": "export default{render:renderChart};",
     "exercises/question.js": "export default{render:renderQuestions};",
 }
