@@ -10,6 +10,7 @@ import pytest
 from lstm_helpers import Detective
 from lstm_helpers.exercises.riddles import RIDDLES
 from lstm_helpers.live.explorer import Explorer
+from tests.live.listening import connect
 
 numbers = pytest.mark.parametrize("number", range(1, len(RIDDLES) + 1))
 
@@ -57,7 +58,7 @@ def test_what_the_page_sends_along_is_not_sent_back() -> None:
     foreign = ("layout", "tabbable", "tooltip")
     state = {k: v for k, v in there.get_state().items() if k[0] != "_" and k not in foreign}
     messages: list[dict[str, Any]] = []
-    detective.comm.send = lambda data, **_: messages.append(data)
+    connect(detective, messages.append)
     detective.set_state(json.loads(json.dumps(state)))
     assert detective.b_f == 1
     assert not [m for m in messages if m["method"] == "update"]

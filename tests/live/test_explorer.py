@@ -36,6 +36,7 @@ from lstm_helpers.page.mime import NO_PICTURE, WIDGET_VIEW
 from lstm_helpers.page.traits import NumberTrait
 from lstm_helpers.words.numbers import format_number
 from lstm_helpers.words.texts import COLUMNS, text_table
+from tests.live.listening import connect
 
 SVG = "{http://www.w3.org/2000/svg}"
 THREE = INPUT_NAMES[:3]
@@ -56,7 +57,7 @@ def bundle(explorer: Explorer) -> dict[str, Any]:
 def listen(explorer: Explorer) -> list[dict[str, Any]]:
     """Gather all that is sent to the page from now on, a dict for each message."""
     messages: list[dict[str, Any]] = []
-    explorer.comm.send = lambda data, **_: messages.append(data["state"])
+    connect(explorer, lambda data: messages.append(data["state"]))
     return messages
 
 

@@ -11,6 +11,7 @@ import pytest
 from lstm_helpers import Practice
 from lstm_helpers.exercises.practice import LEVELS, exercise
 from lstm_helpers.live.explorer import Explorer
+from tests.live.listening import connect
 
 ANSWER = {"typed": "1", "number": 1, "tries": 1, "solved": False, "shown": False, "slips": []}
 
@@ -103,7 +104,7 @@ def test_what_the_page_sends_along_is_not_sent_back() -> None:
     }
     practice.set_state(sent)
     messages: list[dict[str, Any]] = []
-    practice.comm.send = lambda data, **_: messages.append(data)
+    connect(practice, messages.append)
     practice.set_state(sent | {"answers": {"1 f": ANSWER}})
     assert practice.weights == there.weights
     assert list(practice.answers) == ["1 f"]
