@@ -12,12 +12,14 @@ const INTERRUPT = 2; // SIGINT
 const ADDRESS = new URL("../../api/stdin/stop", import.meta.url).href;
 const SESSION = /"session":"([^"]+)"/;
 
-// The page is asked by whose cell it is that runs; each cell comes with that.
+// The page is asked by whose cell it is that runs; each cell comes with that. Where memory is shared
+// the kernel takes its messages for itself: they are read before it does.
 let session = "";
-addEventListener("message", ({ data }) => {
+function readSession({ data }) {
   const found = SESSION.exec(JSON.stringify(data) ?? "");
   if (found) session = found[1];
-});
+}
+addEventListener("message", readSession, { capture: true });
 
 class StopButton {
   next = 0;
