@@ -1,7 +1,7 @@
 // @ts-check
 // What a screen reader says when something changes.
 
-import { element, write } from "./dom.js";
+import { element } from "./dom.js";
 
 const QUIET_MS = 500; // it hears where a drag ends, not every value on its way
 
@@ -21,14 +21,15 @@ export class Speaker {
     this.stop();
     this.timer = window.setTimeout(() => {
       const text = this.before && say(this.before, now);
-      if (text) write(this.element, text);
+      if (text) this.say(text);
       this.before = now;
     }, QUIET_MS);
   }
 
+  // As a node that is new: of those all readers take note.
   /** Says something at once. @param {string} text */
   say(text) {
-    write(this.element, text);
+    if (this.element.textContent !== text) this.element.textContent = text;
   }
 
   stop() {
