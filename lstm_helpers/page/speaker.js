@@ -26,9 +26,10 @@ export class Speaker {
     }, QUIET_MS);
   }
 
-  // As a node that is new: of those all readers take note.
+  // What was to be said of an earlier change comes too late then. As a node that is new: of those all readers take note.
   /** Says something at once. @param {string} text */
   say(text) {
+    this.stop();
     if (this.element.textContent !== text) this.element.textContent = text;
   }
 
