@@ -38,6 +38,7 @@ SECONDS = {"as it is": 1.0, "Fast 3G": 3.0}
 PRESSES = 3
 INP = 50  # milliseconds from the press to the next paint
 
+LOADED = re.compile(r'(?:src|href)="(scripts/[^"]+)"')
 FIGURE = re.compile(r"<svg.*?</svg>", re.DOTALL)
 STATES = re.compile(r"<script[^>]*application/json.*?</script>", re.DOTALL)
 
@@ -100,13 +101,13 @@ class SiteBench:
 
     def size_rows(self) -> Iterator[Row]:
         """Kilobytes of a page and of all that it loads, gzipped, and each part's share."""
-        scripts = self.folder / "scripts"
-        shared = {
-            "script": _zipped(*(path.read_text() for path in scripts.glob("*.js"))),
-            "style": _zipped(*(path.read_text() for path in scripts.glob("*.css"))),
-        }
         for name, words in PAGES.items():
             html = (self.folder / f"{name}.html").read_text(encoding="utf-8")
+            used = [self.folder / path for path in LOADED.findall(html)]
+            shared = {
+                kind: _zipped(*(path.read_text() for path in used if path.suffix == suffix))
+                for kind, suffix in (("script", ".js"), ("style", ".css"))
+            }
             whole, bare = _zipped(html), FIGURE.sub("", html)
             plain = _zipped(STATES.sub("", bare))
             parts = shared | {
