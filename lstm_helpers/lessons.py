@@ -19,6 +19,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from lstm_helpers.trust import can_trust, trust
+from lstm_helpers.whole import write_whole
 
 __all__ = ["FOLDER", "Lessons", "lab_arguments", "main", "originals"]
 
@@ -126,10 +127,10 @@ class Lessons:
                 self.kept.append(name)
                 continue
             if there != lesson:
-                _write_whole(path, lesson)
+                write_whole(path, lesson)
             copied[name] = _mark(lesson)
         record.parent.mkdir(exist_ok=True)
-        _write_whole(record, json.dumps(copied, indent=1).encode())
+        write_whole(record, json.dumps(copied, indent=1).encode())
 
     def _set_beside(self, lessons: dict[str, bytes]) -> None:
         for name in self.kept:
@@ -138,7 +139,7 @@ class Lessons:
             while path.exists() and path.read_bytes() != lessons[name]:
                 number += 1
                 path = self.folder / name.replace(".ipynb", f"_fresh_{number}.ipynb")
-            _write_whole(path, lessons[name])
+            write_whole(path, lessons[name])
             self.beside.append(path.name)
 
     def trust(self) -> None:
@@ -165,16 +166,6 @@ def _mark(content: bytes) -> str:
 
 def _names(files: list[str]) -> str:
     return ", ".join(Path(file).stem for file in files)
-
-
-def _write_whole(path: Path, content: bytes) -> None:
-    """Write beside the file first: a full disk, or a key pressed too early, leaves no half."""
-    beside = path.with_name(f".{path.name}.new")
-    try:
-        beside.write_bytes(content)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 def lab_arguments(folder: Path, *, browser: bool = True) -> list[str]:

@@ -19,7 +19,7 @@ from pathlib import Path
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
-from tools.files import write_whole
+from lstm_helpers.whole import write_whole
 from tools.notebooks import as_text, every_notebook, read
 
 PLACE = Path(__file__).resolve().parents[1] / "_colab"

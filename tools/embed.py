@@ -27,7 +27,7 @@ from string import Template
 
 from lstm_helpers import Explorer
 from lstm_helpers.page.scripts import script, sheet
-from tools.files import write_whole
+from lstm_helpers.whole import write_whole
 from tools.live_places import standing
 from tools.minify import minified
 

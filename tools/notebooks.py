@@ -26,7 +26,7 @@ from nbclient.exceptions import CellControlSignal, CellExecutionError, DeadKerne
 from nbformat import NotebookNode
 
 from lstm_helpers.page.mime import WIDGET_VIEW as WIDGET_VIEW  # handed on to the rules and the site
-from tools.files import write_whole
+from lstm_helpers.whole import write_whole
 
 NOTEBOOKS = Path(__file__).resolve().parents[1] / "notebooks"
 CELL_SECONDS = 300

@@ -28,8 +28,8 @@ from nbconvert import HTMLExporter
 from nbformat import NotebookNode
 
 from lstm_helpers.page.scripts import script, sheet
+from lstm_helpers.whole import write_whole
 from tools.embed import write_embed
-from tools.files import write_whole
 from tools.landing import at_the_door
 from tools.lessons import Lesson, heading_id, title_of
 from tools.live_places import States, kind_of, own_traits, place

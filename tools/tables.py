@@ -30,8 +30,8 @@ from lstm_helpers.picture import layout
 from lstm_helpers.picture.diagram import drawn_template
 from lstm_helpers.picture.fit import BOLD_WIDER, CHARACTER_WIDTHS, OTHER_WIDTH
 from lstm_helpers.picture.svg import FAINT, TEMPLATE, WIRE_WIDTHS, template
+from lstm_helpers.whole import write_whole
 from lstm_helpers.words import asking, numbers, spoken, texts
-from tools.files import write_whole
 
 TABLES = PACKAGE / "tables.js"
 LINK_TABLE = PACKAGE / "live" / "link_table.js"  # apart: only a page that reads links loads it

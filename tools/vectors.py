@@ -37,6 +37,7 @@ from lstm_helpers.live.settings import encode
 from lstm_helpers.picture.fit import fit
 from lstm_helpers.picture.layout import SLOTS
 from lstm_helpers.picture.svg import wire_width
+from lstm_helpers.whole import write_whole
 from lstm_helpers.words.answers import read_answer
 from lstm_helpers.words.asking import asked_steps, asks_at, question
 from lstm_helpers.words.equations import equation, formula, weights_equation
@@ -45,7 +46,6 @@ from lstm_helpers.words.numbers import format_number, read_number
 from lstm_helpers.words.spoken import described, spoken_change, spoken_equation
 from lstm_helpers.words.texts import caption, header, sentence, slot_texts, table
 from tools import chart_vectors, heat_vectors, link_vectors, slip_vectors
-from tools.files import write_whole
 
 __all__ = ["KINDS", "VECTORS", "as_json", "main"]
 

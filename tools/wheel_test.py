@@ -21,8 +21,8 @@ from typing import Any
 
 from hatchling.builders.wheel import WheelBuilder
 
+from lstm_helpers.whole import write_whole
 from tools.colab import fetching
-from tools.files import write_whole
 from tools.notebooks import as_text, every_notebook, read
 
 ROOT = Path(__file__).resolve().parents[1]

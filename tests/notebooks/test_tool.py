@@ -110,11 +110,12 @@ def test_a_full_disk_leaves_the_file_as_it_was(
     path = written(tmp_path / "sums.ipynb", "1 + 1")
     before = path.read_bytes()
 
-    def half(self: Path, text: str, **how: str) -> int:
-        self.write_bytes(text.encode()[: len(text) // 2])
+    def half(self: Path, content: bytes) -> int:
+        with self.open("wb") as file:
+            file.write(content[: len(content) // 2])
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_text", half)
+    monkeypatch.setattr(Path, "write_bytes", half)
     assert main([str(path)]) == 1
     assert path.read_bytes() == before
     assert [each.name for each in tmp_path.iterdir()] == [path.name]
