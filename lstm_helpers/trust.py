@@ -79,6 +79,8 @@ def trust(*places: str | Path) -> dict[Path, str]:
     from nbformat.sign import NotebookNotary
 
     notary = NotebookNotary(log=logging.getLogger(__name__))
+    # nbformat 5.10 does not make the folder that it writes to.
+    Path(notary.data_dir).mkdir(parents=True, exist_ok=True)
     try:
         if getattr(notary.store, "db_file", None) == ":memory:":
             raise OSError(NO_LIST.format(folder=notary.data_dir))

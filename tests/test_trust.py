@@ -17,6 +17,7 @@ from lstm_helpers.trust import main, trust
 def list_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Keep the user's own list of trusted notebooks out of this."""
     folder = tmp_path / "jupyter"
+    folder.mkdir()
     monkeypatch.setenv("JUPYTER_DATA_DIR", str(folder))
     return folder
 
@@ -53,6 +54,14 @@ def test_every_notebook_in_a_folder_is_trusted_but_hidden_ones(folder: Path) -> 
     assert is_trusted(one)
     assert is_trusted(two)
     assert not is_trusted(folder / ".ipynb_checkpoints" / "one-checkpoint.ipynb")
+
+
+def test_the_place_of_the_list_need_not_be_there_before(
+    folder: Path, list_of_its_own: Path
+) -> None:
+    list_of_its_own.rmdir()
+    assert trust(folder / "one.ipynb") == {folder / "one.ipynb": "trusted"}
+    assert is_trusted(folder / "one.ipynb")
 
 
 def test_what_is_changed_afterwards_is_a_stranger_again(folder: Path) -> None:
