@@ -2,7 +2,7 @@
 // Practice without end: the bar over the picture, and how the level follows. practice.py says what it says.
 
 import { exercise } from "../exercises/practice.js";
-import { button, choice, element, group, write } from "../page/dom.js";
+import { afterPaint, button, choice, element, group, write } from "../page/dom.js";
 import { sceneOf, setAll } from "../page/model.js";
 import { TABLES } from "../tables.js";
 import { readNumber } from "../words/numbers.js";
@@ -99,7 +99,7 @@ class PracticeBar {
     this.tables = model.get("tables");
     const { says, levels } = this.tables;
     this.levels = Object.entries(levels).map(([level, { words }]) =>
-      button(level, () => this.goTo(Number(level), model.get("number")), {
+      button(level, () => afterPaint(() => this.goTo(Number(level), model.get("number"))), {
         "data-level": level,
         title: words,
         "aria-label": `${says.level} ${level}: ${words}`,
@@ -114,7 +114,7 @@ class PracticeBar {
     });
     this.field.addEventListener("focus", () => this.field.select());
     this.field.addEventListener("change", () => this.take());
-    this.another = button(says.another, () => this.goOn(), { "data-practice": "another" });
+    this.another = button(says.another, () => afterPaint(() => this.goOn()), { "data-practice": "another" });
     const { label, values, gradients } = says.faces;
     /** @type {[string, string][]} */
     const faces = [

@@ -50,6 +50,12 @@ export function button(label, action, attributes = {}) {
   return made;
 }
 
+/**
+ * Does what takes longer than a frame after the press has been seen: the button goes down at once.
+ * @param {() => void} action
+ */
+export const afterPaint = (action) => requestAnimationFrame(() => setTimeout(action));
+
 /** Buttons that belong together, under a name of theirs. @param {string} label @param {Node[]} members */
 export function group(label, ...members) {
   const title = element("span", { class: "lstm-label", "aria-hidden": "true", text: label });

@@ -41,6 +41,14 @@ def number(page: Page) -> str:
     return page.locator(".lstm-number").input_value()
 
 
+def expect_exercise(page: Page, of_level: int, of_number: int) -> None:
+    """Wait for it: the press is painted first."""
+    expect(page.locator("[data-level][aria-pressed=true]")).to_have_attribute(
+        "data-level", str(of_level)
+    )
+    expect(page.locator(".lstm-number")).to_have_value(str(of_number))
+
+
 def truth(of_level: int, of_number: int, t: int, name: str) -> str:
     made = exercise(of_level, of_number)
     cell = made.setting
@@ -75,12 +83,12 @@ def answer_all(page: Page) -> list[str]:
 def test_three_right_in_a_row_lift_the_level_by_keyboard_alone(page: Page) -> None:
     live = LivePage(page, Practice(1, 17))
     page.locator(".lstm-well:visible").focus()
-    for count, seen in ((1, "17"), (2, "18"), (3, "19")):
-        assert (level(page), number(page)) == ("1", seen)
+    for count, seen in ((1, 17), (2, 18), (3, 19)):
+        expect_exercise(page, 1, seen)
         answer_all(page)
         expect(stands(page)).to_contain_text(f"✓ All right. {count} right")
         page.keyboard.press("Enter")  # the focus has come to "another", and goes on to the field
-    assert (level(page), number(page)) == ("2", "20")
+    expect_exercise(page, 2, 20)
     expect(stands(page)).to_have_text("Level 2, a step. Three right in a row lift you to level 3.")
     assert focused(page) == "f"
     assert live.errors == []
@@ -94,11 +102,11 @@ def test_what_is_missed_comes_back_as_the_third(page: Page) -> None:
     answer_all(page)
     expect(stands(page)).to_contain_text("it will come back")
     page.keyboard.press("Enter")
-    for seen in ("18", "19"):
-        assert number(page) == seen
+    for seen in (18, 19):
+        expect_exercise(page, 1, seen)
         answer_all(page)
         page.keyboard.press("Enter")
-    assert number(page) == "17"
+    expect_exercise(page, 1, 17)
     expect(stands(page)).to_contain_text("This one is back")
     assert live.errors == []
 
@@ -106,9 +114,11 @@ def test_what_is_missed_comes_back_as_the_third(page: Page) -> None:
 def test_left_behind_with_a_slip_in_it_is_missed_and_untouched_is_not(page: Page) -> None:
     LivePage(page, Practice(1, 17))
     another(page).click()
+    expect_exercise(page, 1, 18)
     page.locator(".lstm-well:visible").fill("1000")
     page.keyboard.press("Enter")
     another(page).click()
+    expect_exercise(page, 1, 19)
     missed = page.evaluate("model.get('record').missed")
     assert [(one["level"], one["number"]) for one in missed] == [(1, 18)]
 
@@ -145,6 +155,7 @@ def test_backwards_the_values_are_a_press_away(page: Page) -> None:
 def test_a_neighbours_number_gives_the_neighbours_cell(page: Page) -> None:
     live = LivePage(page, Practice(1, 1))
     page.get_by_role("button", name="level 4: gates open or shut").click()
+    expect_exercise(page, 4, 1)
     field = page.locator(".lstm-number")
     field.fill("4711")
     field.press("Enter")
