@@ -27,7 +27,7 @@ from tests.browser.lab import (
     Lab,
 )
 from tests.browser.server import Server
-from tests.lite.host import hosted
+from tests.host import hosted
 from tests.lite.page import LitePage
 
 LITE = Path(__file__).parents[1] / "_site" / "lite"

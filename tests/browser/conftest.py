@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser.lab import SECOND, SIZE, Lab
 from tests.browser.server import Server
+from tests.conftest import FAILED
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = [
@@ -29,7 +30,12 @@ expect.set_options(timeout=20 * SECOND)
 # Playwright hides scroll bars, and a box that scrolls would look fine.
 SCROLL_BARS = ["--hide-scrollbars"]
 
-FAILED = pytest.StashKey[bool]()
+
+def show_if_failed(lab: Lab, test: pytest.Item, folder: Path) -> None:
+    """Keep a picture of the page when its test has failed, and say where."""
+    if test.stash.get(FAILED, False):
+        print(f"\nThe page when the test failed: {lab.screenshot(folder / 'failed.png')}")
+        print("Its errors:", *lab.errors, *lab.outside_requests, sep="\n  ")
 
 
 def find_browser() -> str | None:
@@ -88,14 +94,4 @@ def lab_page(
     """Yield a tab of the test's own, and keep a picture of it when the test fails."""
     with tab(browser, server) as lab:
         yield lab
-        if request.node.stash.get(FAILED, False):
-            print(f"\nThe page when the test failed: {lab.screenshot(tmp_path / 'failed.png')}")
-            print("Its errors:", *lab.errors, *lab.outside_requests, sep="\n  ")
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item):
-    """Tell `lab_page` whether its test failed."""
-    report = yield
-    item.stash[FAILED] = item.stash.get(FAILED, False) or report.failed
-    return report
+        show_if_failed(lab, request.node, tmp_path)

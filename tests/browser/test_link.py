@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import quote
 
@@ -17,17 +14,13 @@ from lstm_helpers.live.link import read_link
 from lstm_helpers.page.scripts import script, sheet
 from tests.browser.axe import violations
 from tests.browser.live_page import LivePage
+from tests.host import hosted
 from tools.embed import SHEETS, one_file, write_embed
 
 LINK = 'lstm f=2,1,0 x=1,1,1 t=2 show=w_f,steps,setting title="What is c?"'
 LONG = "What happens to <b>c</b> & h if the forget gate is <i>twice</i> as large as before?"
 SMALL: ViewportSize = {"width": 800, "height": 600}
 FRAME = '<iframe title="a cell" src="{}embed.html#{}" width="{}" height="600"></iframe>'
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *args: object) -> None:
-        pass
 
 
 @pytest.fixture(scope="module")
@@ -45,11 +38,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def address(folder: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
+    with hosted(folder) as (url, _):
+        yield url
 
 
 @pytest.fixture(scope="module")

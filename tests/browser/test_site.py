@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +16,7 @@ from lstm_helpers import Weights, format_number, run
 from tests.browser.axe import LOOKED_AT, violations
 from tests.browser.lab import SIZE
 from tests.browser.server import NOTEBOOKS, notebook
+from tests.host import hosted
 from tools.minify import ESBUILD
 from tools.site import make_site
 
@@ -46,11 +44,6 @@ PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobil
 PAPER = 718  # an A4 sheet between its margins, in px
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *args: object) -> None:
-        pass
-
-
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Make a lesson and a notebook with one of everything into pages."""
@@ -64,11 +57,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def address(site: Path) -> Iterator[str]:
     """Serve the pages on this machine."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
+    with hosted(site) as (url, _):
+        yield url
 
 
 @pytest.fixture(params=["web server", "folder"])

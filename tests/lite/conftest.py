@@ -10,13 +10,18 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.conftest import FLAGS, SCROLL_BARS, browser_is_required, find_browser
-from tests.lite.host import hosted
+from tests.browser.conftest import (
+    FLAGS,
+    SCROLL_BARS,
+    browser_is_required,
+    find_browser,
+    show_if_failed,
+)
+from tests.host import hosted
 from tests.lite.page import LitePage
 
 # Whatever a page or its service worker asks for elsewhere has no address.
 NOWHERE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
-FAILED = pytest.StashKey[bool]()
 
 
 @pytest.fixture(scope="session")
@@ -69,14 +74,4 @@ def lite(
     """Yield a tab, and keep a picture of it when the test fails."""
     with visit(browser, address) as lite:
         yield lite
-        if request.node.stash.get(FAILED, False):
-            print(f"\nThe page when the test failed: {lite.screenshot(tmp_path / 'failed.png')}")
-            print("Its errors:", *lite.errors, *lite.outside_requests, sep="\n  ")
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item):
-    """Tell `lite` whether its test failed."""
-    report = yield
-    item.stash[FAILED] = item.stash.get(FAILED, False) or report.failed
-    return report
+        show_if_failed(lite, request.node, tmp_path)
