@@ -39,11 +39,11 @@ TESTS = $(call step,tests,$(IN_VENV) pytest $(IN_TWO) $(ARGS)) \
 	$(call page_step,page-tests,node --test tests/js/*.test.js) \
 	$(call step,notebooks,$(IN_VENV) pytest --nbval $(IN_TWO) notebooks)
 
-# JupyterLite's kernel is for JupyterLite: a JupyterLab beside it would complain of it.
-define INSTALL_LITE
-$(IN_VENV) pip install --quiet -c constraints.txt -e ".[lite]"
-$(IN_VENV) jupyter labextension disable --level=sys_prefix @jupyterlite/pyodide-kernel-extension
-endef
+# JupyterLite's kernel is for JupyterLite: a JupyterLab in the same place would complain of it, so it
+# is there only for as long as it is needed.
+INSTALL_LITE = $(IN_VENV) pip install --quiet -c constraints.txt -e ".[lite]"
+REMOVE_LITE = $(IN_VENV) pip uninstall --quiet --yes jupyterlite-pyodide-kernel
+with_lite = @$(INSTALL_LITE) && { done=0; $1 || done=$$?; $(REMOVE_LITE); exit $$done; }
 
 # A .venv that was copied along with its folder still means the old place, and one whose Python has
 # gone is of no use: begin anew.
@@ -100,12 +100,10 @@ wheel-test: $(READY) ## the wheel alone, in an environment of its own: does it i
 	@$(IN_VENV) tools.wheel_test
 
 lite: $(READY) ## the lessons in JupyterLab with a Python in the page, in _site/lite; ARGS=--offline: all of it there
-	$(INSTALL_LITE)
-	@$(IN_VENV) tools.lite $(ARGS)
+	$(call with_lite,$(IN_VENV) tools.lite $(ARGS))
 
 lite-test: $(READY) ## JupyterLite in a browser that reaches nothing else: lessons run, a loop stops, a change is kept
-	$(INSTALL_LITE)
-	$(IN_VENV) pytest tests/lite $(ARGS)
+	$(call with_lite,$(IN_VENV) pytest tests/lite $(ARGS))
 
 bench: $(READY) ## how fast it is, side by side; make bench ARGS=--write keeps it in benchmarks/RESULTS.md
 	$(IN_VENV) pip install --quiet -c constraints.txt -e ".[bench]"
