@@ -76,14 +76,15 @@ def trust(*places: str | Path) -> dict[Path, str]:
         return {}
     if not can_trust():
         raise ImportError(MISSING)
+    from jupyter_core.paths import jupyter_data_dir
     from nbformat.sign import NotebookNotary
 
-    notary = NotebookNotary(log=logging.getLogger(__name__))
-    # nbformat 5.10 does not make the folder that it writes to.
-    Path(notary.data_dir).mkdir(parents=True, exist_ok=True)
+    folder = Path(jupyter_data_dir())
+    folder.mkdir(parents=True, exist_ok=True)  # nbformat 5.10 does not
+    notary = NotebookNotary(data_dir=str(folder), log=logging.getLogger(__name__))
     try:
         if getattr(notary.store, "db_file", None) == ":memory:":
-            raise OSError(NO_LIST.format(folder=notary.data_dir))
+            raise OSError(NO_LIST.format(folder=folder))
         return {file: _trust(file, notary) for file in files}
     finally:
         notary.store.close()
