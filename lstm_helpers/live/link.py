@@ -30,14 +30,14 @@ from urllib.parse import quote, quote_plus
 
 from lstm_helpers.cell.activations import ACTIVATIONS, Activations
 from lstm_helpers.cell.setting import Setting
-from lstm_helpers.cell.weights import GATES, WEIGHT_NAMES, Weights
+from lstm_helpers.cell.weights import WEIGHT_NAMES
 from lstm_helpers.graph.asked import ASKABLE
 from lstm_helpers.graph.scene import FACES
 from lstm_helpers.graph.table import CARRY, STAGES
 from lstm_helpers.live.answers import WALK
 from lstm_helpers.live.controls import GROUPS, INPUT_NAMES, PARTS, shown
 from lstm_helpers.live.presets import FIRST_PRESETS, PRESETS
-from lstm_helpers.live.settings import EXPECTED, PLAIN_GATE, check_letters, encode
+from lstm_helpers.live.settings import EXPECTED, check_letters, encode, weights_of
 
 __all__ = ["LINK_DEFAULTS", "arguments_of", "for_the_page", "link_text", "read_link", "short_names"]
 
@@ -357,12 +357,7 @@ def arguments_of(parts: Parts, show: str | Iterable[str] | None = None) -> dict[
     """
     same = ("t", "h0", "c0", "upto", "face", "of", "limits", "step", "presets", "predict", "title")
     given = {name: parts[name] for name in same if name in parts}
-    weights = {
-        f"{kind}_{gate}": value
-        for gate in GATES
-        for kind, value in zip("wub", parts.get(gate, PLAIN_GATE), strict=True)
-    }
-    given |= {"weights": Weights(**weights), "inputs": parts.get("x", _ARTICLE.inputs)}
+    given |= {"weights": weights_of(parts), "inputs": parts.get("x", _ARTICLE.inputs)}
     if "activations" in parts:
         given["activations"] = Activations(*parts["activations"].split("/"))
     if "show" in parts or "hide" in parts:

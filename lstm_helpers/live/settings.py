@@ -16,7 +16,7 @@ from __future__ import annotations
 import math
 import re
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from lstm_helpers.cell.activations import ACTIVATIONS, IDENTITY, Activations
@@ -39,6 +39,25 @@ SETTING_SAYS = {
 
 _COPY = "copy it again whole, from lstm to the four letters after #."
 _QUOTES = "\"'`“”‘’«»„ "
+
+
+def weights_of(gates: Mapping[str, Any]) -> Weights:
+    """Take a cell's weights from texts' parts: by gate its kernel, recurrent kernel and bias.
+
+    A gate that is not there is a plain one.
+
+    Examples
+    --------
+    >>> weights_of({"f": (2.0, 1.0, 0.0)}).w_f
+    2.0
+    """
+    return Weights(
+        **{
+            f"{kind}_{gate}": value
+            for gate in GATES
+            for kind, value in zip("wub", gates.get(gate, PLAIN_GATE), strict=True)
+        }
+    )
 
 
 def encode(setting: Setting) -> str:
@@ -196,10 +215,6 @@ class _Reader:
     def setting(self) -> Setting:
         if "x" not in self.numbers:
             raise ValueError(f"in this setting, the inputs x= are missing: {_COPY}")
-        weights: dict[str, Any] = {}
-        for gate in GATES:
-            for kind, value in zip("wub", self.numbers.get(gate, PLAIN_GATE), strict=True):
-                weights[f"{kind}_{gate}"] = value
         inputs = self.numbers["x"]
         t = self.numbers.get("t", (1.0,))[0]
         if t not in range(1, len(inputs) + 1):
@@ -208,7 +223,7 @@ class _Reader:
                 f"expected one from 1 to {len(inputs)}: {_COPY}"
             )
         (h0,), (c0,) = (self.numbers.get(name, (0.0,)) for name in ("h0", "c0"))
-        return Setting(Weights(**weights), inputs, h0, c0, self.pair or IDENTITY, int(t))
+        return Setting(weights_of(self.numbers), inputs, h0, c0, self.pair or IDENTITY, int(t))
 
 
 def _finite(text: str) -> float:
