@@ -25,7 +25,7 @@ from lstm_helpers.cell.activations import (
     Activations,
     as_activations,
 )
-from lstm_helpers.cell.given import Number
+from lstm_helpers.cell.given import Number, quoted
 from lstm_helpers.cell.shapes import prepare
 from lstm_helpers.cell.weights import Weights
 
@@ -400,7 +400,7 @@ def _keras_names(activations: Activations) -> tuple[str, str]:
 
 def _require_dtype(dtype: object) -> None:
     if dtype not in ("float32", "float64"):
-        raise ValueError(f"dtype is {dtype!r}; expected 'float32' or 'float64'.")
+        raise ValueError(f"dtype is {quoted(dtype)}; expected 'float32' or 'float64'.")
 
 
 def _require_keras() -> ModuleType:

@@ -9,7 +9,7 @@ from typing import TypeAlias, TypeVar
 
 import numpy as np
 
-from lstm_helpers.cell.given import Number
+from lstm_helpers.cell.given import Number, as_float, quoted
 
 __all__ = [
     "ACTIVATIONS",
@@ -49,7 +49,7 @@ def sigmoid(z: Number) -> Number:
     (0.5, 1.0, 0.0)
     """
     if isinstance(z, float | int):
-        shrunk = math.exp(-abs(z))
+        shrunk = math.exp(-abs(as_float(z)))
         return 1.0 / (1.0 + shrunk) if z >= 0 else shrunk / (1.0 + shrunk)
     halves = np.exp(-np.abs(z))
     return np.asarray(np.where(np.greater_equal(z, 0), 1, halves) / (1 + halves))
@@ -61,7 +61,7 @@ def tanh(z: Number) -> Number:
     >>> tanh(0.0)
     0.0
     """
-    return math.tanh(z) if isinstance(z, float | int) else np.tanh(z)
+    return math.tanh(as_float(z)) if isinstance(z, float | int) else np.tanh(z)
 
 
 def relu(z: Number) -> Number:
@@ -186,13 +186,14 @@ def _by_name(field: str, given: str | Function) -> Function:
         if given not in ACTIVATIONS:
             known = ", ".join(ACTIVATIONS)
             raise ValueError(
-                f"{field} is {given!r}, which is no activation known here; "
+                f"{field} is {quoted(given)}, which is no activation known here; "
                 f"expected one of {known}, or a function of one value."
             )
         return ACTIVATIONS[given].function
     if not callable(given):
         raise TypeError(
-            f"{field} is {given!r}; expected the name of an activation or a function of one value."
+            f"{field} is {quoted(given)}; expected "
+            f"the name of an activation or a function of one value."
         )
     return given
 
@@ -233,6 +234,6 @@ def as_activations(given: object) -> Activations:
     if isinstance(given, tuple | list) and len(given) == 2:
         return Activations(*given)
     raise TypeError(
-        f"activations is {given!r}; expected IDENTITY, STANDARD, or a pair "
+        f"activations is {quoted(given)}; expected IDENTITY, STANDARD, or a pair "
         "(activation, recurrent_activation) such as ('tanh', 'sigmoid')."
     )

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import math
-import reprlib
-from collections.abc import Iterable
-from typing import Any, TypeAlias
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any, TypeAlias, cast
 
 import numpy as np
 
 __all__ = [
     "Number",
+    "as_float",
     "as_number",
     "count",
     "meant",
     "plain_number",
+    "quoted",
     "require_finite",
+    "short_text",
     "whole",
+    "writing",
 ]
 
 Number: TypeAlias = float | np.ndarray
@@ -81,12 +85,57 @@ def _refuse_hidden_mask(name: str, given: object) -> None:
 
 
 def _not_a_number(name: str, given: object) -> str:
-    shown = "..." if given is Ellipsis else " ".join(_SHORT.repr(given).split())
-    return f"{name} is {shown} ({type(given).__name__}); expected a number or an array of numbers."
+    kind = type(given).__name__
+    return f"{name} is {quoted(given)} ({kind}); expected a number or an array of numbers."
 
 
-_SHORT = reprlib.Repr()
-_SHORT.maxother = _SHORT.maxstring = 60
+MOST = 60
+"""So many characters of what came are shown."""
+
+
+def quoted(given: object) -> str:
+    """Show what came as Python writes it, as far as that can be done on one short line.
+
+    >>> quoted("six"), quoted(...)
+    ("'six'", '...')
+    """
+    if given is Ellipsis:
+        return "..."
+    try:
+        text = " ".join(repr(given).split())
+    except Exception:  # nobody knows what an object of the learner's own does
+        text = f"this {type(given).__name__}"
+    return text if len(text) <= MOST else f"{text[: MOST - 3]}..."
+
+
+LONGEST_TEXT = 1000
+"""More characters than that are no title: to fit them into a picture takes seconds."""
+
+
+def short_text(name: str, given: object) -> str:
+    """Take a text that can be drawn.
+
+    >>> short_text("title", "time step 2")
+    'time step 2'
+    """
+    if not isinstance(given, str):
+        raise TypeError(f"{name} is {quoted(given)} ({type(given).__name__}); expected a text.")
+    if len(given) > LONGEST_TEXT:
+        raise ValueError(f"{name} has {len(given)} characters; expected {LONGEST_TEXT} at most.")
+    return given
+
+
+@contextmanager
+def writing(path: object) -> Iterator[None]:
+    """Say in one sentence what keeps a file from being written."""
+    try:
+        yield
+    except (OSError, ValueError) as error:  # a name with a zero in it is a ValueError
+        reason = getattr(error, "strerror", None) or "no file can be called so"
+        raise OSError(
+            f"{quoted(str(path))} can't be written ({reason}); expected a file's name in a folder "
+            "where you may write."
+        ) from error
 
 
 def count(name: str, given: object) -> int:
@@ -103,18 +152,39 @@ def count(name: str, given: object) -> int:
     return number
 
 
+LARGEST_COUNT = 10**15
+"""Nobody has so many units or time steps; and a message need not show more digits."""
+
+
+def as_float(number: float) -> float:
+    """Take a float; a whole number past every float is infinite.
+
+    >>> as_float(-(10**400))
+    -inf
+    """
+    if isinstance(number, float):
+        return float(number)
+    try:
+        return float(number)
+    except OverflowError:
+        return math.inf if number > 0 else -math.inf
+    except (TypeError, ValueError):
+        raise TypeError(f"{quoted(number)} is no number; expected one, such as 12.") from None
+
+
 def whole(name: str, given: object) -> int:
     """Take a whole number, also one that is written as a float.
 
     >>> whole("t", 2), whole("t", 2.0)
     (2, 2)
     """
-    if isinstance(given, int | np.integer) and not isinstance(given, bool):
-        return int(given)
-    if isinstance(given, float) and given.is_integer():
-        return int(given)
-    shown = _SHORT.repr(given)
-    raise TypeError(f"{name} is {shown} ({type(given).__name__}); expected a whole number.")
+    is_number = isinstance(given, int | np.integer) and not isinstance(given, bool)
+    if is_number or (isinstance(given, float) and given.is_integer()):
+        number = int(cast("float", given))
+        if abs(number) < LARGEST_COUNT:
+            return number
+        raise ValueError(f"{name} is {quoted(given)}; expected a smaller whole number.")
+    raise TypeError(f"{name} is {quoted(given)} ({type(given).__name__}); expected a whole number.")
 
 
 def plain_number(name: str, given: object) -> float:
@@ -127,7 +197,7 @@ def plain_number(name: str, given: object) -> float:
     if isinstance(number, float):
         return number
     if number.size != 1:
-        raise TypeError(f"{name} is {given!r}; expected one plain number.")
+        raise TypeError(f"{name} is {quoted(given)}; expected one plain number.")
     return float(number.item())
 
 

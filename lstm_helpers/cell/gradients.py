@@ -8,7 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
-from lstm_helpers.cell.given import Number
+from lstm_helpers.cell.given import Number, quoted
 from lstm_helpers.cell.run import Trace
 from lstm_helpers.cell.step import QUANTITIES, Step
 from lstm_helpers.cell.weights import GATES, WEIGHT_NAMES
@@ -57,7 +57,7 @@ class StepGradients:
     def __getattr__(self, name: str) -> Number:
         if name not in WEIGHT_NAMES:
             expected = ", ".join((*QUANTITIES, *WEIGHT_NAMES))
-            raise AttributeError(f"there is no gradient of {name!r}; there are {expected}.")
+            raise AttributeError(f"there is no gradient of {quoted(name)}; there are {expected}.")
         return _share(self, name)
 
     def as_dict(self) -> dict[str, Number]:
@@ -127,7 +127,7 @@ class Gradients:
         if name in WEIGHT_NAMES:
             return self._sum(name)
         expected = ", ".join((*QUANTITIES, *WEIGHT_NAMES, "h0", "c0"))
-        raise AttributeError(f"there is no gradient of {name!r}; there are {expected}.")
+        raise AttributeError(f"there is no gradient of {quoted(name)}; there are {expected}.")
 
     def _stack(self, name: str) -> np.ndarray:
         return np.stack([getattr(step, name) for step in self._steps])

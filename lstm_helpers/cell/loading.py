@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, NoReturn
 
 from lstm_helpers.cell.activations import STANDARD, Activations
+from lstm_helpers.cell.given import quoted
 
 __all__ = [
     "Packed",
@@ -112,10 +113,10 @@ def choose(found: Mapping[str, Any], layer: int | str | None, holder: str) -> An
         return found[str(layer)]
     if isinstance(layer, int) and not isinstance(layer, bool) and 0 <= layer < len(names):
         return found[names[layer]]
-    choices = " or ".join(f"layer={n} ({name!r})" for n, name in enumerate(names))
+    choices = " or ".join(f"layer={n} ({quoted(name)})" for n, name in enumerate(names))
     if layer is None:
         raise ValueError(f"{holder} has {len(names)} LSTM layers: choose {choices}.")
-    raise ValueError(f"{holder} has no LSTM layer {layer!r}; expected {choices}.")
+    raise ValueError(f"{holder} has no LSTM layer {quoted(layer)}; expected {choices}.")
 
 
 def direction_of(direction: object) -> str | None:
@@ -126,7 +127,7 @@ def direction_of(direction: object) -> str | None:
     """
     if direction is None or direction in DIRECTIONS:
         return None if direction is None else str(direction)
-    raise ValueError(f"direction is {direction!r}; expected 'forward' or 'backward'.")
+    raise ValueError(f"direction is {quoted(direction)}; expected 'forward' or 'backward'.")
 
 
 def refuse_options(layer: object, direction: object) -> None:
@@ -134,7 +135,8 @@ def refuse_options(layer: object, direction: object) -> None:
     for name, given in {"layer": layer, "direction": direction}.items():
         if given is not None:
             raise ValueError(
-                f"{name} is {given!r}, and arrays are those of one layer already; expected {name} "
+                f"{name} is {quoted(given)}, and arrays are those of one layer already; expected "
+                f"{name} "
                 "with a whole layer or model alone."
             )
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from lstm_helpers.cell.activations import ACTIVATIONS, Activations
+from lstm_helpers.cell.given import quoted
 from lstm_helpers.cell.loading import Packed, choose, classes, direction_of, home, refuse
 
 __all__ = ["keras_packed"]
@@ -62,7 +63,9 @@ def keras_packed(
 def _loaded(path: Path) -> Any:
     """Load a saved model."""
     if not path.exists():
-        raise FileNotFoundError(f"there is no file {str(path)!r}; expected a saved Keras model.")
+        raise FileNotFoundError(
+            f"there is no file {quoted(str(path))}; expected a saved Keras model."
+        )
     try:
         keras = import_module("keras")
     except ImportError as error:
@@ -158,7 +161,7 @@ def _in_direction(layer: Any, direction: str | None) -> Any:
             "from last to first, inputs[:, ::-1]."
         )
     if direction not in (None, goes):
-        raise ValueError(f"direction is {direction!r}, and this layer goes {goes} alone.")
+        raise ValueError(f"direction is {quoted(direction)}, and this layer goes {goes} alone.")
     return layer
 
 

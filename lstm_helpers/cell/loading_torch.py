@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from lstm_helpers.cell.given import quoted
 from lstm_helpers.cell.loading import Packed, choose, classes, direction_of, home, refuse
 
 __all__ = ["torch_packed"]
@@ -68,7 +69,7 @@ def torch_packed(given: Any, layer: int | str | None, direction: str | None) -> 
 def _refuse_stranger(given: object) -> None:
     if isinstance(given, str | os.PathLike):
         raise TypeError(
-            f"this is the path {str(given)!r}; expected a module or a state dict, as "
+            f"this is the path {quoted(str(given))}; expected a module or a state dict, as "
             "torch.load(path, weights_only=True) gives one."
         )
     raise TypeError(
@@ -110,7 +111,7 @@ def _one_way(ways: dict[str, Arrays], direction: str | None) -> Arrays:
             "for 'backward' give run the inputs from last to first, inputs[:, ::-1]."
         )
     if direction is not None and direction not in ways:
-        raise ValueError(f"direction is {direction!r}, and this layer goes forward alone.")
+        raise ValueError(f"direction is {quoted(direction)}, and this layer goes forward alone.")
     return ways[direction or "forward"]
 
 

@@ -14,7 +14,7 @@ import numpy as np
 
 from lstm_helpers.cell import fused
 from lstm_helpers.cell.activations import Activations, as_activations
-from lstm_helpers.cell.given import Number
+from lstm_helpers.cell.given import Number, quoted
 from lstm_helpers.cell.shapes import Prepared, prepare
 from lstm_helpers.cell.step import QUANTITIES, Step, formulas
 from lstm_helpers.cell.tables import as_dataframe, as_dataset, chosen, write_csv
@@ -56,7 +56,15 @@ class Trace:
     def __getitem__(self, t: int | slice) -> Step | Trace:
         if isinstance(t, slice):
             return Trace(self._steps[t], None if self.mask is None else self.mask[..., t])
-        return self._steps[t]
+        try:
+            return self._steps[t]
+        except IndexError:  # a loop over a trace ends by it
+            last = len(self) - 1
+            raise IndexError(f"trace[{quoted(t)}] is no step; expected 0 to {last}.") from None
+        except TypeError:
+            raise TypeError(
+                f"trace[{quoted(t)}] is no step; expected a number, from 0, or a part as [:2]."
+            ) from None
 
     def __len__(self) -> int:
         return len(self._steps)
@@ -69,7 +77,7 @@ class Trace:
 
     def __getattr__(self, name: str) -> np.ndarray:
         if name not in QUANTITIES:
-            raise AttributeError(f"a Trace has no {name!r}; it has {', '.join(QUANTITIES)}.")
+            raise AttributeError(f"a Trace has no {quoted(name)}; it has {', '.join(QUANTITIES)}.")
         return self._stack(name)
 
     def _stack(self, name: str) -> np.ndarray:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from lstm_helpers.cell.activations import Activations, as_activations
-from lstm_helpers.cell.given import Number, as_number
+from lstm_helpers.cell.given import Number, as_number, quoted
 from lstm_helpers.cell.shapes import (
     prepare_number,
     prepare_state,
@@ -63,7 +63,7 @@ class Step:
     def __getattr__(self, name: str) -> Number:
         if name in WEIGHT_NAMES:
             return self.weights.as_dict()[name]
-        raise AttributeError(f"a Step has no {name!r}; it has {', '.join(QUANTITIES)}.")
+        raise AttributeError(f"a Step has no {quoted(name)}; it has {', '.join(QUANTITIES)}.")
 
     def as_dict(self) -> dict[str, Number]:
         """Weights, inputs and results by name, in the order in which they are needed."""

@@ -9,12 +9,14 @@ import csv
 from collections.abc import Iterable, Sequence
 from importlib import import_module
 from itertools import product
+from os import PathLike
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import numpy as np
 
+from lstm_helpers.cell.given import quoted, writing
 from lstm_helpers.cell.step import QUANTITIES
 
 __all__ = ["as_dataframe", "as_dataset", "chosen", "write_csv"]
@@ -31,12 +33,17 @@ def chosen(quantities: str | Iterable[str] | None, is_scalar: bool) -> list[str]
     there = QUANTITIES if is_scalar else QUANTITIES[1:]  # x has features, not units
     if quantities is None:
         return list(there)
+    if not isinstance(quantities, Iterable):
+        raise TypeError(f"quantities is {quoted(quantities)}; expected names, such as 'f c h'.")
     names = quantities.split() if isinstance(quantities, str) else list(quantities)
+    if not names:
+        raise ValueError("quantities names none; expected some, such as 'f c h'.")
     for name in names:
         if name not in there:
             why = "; the inputs of a layer are trace.x" if name == "x" else ""
             raise ValueError(
-                f"quantities has {name!r} in it; expected names among {', '.join(there)}{why}."
+                f"quantities has {quoted(name)} in it; expected "
+                f"names among {', '.join(there)}{why}."
             )
     return names
 
@@ -67,9 +74,11 @@ def as_dataset(values: dict[str, np.ndarray], x: np.ndarray) -> Any:
 
 def write_csv(values: dict[str, np.ndarray], path: str | Path) -> None:
     """Write a row for each, all digits of every number."""
+    if not isinstance(path, str | PathLike):
+        raise TypeError(f"path is {quoted(path)}; expected a file's name, such as 'trace.csv'.")
     shape = _shape(values)
     columns = [array.ravel().tolist() for array in values.values()]
-    with Path(path).open("w", encoding="utf-8", newline="") as file:
+    with writing(path), Path(path).open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow([*_dimensions(shape), *values])
         for place, *row in zip(product(*_labels(shape)), *columns, strict=True):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lstm_helpers.cell.given import whole
+from lstm_helpers.cell.given import quoted, whole
 from lstm_helpers.cell.step import QUANTITIES, Step
 from lstm_helpers.cell.weights import GATES
 
@@ -41,11 +41,13 @@ def place_of(step: Step, unit: object, sequence: object) -> tuple[int, ...]:
     """
     shape = np.shape(step.h)
     if not shape:
-        raise ValueError(f"unit is {unit!r}, and a scalar cell has one alone; leave it out.")
+        raise ValueError(f"unit is {quoted(unit)}, and a scalar cell has one alone; leave it out.")
     chosen = {"sequence": sequence, "unit": unit}
     names = list(chosen)[-len(shape) :]
     if len(shape) == 1 and sequence is not None:
-        raise ValueError(f"sequence is {sequence!r}, and there is no batch here; leave it out.")
+        raise ValueError(
+            f"sequence is {quoted(sequence)}, and there is no batch here; leave it out."
+        )
     place = []
     for name, count in zip(names, shape, strict=True):
         given = chosen[name]

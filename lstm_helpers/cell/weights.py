@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from lstm_helpers.cell.activations import IDENTITY, STANDARD, Activations, as_activations
-from lstm_helpers.cell.given import Number, as_number, count, meant, require_finite
+from lstm_helpers.cell.given import Number, as_number, count, meant, quoted, require_finite
 from lstm_helpers.cell.loading import Packed, refuse_arrays, refuse_options
 from lstm_helpers.cell.loading_keras import keras_packed
 from lstm_helpers.cell.loading_torch import torch_packed
@@ -153,7 +153,8 @@ class Weights:
             close = meant(min(unknown), WEIGHT_NAMES)
             hint = f" (did you mean {close}?)" if close else ""
             raise TypeError(
-                f"{min(unknown)!r} is no weight{hint}; the weights are {', '.join(WEIGHT_NAMES)}."
+                f"{quoted(min(unknown))} is no weight{hint}; the weights are "
+                f"{', '.join(WEIGHT_NAMES)}."
             )
         return Weights(**{**self.as_dict(), "activations": self.activations, **changes})
 

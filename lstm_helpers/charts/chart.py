@@ -10,7 +10,7 @@ from typing import Any
 
 import traitlets
 
-from lstm_helpers.cell.given import plain_number
+from lstm_helpers.cell.given import plain_number, quoted
 from lstm_helpers.cell.run import Trace
 from lstm_helpers.charts.content import Content, content_of
 from lstm_helpers.charts.layers import sendable, trace_lines
@@ -101,7 +101,8 @@ class Chart(ChartWidget):
         for name, values in self._points.items():
             if len(values) != len(self._xs):
                 raise ValueError(
-                    f"{name} has {len(values)} numbers and x has {len(self._xs)}; expected as many."
+                    f"{quoted(name)[1:-1]} has {len(values)} numbers and x has {len(self._xs)}; "
+                    "expected as many."
                 )
         self._pace = Pace()
         super().__init__(look)
@@ -162,7 +163,7 @@ class Chart(ChartWidget):
 
 def _floats(name: str, given: object) -> list[float]:
     if not isinstance(given, Iterable):
-        raise TypeError(f"{name} is {given!r}; expected numbers, one for each point.")
+        raise TypeError(f"{name} is {quoted(given)}; expected numbers, one for each point.")
     return [plain_number(name, value) for value in given]
 
 

@@ -16,6 +16,7 @@ import ipywidgets as widgets
 import traitlets
 
 from lstm_helpers.cell.activations import ACTIVATIONS
+from lstm_helpers.cell.given import quoted
 from lstm_helpers.cell.run import Trace
 from lstm_helpers.cell.weights import WEIGHT_NAMES
 from lstm_helpers.charts.content import SAMPLES, Content, Dot, Line, Look, Point, content_of
@@ -51,7 +52,7 @@ def _require_explorer(given: object) -> None:
             "explorer is a Trace; expected an Explorer. TimeChart and Chart take a run."
         )
     if not isinstance(given, widgets.Widget) or not hasattr(given, "scene"):
-        raise TypeError(f"explorer is {given!r}; expected an Explorer.")
+        raise TypeError(f"explorer is {quoted(given)}; expected an Explorer.")
 
 
 # ---- over time -----------------------------------------------------------------------------------
@@ -69,7 +70,7 @@ def time_look(
     for name in names:
         if name not in BY_NAME:
             raise ValueError(
-                f"there is no quantity {name!r}; there are x, h_prev, c_prev, f, i, g, o, "
+                f"there is no quantity {quoted(name)}; there are x, h_prev, c_prev, f, i, g, o, "
                 "keep, write, c, c_act and h."
             )
     words = {"title": f"{_listed(names)} over time", "x_label": "time step"}
@@ -233,7 +234,7 @@ def curve_look(
     curved = [n for n, q in BY_NAME.items() if activation_name(q, ("", "")) is not None]
     if quantity not in curved:
         raise ValueError(
-            f"{quantity!r} comes through no activation; expected one of {', '.join(curved)}."
+            f"{quoted(quantity)} comes through no activation; expected one of {', '.join(curved)}."
         )
     (line,) = lines = described([quantity], {})
     sliders = [{"name": n, "label": slider_label(n), "role": line["role"]} for n in show]
@@ -268,5 +269,5 @@ def _require_numbers(wanted: list[str], steps: int) -> None:
     for name in wanted:
         if name not in names:
             raise ValueError(
-                f"show names {name!r}; expected numbers of the explorer: {', '.join(names)}."
+                f"show names {quoted(name)}; expected numbers of the explorer: {', '.join(names)}."
             )

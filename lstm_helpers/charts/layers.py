@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from lstm_helpers.cell.given import whole
+from lstm_helpers.cell.given import quoted, whole
 from lstm_helpers.cell.run import Trace
 from lstm_helpers.cell.step import QUANTITIES
 from lstm_helpers.charts.look import as_names
@@ -55,7 +55,9 @@ def trace_lines(
         return {name: _values(trace, name).tolist() for name in names}
     batch = (_one(sequence, shape[0], "sequence"),) if len(shape) == 3 else ()
     if not batch and sequence is not None:
-        raise ValueError(f"sequence is {sequence!r}, and this run has no batch; leave it out.")
+        raise ValueError(
+            f"sequence is {quoted(sequence)}, and this run has no batch; leave it out."
+        )
     picked = _picked(units, shape[-1])
     only = shape[-1] == 1
     return {
@@ -69,7 +71,7 @@ def _values(trace: Trace, name: str) -> np.ndarray:
     per_unit = [each for each in QUANTITIES if each != "x" or trace.h.ndim == 1]
     if name not in per_unit:
         raise ValueError(
-            f"there is no quantity {name!r} of a unit; there are {', '.join(per_unit)}."
+            f"there is no quantity {quoted(name)} of a unit; there are {', '.join(per_unit)}."
         )
     return np.asarray(getattr(trace, name))
 

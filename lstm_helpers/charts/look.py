@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from lstm_helpers.cell.given import as_float, quoted, short_text
 from lstm_helpers.charts.content import SCALES
 from lstm_helpers.charts.plan import LARGEST
 from lstm_helpers.picture.layout import STYLES
@@ -39,12 +40,11 @@ def look_of(
     """
     words = {"x_label": x_label, "y_label": y_label, "title": title}
     for name, given in words.items():
-        if not isinstance(given, str):
-            raise TypeError(f"{name} is {given!r}; expected words.")
+        short_text(name, given)
     offered = as_names("scales", scales) if scales else []
     for given in (scale, *offered):
         if given not in list(SCALES):
-            raise ValueError(f"scale is {given!r}; expected one of {', '.join(SCALES)}.")
+            raise ValueError(f"scale is {quoted(given)}; expected one of {', '.join(SCALES)}.")
     return {
         "kind": kind,
         "lines": list(lines),
@@ -64,13 +64,14 @@ def as_names(what: str, given: str | Iterable[str]) -> list[str]:
     ['loss', 'f']
     """
     if not isinstance(given, Iterable):
-        raise TypeError(f'{what} is {given!r}; expected names, such as "c h".')
+        raise TypeError(f'{what} is {quoted(given)}; expected names, such as "c h".')
     names = given.split() if isinstance(given, str) else list(given)
     for name in names:
         if not isinstance(name, str):
-            raise TypeError(f"{what} has {name!r} in it; expected a name.")
+            raise TypeError(f"{what} has {quoted(name)} in it; expected a name.")
         if names.count(name) > 1:
-            raise ValueError(f"{what} has {name!r} twice; expected names that differ.")
+            raise ValueError(f"{what} has {quoted(name)} twice; expected names that differ.")
+        short_text(f"a name in {what}", name)
     return names
 
 
@@ -87,8 +88,15 @@ def described(names: Sequence[str], labels: Mapping[str, str]) -> list[dict[str,
             f"lines has {len(names)} names; expected 1 to {MOST_LINES}, "
             "so that they can be told apart."
         )
+    if not isinstance(labels, Mapping):
+        raise TypeError(f'labels is {quoted(labels)}; expected words by name, as {{"c": "state"}}.')
     return [
-        {"name": name, "label": str(labels.get(name, name)), "role": role, "valued": True}
+        {
+            "name": name,
+            "label": short_text("a label", labels.get(name, name)),
+            "role": role,
+            "valued": True,
+        }
         for name, role in zip(names, styles(names), strict=True)
     ]
 
@@ -113,12 +121,12 @@ def as_ends(name: str, given: object, positive: bool = False) -> tuple[float, fl
     (0.0, 1.0)
     """
     try:
-        low, high = map(float, given if isinstance(given, Iterable) else ())
+        low, high = map(as_float, given if isinstance(given, Iterable) else ())
     except (TypeError, ValueError):
         low = high = 0.0
     if not -LARGEST <= low < high <= LARGEST or (positive and low <= 0):
         above = " above 0" if positive else ""
         raise ValueError(
-            f"{name} is {given!r}; expected two numbers{above}, the smaller one first."
+            f"{name} is {quoted(given)}; expected two numbers{above}, the smaller one first."
         )
     return low, high

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from itertools import accumulate, repeat
 from typing import Any
 
-from lstm_helpers.cell.given import plain_number
+from lstm_helpers.cell.given import plain_number, quoted
 from lstm_helpers.charts.content import Content, Look, Point, content_of
 from lstm_helpers.charts.look import as_ends, as_names, look_of
 from lstm_helpers.charts.widget import ChartWidget
@@ -79,9 +79,11 @@ class Powers(ChartWidget):
         wanted = as_names("show", show)
         for name in wanted:
             if name not in start:
-                raise ValueError(f"show names {name!r}; expected sliders among f, u and slope.")
+                raise ValueError(
+                    f"show names {quoted(name)}; expected sliders among f, u and slope."
+                )
         if isinstance(steps, bool) or not isinstance(steps, int) or steps < 1:
-            raise ValueError(f"steps is {steps!r}; expected a whole number, 1 or more.")
+            raise ValueError(f"steps is {quoted(steps)}; expected a whole number, 1 or more.")
         is_bare = "slope" not in wanted and slope == 1
         said = {
             "title": "how much of a gradient comes back",

@@ -14,6 +14,7 @@ import ipywidgets as widgets
 from IPython import get_ipython
 from IPython.display import display
 
+from lstm_helpers.cell.given import quoted
 from lstm_helpers.page.mime import WIDGET_VIEW, ByBundle
 
 __all__ = ["Pace", "watch"]
@@ -59,10 +60,12 @@ def watch(rounds: Iterable[Round], *charts: Growing, word: str = "epoch") -> Ite
     200
     """
     if not isinstance(rounds, Iterable):
-        raise TypeError(f"rounds is {rounds!r}; expected what a loop goes over, as range(1, 101).")
+        raise TypeError(
+            f"rounds is {quoted(rounds)}; expected what a loop goes over, as range(1, 101)."
+        )
     for chart in charts:
         if not hasattr(chart, "flush"):
-            raise TypeError(f"watch was given {chart!r}; expected a Chart.")
+            raise TypeError(f"watch was given {quoted(chart)}; expected a Chart.")
     return _watched(list(rounds), charts, word)
 
 

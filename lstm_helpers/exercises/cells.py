@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lstm_helpers.cell.activations import IDENTITY, Activations
+from lstm_helpers.cell.given import plain_number, quoted
 from lstm_helpers.cell.run import Trace, run
 from lstm_helpers.cell.step import Step
 from lstm_helpers.cell.weights import GATES, WEIGHT_NAMES, Weights
@@ -102,6 +103,9 @@ def check_cell(
     >>> check_cell(Weights.ones(), {"h": [1, 12, 3211]}, [1, 1, 1])
     ✓ Your cell does it: h = 1, 12, 3211.
     """
+    _refuse(want, change, start)
+    if within is not None:
+        within = plain_number("within", within)
     for name, numbers in want.items():
         named(name)
         if len(numbers) > len(inputs):
@@ -134,6 +138,16 @@ def check_cell(
         for name in want
     )
     return Feedback("right", f"Your cell does it: {done}.")
+
+
+def _refuse(want: object, change: object, start: object) -> None:
+    """Refuse what a lesson cannot have meant."""
+    if not isinstance(want, Mapping):
+        raise TypeError(f'want is {quoted(want)}; expected numbers by name, as {{"h": [1, 12]}}.')
+    if not isinstance(change, str):
+        raise TypeError(f"change is {quoted(change)}; expected a text, such as 'one u'.")
+    if start is not None and not isinstance(start, Weights):
+        raise TypeError(f"start is {quoted(start)}; expected Weights, such as Weights.ones().")
 
 
 def _no_weights(came: object) -> str:
@@ -171,7 +185,8 @@ class _Task:
         if set(words) <= set(WEIGHT_NAMES):
             return cls(words, len(words), _listed(words))
         raise ValueError(
-            f"change is {change!r}; expected a number and a kind, such as 'one u', or names of "
+            f"change is {quoted(change)}; expected "
+            f"a number and a kind, such as 'one u', or names of "
             f"weights: {', '.join(WEIGHT_NAMES)}."
         )
 

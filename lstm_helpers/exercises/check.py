@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from lstm_helpers.cell.activations import Activations
+from lstm_helpers.cell.given import plain_number, quoted
 from lstm_helpers.cell.setting import Setting
 from lstm_helpers.cell.weights import WEIGHT_NAMES, Weights
 from lstm_helpers.exercises.feedback import (
@@ -63,9 +65,11 @@ def _case(setting: Setting, asked: Asked) -> Case:
         require_end(asked.of)
     last = len(setting.trace)
     is_total = asked.t is None and asked.of and asked.name in WEIGHT_NAMES
-    if not is_total and asked.t not in range(1, last + 1):
-        raise ValueError(f"t is {asked.t}; expected a time step from 1 to {last}.")
-    return Case(setting, asked)
+    if is_total:
+        return Case(setting, asked)
+    if not isinstance(asked.t, int | float) or asked.t not in range(1, last + 1):
+        raise ValueError(f"t is {quoted(asked.t)}; expected a time step from 1 to {last}.")
+    return Case(setting, replace(asked, t=int(asked.t)))
 
 
 def look_at(case: Case, typed: object) -> Feedback:
@@ -224,9 +228,22 @@ def check(
     >>> check("c", 6, t=2)
     ✓ 6 is right: the cell state c at time step 2.
     """
-    cell = weights or Weights.ones()
-    pair = activations or cell.activations
-    return look(Setting(cell, inputs, h0, c0, pair), Asked(name, t), answer)
+    return look(_setting(weights, inputs, h0, c0, activations), Asked(name, t), answer)
+
+
+def _setting(
+    weights: Weights | None,
+    inputs: Sequence[float],
+    h0: float,
+    c0: float,
+    activations: Activations | None,
+) -> Setting:
+    """Take a lesson's cell, or the article's."""
+    cell = Weights.ones() if weights is None else weights
+    if not isinstance(cell, Weights):
+        raise TypeError(f"weights is {quoted(cell)}; expected Weights, such as Weights.ones().")
+    pair = cell.activations if activations is None else activations
+    return Setting(cell, inputs, h0, c0, pair)
 
 
 def check_gradient(
@@ -275,10 +292,8 @@ def check_gradient(
     ✓ 1495 is right: a small change of c at time step 2 changes h₃ by 1495 times as much.
     """
     require_end(of)
-    cell = weights or Weights.ones()
-    asked = Asked(name, t, of, through_h)
-    pair = activations or cell.activations
-    return look(Setting(cell, inputs, h0, c0, pair), asked, answer)
+    setting = _setting(weights, inputs, h0, c0, activations)
+    return look(setting, Asked(name, t, of, through_h), answer)
 
 
 def check_number(
@@ -306,6 +321,9 @@ def check_number(
     """
     if is_open(answer):
         return Feedback("open", MORE_SAYS["open"].format(what=what))
+    if slips is not None and not isinstance(slips, Mapping):
+        raise TypeError(f'slips is {quoted(slips)}; expected numbers by words, as {{"is c": 6}}.')
+    truth = plain_number("truth", truth)
     reading = as_reading(answer)
     if any(same(number, truth) for number in reading.numbers):
         number = next(number for number in reading.numbers if same(number, truth))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from lstm_helpers.exercises.feedback import Feedback, Verdict, is_open, quoted
+from lstm_helpers.cell.given import quoted
+from lstm_helpers.exercises.feedback import Feedback, Verdict, is_open
 from lstm_helpers.exercises.kinds import Choice
 from lstm_helpers.exercises.questions import question_named
 

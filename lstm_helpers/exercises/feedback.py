@@ -9,10 +9,11 @@ from typing import Literal
 
 import numpy as np
 
+from lstm_helpers.cell.given import as_float, quoted
 from lstm_helpers.words.answers import Reading, read_answer
 from lstm_helpers.words.numbers import format_number
 
-__all__ = ["MARKS", "Feedback", "Verdict", "as_reading", "is_open", "quoted", "same"]
+__all__ = ["MARKS", "Feedback", "Verdict", "as_reading", "is_open", "same"]
 
 Verdict = Literal["open", "right", "slip"]
 
@@ -80,27 +81,11 @@ def _as_reading(answer: object) -> Reading:
         return _no_reading(answer)
     if isinstance(number, complex):
         number = number.real
-    try:
-        return Reading((float(number),))
-    except OverflowError:  # a whole number past every float
-        return Reading((math.inf if number > 0 else -math.inf,))
+    return Reading((as_float(number),))
 
 
 def _no_reading(answer: object) -> Reading:
     return Reading((), f"{quoted(answer)} is no number: type it in digits alone.")
-
-
-def quoted(answer: object) -> str:
-    """Show what was typed, as far as that can be done on one line.
-
-    >>> quoted("six")
-    "'six'"
-    """
-    try:
-        text = " ".join(repr(answer).split())
-    except Exception:  # likewise
-        text = f"this {type(answer).__name__}"
-    return text if len(text) <= 60 else f"{text[:57]}..."
 
 
 def same(number: float, truth: float) -> bool:
@@ -109,6 +94,7 @@ def same(number: float, truth: float) -> bool:
     >>> same(0.88081, 0.8808), same(3211.1, 3211)
     (True, False)
     """
+    truth = as_float(truth)
     if math.isclose(number, truth, rel_tol=1e-9, abs_tol=1e-12):
         return True
-    return not float(truth).is_integer() and format_number(number) == format_number(truth)
+    return not truth.is_integer() and format_number(number) == format_number(truth)

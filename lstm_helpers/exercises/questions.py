@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lstm_helpers.cell.given import meant, quoted
 from lstm_helpers.exercises.kinds import AskNumber, Choice, Option
 from lstm_helpers.exercises.openings import OPENINGS
 
@@ -538,7 +539,9 @@ def question_named(name: str) -> Choice | AskNumber:
     'a'
     """
     if name not in QUESTIONS:
+        close = meant(name, QUESTIONS) if isinstance(name, str) else ""
+        hint = f"did you mean {close!r}?" if close else "such as 'forget'."
         raise ValueError(
-            f"there is no question {name!r}; expected one of {', '.join(map(repr, QUESTIONS))}."
+            f"there is no question {quoted(name)}; expected the name of one of the lessons', {hint}"
         )
     return QUESTIONS[name]

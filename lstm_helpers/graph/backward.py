@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from lstm_helpers.cell.activations import ACTIVATIONS
+from lstm_helpers.cell.given import quoted
 from lstm_helpers.graph.forward import activation_name
 from lstm_helpers.graph.table import BY_NAME, CARRY, GRAPH, OPERATIONS, Quantity
 
@@ -64,7 +65,9 @@ def backpropagate(
 def require_end(of: str) -> None:
     """Refuse what no gradient can be of."""
     if of not in CARRY.values():
-        raise ValueError(f"of is {of!r}; a gradient is of 'h' or of 'c' at the last time step.")
+        raise ValueError(
+            f"of is {quoted(of)}; a gradient is of 'h' or of 'c' at the last time step."
+        )
 
 
 def derivative(

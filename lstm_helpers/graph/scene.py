@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from lstm_helpers.cell.given import quoted, short_text
 from lstm_helpers.graph.asked import Asked, asked_at, known_gradients, known_steps, open_at
 from lstm_helpers.graph.backward import backpropagate, require_end
 from lstm_helpers.graph.forward import known
@@ -77,9 +78,12 @@ class Scene:
     def __post_init__(self) -> None:
         """Check, and work out what is known."""
         if not 1 <= self.t <= len(self.steps):
-            raise ValueError(f"t is {self.t}; expected a time step from 1 to {len(self.steps)}.")
+            raise ValueError(
+                f"t is {quoted(self.t)}; expected a time step from 1 to {len(self.steps)}."
+            )
+        short_text("title", self.title)
         if self.face not in FACES:
-            raise ValueError(f"face is {self.face!r}; expected one of {', '.join(FACES)}.")
+            raise ValueError(f"face is {quoted(self.face)}; expected one of {', '.join(FACES)}.")
         require_end(self.of)
         if asked_at(self.asked, self.t):
             self._set(upto=STAGES[-1], open=open_at(self.asked, self.t, self.face))

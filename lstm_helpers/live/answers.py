@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 import traitlets
 
-from lstm_helpers.cell.given import plain_number, whole
+from lstm_helpers.cell.given import plain_number, quoted, whole
 from lstm_helpers.exercises.feedback import Feedback
 from lstm_helpers.graph.asked import ASKABLE, MARK
 from lstm_helpers.live.settings import MOST_STEPS
@@ -70,13 +70,13 @@ def predicted(
     """
     names = predict.split() if isinstance(predict, str) else predict
     if not isinstance(names, Iterable):
-        raise TypeError(f'predict is {predict!r}; expected names, such as predict="c h".')
+        raise TypeError(f'predict is {quoted(predict)}; expected names, such as predict="c h".')
     names = list(names)
     for name in names:
         if name not in (*ASKABLE, WALK):
             kind = ValueError if isinstance(name, str) else TypeError
             raise kind(
-                f"predict names {name!r}; expected quantities that the cell works out "
+                f"predict names {quoted(name)}; expected quantities that the cell works out "
                 f'({", ".join(ASKABLE)}), or "{WALK}" for all of them.'
             )
     if not names:
@@ -100,7 +100,7 @@ class AnswersTrait(traitlets.TraitType[Answered, Mapping[str, Mapping[str, Any]]
     def validate(self, obj: object, value: object) -> Answered:
         """Take answers whose parts make sense, and fill in what is left out."""
         if not isinstance(value, Mapping):
-            raise TypeError(f"answers is {value!r}; expected a dict such as {_EXAMPLE}.")
+            raise TypeError(f"answers is {quoted(value)}; expected a dict such as {_EXAMPLE}.")
         return {_key(key): _answer(key, answer) for key, answer in value.items()}
 
 
@@ -112,7 +112,7 @@ def _key(key: object) -> str:
     known = name.removeprefix(MARK) in ASKABLE and t.isdecimal() and str(int(t)) == t
     if not known or not 1 <= int(t) <= MOST_STEPS:
         raise ValueError(
-            f'answers has {key!r}; expected a time step and a quantity, such as "2 c" or '
+            f'answers has {quoted(key)}; expected a time step and a quantity, such as "2 c" or '
             f'"2 {MARK}c".'
         )
     return str(key)
@@ -121,12 +121,15 @@ def _key(key: object) -> str:
 def _answer(key: str, answer: object) -> dict[str, Any]:
     if not isinstance(answer, Mapping) or not set(answer) <= set(NO_ANSWER):
         parts = ", ".join(NO_ANSWER)
-        raise ValueError(f"answers[{key!r}] is {answer!r}; expected a dict of any of {parts}.")
+        raise ValueError(
+            f"answers[{quoted(key)}] is {quoted(answer)}; expected a dict of any of {parts}."
+        )
     made = {**NO_ANSWER, **answer}
     for part, kind in (("typed", str), ("solved", bool), ("shown", bool)):
         if not isinstance(made[part], kind):
             raise TypeError(
-                f"answers[{key!r}] has {part} = {made[part]!r}; expected a {kind.__name__}."
+                f"answers[{quoted(key)}] has {part} = {quoted(made[part])}; expected "
+                f"a {kind.__name__}."
             )
     made["tries"] = whole("tries", made["tries"])
     number = made["number"]
@@ -136,9 +139,11 @@ def _answer(key: str, answer: object) -> dict[str, Any]:
         made["number"] = float(number) if is_word else plain_number("number", number)
     slips = made["slips"]
     if not isinstance(slips, list | tuple) or not all(isinstance(slip, str) for slip in slips):
-        raise TypeError(f"answers[{key!r}] has slips = {slips!r}; expected a list of texts.")
+        raise TypeError(
+            f"answers[{quoted(key)}] has slips = {quoted(slips)}; expected a list of texts."
+        )
     if made["solved"] and made["number"] is None:
-        raise ValueError(f"answers[{key!r}] is solved, and has no number; expected one.")
+        raise ValueError(f"answers[{quoted(key)}] is solved, and has no number; expected one.")
     made["slips"] = list(slips)
     return made
 

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 
 from lstm_helpers.cell.activations import IDENTITY, STANDARD
-from lstm_helpers.cell.given import as_number, plain_number
+from lstm_helpers.cell.given import as_number, plain_number, quoted
 from lstm_helpers.cell.weights import GATES, WEIGHT_NAMES
 from lstm_helpers.graph.table import BY_NAME
 from lstm_helpers.live.presets import preset
@@ -84,7 +84,8 @@ def shown(show: str | Iterable[str] | None, inputs: Sequence[str]) -> list[str]:
     for name in _names("show", show, '"w_f x_1 table"'):
         if name not in groups and name not in singles:
             raise ValueError(
-                f"show names {name!r}; expected sliders ({', '.join(singles[:3])}, ..., x_1, ..., "
+                f"show names {quoted(name)}; expected "
+                f"sliders ({', '.join(singles[:3])}, ..., x_1, ..., "
                 f"h0, c0), groups ({', '.join(groups)}) or parts ({', '.join(PARTS)})."
             )
         chosen += groups.get(name, (name,))
@@ -126,7 +127,7 @@ def _names(what: str, given: object, example: str) -> list[str]:
     listed = list(given) if isinstance(given, Iterable) else [given]
     names = [name for name in listed if isinstance(name, str)]
     if not isinstance(given, Iterable) or len(names) < len(listed):
-        raise TypeError(f"{what} is {given!r}; expected names, such as {what}={example}.")
+        raise TypeError(f"{what} is {quoted(given)}; expected names, such as {what}={example}.")
     return names
 
 
@@ -151,7 +152,9 @@ def checked_limits(limits: object) -> tuple[float, float]:
     pair = limits if isinstance(limits, tuple | list) and len(limits) == 2 else (0, 0)
     low, high = (plain_number("limits", limit) for limit in pair)
     if not -math.inf < low < high < math.inf:
-        raise ValueError(f"limits is {limits!r}; expected two numbers, the smaller one first.")
+        raise ValueError(
+            f"limits is {quoted(limits)}; expected two numbers, the smaller one first."
+        )
     return low, high
 
 
@@ -175,5 +178,5 @@ def checked_step(step: object) -> float:
     """
     number = as_number("step", step)
     if not isinstance(number, float) or not 0 < number < math.inf:
-        raise ValueError(f"step is {step!r}; expected a number above 0.")
+        raise ValueError(f"step is {quoted(step)}; expected a number above 0.")
     return number

@@ -13,7 +13,7 @@ import anywidget
 import traitlets
 
 from lstm_helpers.cell.activations import Activations
-from lstm_helpers.cell.given import meant, plain_number
+from lstm_helpers.cell.given import meant, plain_number, quoted
 from lstm_helpers.cell.run import Trace, run
 from lstm_helpers.cell.setting import Setting
 from lstm_helpers.cell.weights import WEIGHT_NAMES, Weights
@@ -361,6 +361,8 @@ class Explorer(ByBundle, anywidget.AnyWidget):
         >>> Explorer(inputs=[1, 1], t=2, show="w_f walk", predict="c").link("embed.html")
         'embed.html#lstm&x=1,1&t=2&show=w_f,walk&predict=c'
         """
+        if not isinstance(page, str):
+            raise TypeError(f"page is {quoted(page)}; expected an address, such as 'embed.html'.")
         return f"{page}#{link_text(self._cell, self._around_cell())}"
 
     def _around_cell(self) -> dict[str, str | list[str]]:
@@ -505,7 +507,7 @@ def _no_such(name: str) -> str:
         hint = f"put the weights first, as in Explorer(Weights.ones({close}=...))."
     elif close in INPUT_NAMES:
         hint = "give all inputs at once, as in Explorer(inputs=[1, 1, 1])."
-    return f"an Explorer has no option {name!r}; {hint}"
+    return f"an Explorer has no option {quoted(name)}; {hint}"
 
 
 def _start_values(

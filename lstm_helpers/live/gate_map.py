@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import anywidget
 import numpy as np
 import traitlets
 
-from lstm_helpers.cell.given import whole
+from lstm_helpers.cell.given import quoted, whole
 from lstm_helpers.cell.run import Trace
 from lstm_helpers.charts.heat import ORDERS, SENT, SHOWN, Heat, Lines, heat_of, heat_table, order
 from lstm_helpers.charts.heat_drawing import SHADES, heat_svg
@@ -210,12 +211,16 @@ class GateMap(anywidget.AnyWidget):
 
 
 def _checked_lines(lines: Lines, steps: int) -> Lines:
+    if not isinstance(lines, Mapping):
+        raise TypeError(
+            f'lines is {quoted(lines)}; expected numbers by words, as {{"rain": rain}}.'
+        )
     checked = {}
     for words, numbers in lines.items():
         line = np.asarray(numbers, dtype=float).ravel()
         if len(line) != steps:
             raise ValueError(
-                f"the line {str(words)[:60]!r} has {len(line)} numbers; "
+                f"the line {quoted(str(words)[:60])} has {len(line)} numbers; "
                 f"expected {steps}, one for each time step."
             )
         checked[str(words)] = line.tolist()

@@ -29,6 +29,7 @@ from typing import Any
 from urllib.parse import quote, quote_plus
 
 from lstm_helpers.cell.activations import ACTIVATIONS, Activations
+from lstm_helpers.cell.given import quoted
 from lstm_helpers.cell.setting import Setting
 from lstm_helpers.cell.weights import WEIGHT_NAMES
 from lstm_helpers.graph.asked import ASKABLE
@@ -167,7 +168,7 @@ def read_link(text: object) -> Parts:
     ValueError: this link shows time step 4 of 3; expected one from 1 to 3: mend it in ...
     """
     if not isinstance(text, str):
-        raise TypeError(f"the link is {text!r}; expected a text, such as 'lstm x=1,1,1 t=2'.")
+        raise TypeError(f"the link is {quoted(text)}; expected a text, such as 'lstm x=1,1,1 t=2'.")
     parts: Parts = {}
     setting, letters = ["lstm"], ""
     for piece in _pieces(text):

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lstm_helpers.cell.activations import IDENTITY, STANDARD, Activations
+from lstm_helpers.cell.given import quoted
 from lstm_helpers.cell.weights import WEIGHT_NAMES
 
 __all__ = ["FIRST_PRESETS", "PRESETS", "Preset", "for_the_page", "preset", "preset_activations"]
@@ -128,5 +129,5 @@ def for_the_page(name: str) -> dict[str, object]:
 
 def _named(name: object) -> Preset:
     if not isinstance(name, str) or name not in PRESETS:
-        raise ValueError(f"there is no preset {name!r}; there are {', '.join(PRESETS)}.")
+        raise ValueError(f"there is no preset {quoted(name)}; there are {', '.join(PRESETS)}.")
     return PRESETS[name]

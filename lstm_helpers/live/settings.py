@@ -20,6 +20,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from lstm_helpers.cell.activations import ACTIVATIONS, IDENTITY, Activations
+from lstm_helpers.cell.given import quoted
 from lstm_helpers.cell.setting import Setting
 from lstm_helpers.cell.weights import GATES, Weights
 
@@ -110,8 +111,9 @@ def decode(text: object) -> Setting:
     ValueError: in this setting, 'x=1,l,1' is unreadable; expected 1 to 12 inputs, such as x=...
     """
     if not isinstance(text, str):
-        shown = "..." if text is Ellipsis else repr(text)
-        raise TypeError(f"the setting is {shown}; expected a text in quotes, such as {EXAMPLE!r}.")
+        raise TypeError(
+            f"the setting is {quoted(text)}; expected a text in quotes, such as {EXAMPLE!r}."
+        )
     said, mark, letters = _tidy(text).partition("#")
     said, letters = said.strip(), (letters.split() or [""])[0]
     first, *parts = said.split() or [""]

@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 import traitlets
 
 from lstm_helpers.cell.activations import ACTIVATIONS, IDENTITY, Activations, as_activations
-from lstm_helpers.cell.given import plain_number, whole
+from lstm_helpers.cell.given import plain_number, quoted, short_text, whole
 
 __all__ = [
     "ChoiceTrait",
@@ -102,9 +102,7 @@ class TextTrait(traitlets.TraitType[str, str]):
 
     def validate(self, obj: object, value: object) -> str:
         """Take a text as it is."""
-        if not isinstance(value, str):
-            raise TypeError(f"{self.name} is {value!r} ({type(value).__name__}); expected a text.")
-        return value
+        return short_text(self.name or "", value)
 
 
 class ChoiceTrait(traitlets.TraitType[Choice, Choice], Generic[Choice]):
@@ -129,7 +127,7 @@ class ChoiceTrait(traitlets.TraitType[Choice, Choice], Generic[Choice]):
             if isinstance(value, str) and value == option:
                 return option
         kind = ValueError if isinstance(value, str) else TypeError
-        raise kind(f"{self.name} is {value!r}; expected one of {', '.join(self.options)}.")
+        raise kind(f"{self.name} is {quoted(value)}; expected one of {', '.join(self.options)}.")
 
 
 class PairTrait(traitlets.TraitType[Activations, Activations | tuple[str, str]]):
@@ -173,7 +171,7 @@ def known_pair(activations: object) -> Activations:
     for function, name in zip(functions, pair.names, strict=True):
         if name not in ACTIVATIONS or ACTIVATIONS[name].function is not function:
             raise ValueError(
-                f"the live view cannot work out the activation {name!r} in the browser; "
+                f"the live view cannot work out the activation {quoted(name)} in the browser; "
                 f"use one of {', '.join(ACTIVATIONS)}."
             )
     return pair

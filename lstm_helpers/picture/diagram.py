@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 from xml.etree import ElementTree
 
 from lstm_helpers.cell import Step, Trace
+from lstm_helpers.cell.given import quoted
 from lstm_helpers.graph.scene import Face, Scene
 from lstm_helpers.graph.table import STAGES
 from lstm_helpers.picture.layout import HEIGHT, PAPER, SMALLEST, WIDTH
@@ -154,6 +155,8 @@ def draw_scene(scene: Scene, ax: Axes | None = None) -> Figure:
         if ax is None:
             figure = Figure(figsize=(WIDTH * _UNIT, HEIGHT * _UNIT), dpi=72, facecolor=PAPER)
             ax = figure.add_axes((0, 0, 1, 1))
+        elif not hasattr(ax, "figure"):
+            raise TypeError(f"ax is {quoted(ax)}; expected the axes of a figure of matplotlib's.")
         else:
             figure = cast("Figure", ax.figure)
         ax.set(xlim=(0, WIDTH), ylim=(0, HEIGHT), aspect="equal")

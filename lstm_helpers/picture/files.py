@@ -6,6 +6,7 @@ import csv
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from lstm_helpers.cell.given import quoted, writing
 from lstm_helpers.cell.weights import WEIGHT_NAMES
 from lstm_helpers.graph.scene import Scene
 from lstm_helpers.graph.table import GRAPH
@@ -33,15 +34,20 @@ def save_scene(scene: Scene, path: str | Path) -> None:
         In one sentence, when the name ends otherwise, or its folder is not there.
     """
     if not isinstance(path, str | Path):
-        raise TypeError(f"the file's name is {path!r}; expected a text such as 'cell.svg'.")
+        raise TypeError(f"the file's name is {quoted(path)}; expected a text such as 'cell.svg'.")
     target = Path(path)
     write = _WRITERS.get(target.suffix.lower())
     if write is None:
-        ending = f"ends in {target.suffix!r}" if target.suffix else "has no ending"
-        raise ValueError(f"{str(path)!r} {ending}; expected one of {', '.join(_WRITERS)}.")
-    if not target.parent.is_dir():
-        raise ValueError(f"there is no folder {str(target.parent)!r} to save {target.name!r} in.")
-    write(scene, target)
+        ending = f"ends in {quoted(target.suffix)}" if target.suffix else "has no ending"
+        raise ValueError(f"{quoted(str(path))} {ending}; expected one of {', '.join(_WRITERS)}.")
+    with writing(path):
+        is_place = target.parent.is_dir()
+    if not is_place:
+        raise ValueError(
+            f"there is no folder {quoted(str(target.parent))} to save {quoted(target.name)} in."
+        )
+    with writing(path):
+        write(scene, target)
 
 
 def _svg(scene: Scene, path: Path) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import TypeAlias
 
+from lstm_helpers.cell.given import quoted
 from lstm_helpers.words.numbers import read_part
 
 __all__ = ["Scope", "work_out"]
@@ -48,7 +49,7 @@ def work_out(text: str, scope: Scope | None = None) -> float:
     waiting = list(_tokens(text))
     value = _sum(waiting, scope or {})
     if waiting:
-        raise ValueError(f"{waiting[-1]!r} is too much.")
+        raise ValueError(f"{quoted(waiting[-1])} is too much.")
     return value
 
 
@@ -94,5 +95,5 @@ def _factor(waiting: list[str], scope: Scope) -> float:
         return named(_factor(waiting, scope)) if callable(named) else named
     number = read_part(token)
     if number is None:
-        raise ValueError(f"{token!r} is no number.")
+        raise ValueError(f"{quoted(token)} is no number.")
     return number

@@ -10,7 +10,8 @@ from typing import TypeAlias, cast
 
 import numpy as np
 
-from lstm_helpers.cell.activations import symbol
+from lstm_helpers.cell.activations import as_activations, symbol
+from lstm_helpers.cell.given import quoted, whole
 from lstm_helpers.cell.step import Step
 from lstm_helpers.cell.unit import place_of, unit_values
 from lstm_helpers.cell.weights import WEIGHT_NAMES
@@ -68,7 +69,8 @@ def _worked_out(name: str) -> Quantity:
     if quantity.op == "given":
         made = ", ".join(n for n, other in BY_NAME.items() if other.op != "given")
         raise ValueError(
-            f"{name!r} is given, so it has no formula; expected one that is worked out: {made}."
+            f"{quoted(name)} is given, so it has no formula; expected "
+            f"one that is worked out: {made}."
         )
     return quantity
 
@@ -117,6 +119,8 @@ def equation(
     'f₂ = 7 + 54 + 0 = 61'
     """
     quantity = _worked_out(name)
+    t = None if t is None else whole("t", t)
+    activations = None if activations is None else as_activations(activations).names
     affine = _in_symbols
     if isinstance(values, Step):
         activations = activations or values.activations.names

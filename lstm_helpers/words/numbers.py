@@ -6,6 +6,8 @@ import math
 import re
 from collections.abc import Mapping
 
+from lstm_helpers.cell.given import as_float
+
 __all__ = [
     "READING",
     "UNKNOWN",
@@ -48,6 +50,7 @@ def format_number(value: float) -> str:
     >>> [format_number(v) for v in (3211.0, 0.36962, -0.5, 6.02e23, float("-inf"), -0.0)]
     ['3211', '0.3696', '−0.5', '6.02e+23', '−∞', '0']
     """
+    value = as_float(value)
     if math.isnan(value):
         return "nan"
     if math.isinf(value):

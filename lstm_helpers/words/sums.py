@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from lstm_helpers.cell.given import quoted
 from lstm_helpers.cell.step import Step
 from lstm_helpers.cell.unit import Term, place_of, unit_terms
 from lstm_helpers.cell.weights import GATES
@@ -41,7 +42,7 @@ def sums(
     ('w_f·x = 1·(−4) + 1·3 = −1', 'u_f·h_prev = 1·27 = 27')
     """
     if gate not in GATES:
-        raise ValueError(f"gate is {gate!r}; expected one of {', '.join(GATES)}.")
+        raise ValueError(f"gate is {quoted(gate)}; expected one of {', '.join(GATES)}.")
     of_x, of_h = unit_terms(step, gate, place_of(step, unit, sequence))
     return sum_equation(f"w_{gate}·x", of_x), sum_equation(f"u_{gate}·h_prev", of_h)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Protocol
 
+from lstm_helpers.cell.given import quoted
 from lstm_helpers.cell.weights import WEIGHT_NAMES
 from lstm_helpers.graph.forward import activation_name
 from lstm_helpers.graph.scene import Scene
@@ -79,7 +80,7 @@ def slot_text(kind: str, of: str, scene: Scene) -> str:
     'forget gate'
     """
     if kind not in KINDS:
-        raise ValueError(f"kind is {kind!r}; expected one of {', '.join(KINDS)}.")
+        raise ValueError(f"kind is {quoted(kind)}; expected one of {', '.join(KINDS)}.")
     return KINDS[kind](of, scene)
 
 

@@ -38,7 +38,7 @@ def test_whatever_gradient_is_typed_there_is_an_answer(through_h: bool) -> None:
         (lambda: check_gradient("c", 1, t=1, of="z"), "of is 'z'; a gradient is of 'h' or of 'c'"),
         (
             lambda: check_choice("nope", "a"),
-            "there is no question 'nope'; expected one of 'a power",
+            "there is no question 'nope'; expected the name of one of the lessons'",
         ),
         (
             lambda: check_cell(Weights.ones(), {"h": [1, 12, 3]}, [1, 1]),
