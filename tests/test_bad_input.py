@@ -230,10 +230,8 @@ CALLS: dict[str, tuple[Callable[..., Any], Mapping[str, Any]]] = {
         GateMap,
         {"trace": LAYER, "quantity": "f", "order": "trained", "sequence": 0, "lines": None},
     ),
-    "draw": (
-        draw,
-        {"steps": TRACE, "ax": None},  # the rest is as in `svg`, which is sooner
-    ),
+    # The rest is as in `svg`, which is sooner.
+    "draw": (lambda ax: draw(TRACE, ax=ax), {"ax": None}),
     "svg": (svg, {"steps": TRACE, "t": 1, "upto": "h", "face": "values", "title": "", "of": "h"}),
     "Chart": (
         Chart,

@@ -165,3 +165,43 @@ def test_defaults_are_the_articles() -> None:
     assert setting.weights == Weights.ones()
     assert (setting.h0, setting.c0, setting.t) == (0, 0, 1)
     assert setting.activations == IDENTITY
+
+
+def test_two_pairs_of_activations_are_refused() -> None:
+    said = "lstm x=1 tanh/sigmoid identity/identity"
+    with pytest.raises(ValueError, match="a pair of activations stands twice; expected it once"):
+        decode(f"{said} #{check_letters(said)}")
+
+
+# On a keyboard beside each other, in the letters and digits that a setting has.
+ROWS = ("1234567890-=", "qwertyuiop", "asdfghjkl", "zxcvbnm,./")
+
+
+def slips_of_the_pen(text: str) -> set[str]:
+    """Every text one slip away: two swapped, one dropped or doubled, a neighbour's key."""
+    beside = {
+        key: row[max(0, n - 1) : n] + row[n + 1 : n + 2]
+        for row in ROWS
+        for n, key in enumerate(row)
+    }
+    slipped = set()
+    for n, letter in enumerate(text):
+        before, after = text[:n], text[n + 1 :]
+        slipped |= {before + after, before + 2 * letter + after}
+        slipped |= {before + other + after for other in beside.get(letter, "")}
+        slipped.add(before + after[:1] + letter + after[1:])
+    return slipped - {text}
+
+
+def test_no_single_slip_of_the_pen_keeps_the_check_letters() -> None:
+    shown = [
+        Setting(
+            Weights.ones(w_f=n / 10, u_i=-n, b_o=n * 1.25), (1.0, n / 4, -1.0), n / 2, 0.5, STANDARD
+        )
+        for n in range(1, 60)
+    ]
+    texts = [encode(setting).partition(" #")[0] for setting in shown]
+    slips = {(text, slip) for text in texts for slip in slips_of_the_pen(text)}
+    same = [both for both in slips if check_letters(both[0]) == check_letters(both[1])]
+    assert len(slips) > 10_000
+    assert same == []
