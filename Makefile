@@ -50,7 +50,7 @@ endef
 USABLE := test "$$(cat $(READY))" = "$$(pwd -P)" && test -x .venv/bin/python
 STALE := $(if $(wildcard $(READY)),$(shell $(USABLE) || echo stale))
 
-.PHONY: help setup lab test lint format tables vectors notebooks site embed bench class link bench-class test-all test-turn lite lite-test no-npm $(STALE)
+.PHONY: help setup lab test lint format tables vectors notebooks site embed classroom class slides bench hub link bench-class test-all test-turn lite lite-test no-npm $(STALE)
 .DEFAULT_GOAL := help
 
 help: ## what there is to make
@@ -111,7 +111,7 @@ bench: $(READY) ## how fast it is, side by side; make bench ARGS=--write keeps i
 	$(IN_VENV) pip install --quiet -c constraints.txt -e ".[bench]"
 	@$(IN_VENV) benchmarks.bench $(ARGS)
 
-class: $(CLASS)/ready ## the lessons for a class on this machine (JupyterHub); deploy/README.md
+hub: $(CLASS)/ready ## the lessons for a class on this machine (JupyterHub); deploy/README.md
 	$(CLASS)/bin/python -m jupyterhub -f deploy/jupyterhub_config.py $(ARGS)
 
 link: $(READY) ## a link that opens a lesson on a hub; make link HUB=https://hub.example.org LESSON=03
