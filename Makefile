@@ -93,6 +93,16 @@ site: $(READY) $(SHORTER) ## the lessons as pages that need no kernel, in _site;
 embed: $(READY) $(SHORTER) ## one live cell as one file to mail; make embed ARGS='"lstm f=2,1,0 x=1,1,1"'
 	@$(IN_VENV) tools.embed $(ARGS)
 
+classroom: $(READY) ## the teacher's pages: minutes and wrong answers to expect, from the lessons, into classroom/
+	@$(IN_VENV) tools.classroom
+
+class: $(READY) ## the lessons without their solutions, and those apart, in _class; then every number is checked
+	@$(IN_VENV) tools.classroom.edition
+	$(IN_VENV) pytest --nbval $(IN_TWO) _class
+
+slides: $(READY) $(SHORTER) ## slides for a projector, with the live cell in them, in _slides; from classroom/slides.md
+	@$(IN_VENV) tools.classroom.slides $(ARGS)
+
 colab: $(READY) ## the lessons with a cell that fetches the package, in _colab; make colab FROM=a wheel, or its address
 	@$(IN_VENV) tools.colab "$(FROM)"
 
