@@ -97,7 +97,7 @@ classroom: $(READY) ## the teacher's pages: minutes and wrong answers to expect,
 	@$(IN_VENV) tools.classroom
 
 class: $(READY) ## the lessons without their solutions, and those apart, in _class; then every number is checked
-	@$(IN_VENV) tools.classroom.edition
+	@$(IN_VENV) tools.classroom.edition $(ARGS)
 	$(IN_VENV) pytest --nbval $(IN_TWO) _class
 
 slides: $(READY) $(SHORTER) ## slides for a projector, with the live cell in them, in _slides; from classroom/slides.md

@@ -126,28 +126,28 @@ def deck(slides: Sequence[Slide]) -> str:
 
 
 def _section(slide: Slide, n: int, last: int, states: States) -> str:
-    kind = "cell" if slide.has_cell else "text"
-    parts = "\n".join(_parts(slide.text, n, states))
-    title = html.escape(slide.title)
+    words = markdown2html_mistune(_BLOCK.sub("", slide.text))
+    live = "\n".join(_live(slide.text, n, states))
+    title = f'<h1 tabindex="-1">{html.escape(slide.title)}</h1>'
+    if slide.has_cell:
+        kind, head = "cell", f"<header>{title}\n{words}</header>"
+    else:
+        kind, head = "text", f"{title}\n{words}"
     return (
         f'<section class="slide slide-{kind}" aria-roledescription="slide" '
-        f'aria-label="{n} of {last}">\n<h1 tabindex="-1">{title}</h1>\n{parts}\n</section>'
+        f'aria-label="{n} of {last}">\n{head}\n{live}\n</section>'
     )
 
 
-def _parts(text: str, n: int, states: States) -> Iterator[str]:
-    """Write what stands on a slide: texts, and places for what is live."""
-    at = 0
-    for block in _BLOCK.finditer(text):
-        yield markdown2html_mistune(text[at : block.start()])
-        lines = block[2].split("\n")
-        model = f"slide-{n}-{len(states)}"
-        view = Explorer.from_link(lines[0]) if block[1] == "lstm" else Question(*filter(None, lines))
+def _live(text: str, n: int, states: States) -> Iterator[str]:
+    """Write the places for what is live on a slide, and put its states among the others."""
+    for number, (kind, said) in enumerate(_BLOCK.findall(text), start=1):
+        lines = said.strip().split("\n")
+        view = Explorer.from_link(lines[0]) if kind == "lstm" else Question(*lines)
+        model = f"slide-{n}-{number}"
         still, states[model] = standing(model, view)
         # a table below a picture would need a bar to scroll by
         yield re.sub("<pre>.*</pre>", "", still, flags=re.DOTALL)
-        at = block.end()
-    yield markdown2html_mistune(text[at:])
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
