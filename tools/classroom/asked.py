@@ -339,15 +339,18 @@ def _picture(given: inspect.BoundArguments, after: str) -> Iterator[Item]:
 
 
 def _practice(given: inspect.BoundArguments, after: str) -> Iterator[Item]:
-    """Give the key of the cell that all begin with; the others have a number each."""
+    """Give the key of the cell that all begin with, and a slip for each of its numbers."""
     made = exercise(**given.arguments)
     cell = made.setting
     states: dict[str, Any] = {"h0": cell.h0, "c0": cell.c0, "activations": cell.activations}
     shown = Explorer(
         cell.weights, cell.inputs, cell.t, **states, face=made.face, predict=" ".join(made.asks)
     )
-    key = "; ".join(f"{item.text}: {item.right}" for item in _blanks(shown))
-    yield Item("practice", f"practice, level {made.level}, number {made.number}", key)
+    name = f"practice, level {made.level}, number {made.number}: "
+    for n, item in enumerate(_blanks(shown)):
+        slips = [each for each in item.wrong if each.means != "sign"]
+        text = item.text if n else name + item.text
+        yield replace(item, kind="practice", text=text, wrong=slips[:1])
 
 
 def _blanks(explorer: Explorer) -> Iterator[Item]:
