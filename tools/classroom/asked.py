@@ -285,7 +285,8 @@ def _check(given: inspect.BoundArguments, after: str) -> Iterator[Item]:
 def _check_number(given: inspect.BoundArguments, after: str) -> Iterator[Item]:
     more = given.arguments
     slips = (more["slips"] or {}).items()
-    wrong = [Wrong(format_number(number), "", f"{words}.") for words, number in slips]
+    wrong = [Wrong(format_number(number), "", f"{words.rstrip('.')}.") for words, number in slips]
+    wrong = [replace(each, says=each.says.replace("?.", "?")) for each in wrong]
     yield Item("number", more["what"], format_number(more["truth"]), wrong)
 
 
