@@ -285,9 +285,17 @@ def _check(given: inspect.BoundArguments, after: str) -> Iterator[Item]:
 def _check_number(given: inspect.BoundArguments, after: str) -> Iterator[Item]:
     more = given.arguments
     slips = (more["slips"] or {}).items()
-    wrong = [Wrong(format_number(number), "", f"{words.rstrip('.')}.") for words, number in slips]
-    wrong = [replace(each, says=each.says.replace("?.", "?")) for each in wrong]
+    wrong = [Wrong(format_number(number), "", _sentence(words)) for words, number in slips]
     yield Item("number", more["what"], format_number(more["truth"]), wrong)
+
+
+def _sentence(words: str) -> str:
+    """End a sentence, where it has no end.
+
+    >>> _sentence("adds it up"), _sentence("With what?")
+    ('adds it up.', 'With what?')
+    """
+    return words if words.endswith((".", "?", "!")) else f"{words}."
 
 
 def _check_cell(given: inspect.BoundArguments, after: str) -> Iterator[Item]:

@@ -52,6 +52,7 @@ PAGE = Template("""<!DOCTYPE html>
 <meta name="color-scheme" content="light dark">
 <title>$title</title>
 <style>$look</style>
+<noscript><style>.slide { position: relative; visibility: visible; }</style></noscript>
 </head>
 <body class="slides">
 <main>
