@@ -81,7 +81,7 @@ def answered(notebook: NotebookNode) -> NotebookNode:
 def _with_answers(cell: NotebookNode) -> Iterator[NotebookNode]:
     codes = solutions_in(cell.source) if cell.cell_type == "markdown" else []
     if cell.cell_type == "markdown":
-        cell.source = _FOLD.sub(_unfolded, cell.source)
+        cell.source = DETAILS.sub(_unfolded, cell.source)
     yield cell
     for number, code in enumerate(codes, start=1):
         yield new_code_cell(
@@ -89,8 +89,10 @@ def _with_answers(cell: NotebookNode) -> Iterator[NotebookNode]:
         )
 
 
-def _unfolded(fold: re.Match[str]) -> str:
-    return f"**{fold[1]}**" if fold[1] else ""
+def _unfolded(details: re.Match[str]) -> str:
+    """Open an answer; its code stands in a cell below."""
+    words = _FOLD.sub(lambda fold: f"**{fold[1]}**" if fold[1] else "", details[0])
+    return re.sub(r"\n{3,}", "\n\n", _PYTHON.sub("", words)).strip()
 
 
 def write(path: Path, folder: Path, *, run: bool = True) -> None:
