@@ -80,6 +80,15 @@ def test_the_arrows_of_a_slider_move_the_slider_and_a_remote_turns_the_slide(pag
     expect(knob).to_have_js_property("value", "0")
 
 
+def test_a_picture_that_fills_the_screen_makes_room_for_the_next_slide(page: Page) -> None:
+    slide = go_to(page, WITH_FIELDS)
+    slide.locator(".lstm-full").click()
+    page.wait_for_function("document.fullscreenElement !== null")
+    page.keyboard.press("PageDown")
+    page.wait_for_function("document.fullscreenElement === null")
+    expect(shown(page).get_by_role("heading")).to_have_text(TITLES[TITLES.index(WITH_FIELDS) + 1])
+
+
 def test_a_number_is_answered_on_a_slide(page: Page) -> None:
     slide = go_to(page, WITH_FIELDS)
     field = slide.locator(".lstm-fields input").first

@@ -49,6 +49,8 @@
       if (!ALWAYS.includes(event.key) && target.closest?.("[data-lstm], button")) return;
       event.preventDefault();
       event.stopImmediatePropagation();
+      // a picture that fills the screen would hide the next slide
+      if (document.fullscreenElement?.closest("[data-lstm]")) document.exitFullscreen();
       show(turn(at));
     },
     { capture: true },
