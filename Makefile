@@ -50,7 +50,7 @@ with_lite = @$(INSTALL_LITE) && { done=0; $1 || done=$$?; $(REMOVE_LITE); exit $
 USABLE := test "$$(cat $(READY))" = "$$(pwd -P)" && test -x .venv/bin/python
 STALE := $(if $(wildcard $(READY)),$(shell $(USABLE) || echo stale))
 
-.PHONY: help setup lab test lint format tables vectors notebooks site embed bench class link bench-class test-all test-turn lite lite-test no-npm $(STALE)
+.PHONY: help setup lab test lint format tables vectors notebooks site embed classroom class slides bench hub link bench-class test-all test-turn lite lite-test no-npm $(STALE)
 .DEFAULT_GOAL := help
 
 help: ## what there is to make
@@ -93,6 +93,16 @@ site: $(READY) $(SHORTER) ## the lessons as pages that need no kernel, in _site;
 embed: $(READY) $(SHORTER) ## one live cell as one file to mail; make embed ARGS='"lstm f=2,1,0 x=1,1,1"'
 	@$(IN_VENV) tools.embed $(ARGS)
 
+classroom: $(READY) ## the teacher's pages: minutes and wrong answers to expect, from the lessons, into classroom/
+	@$(IN_VENV) tools.classroom
+
+class: $(READY) ## the lessons without their solutions, and those apart, in _class; then every number is checked
+	@$(IN_VENV) tools.classroom.edition $(ARGS)
+	$(IN_VENV) pytest --nbval $(IN_TWO) _class
+
+slides: $(READY) $(SHORTER) ## slides for a projector, with the live cell in them, in _slides; from classroom/slides.md
+	@$(IN_VENV) tools.classroom.slides $(ARGS)
+
 colab: $(READY) ## the lessons with a cell that fetches the package, in _colab; make colab FROM=a wheel, or its address
 	@$(IN_VENV) tools.colab "$(FROM)"
 
@@ -109,7 +119,7 @@ bench: $(READY) ## how fast it is, side by side; make bench ARGS=--write keeps i
 	$(IN_VENV) pip install --quiet -c constraints.txt -e ".[bench]"
 	@$(IN_VENV) benchmarks.bench $(ARGS)
 
-class: $(CLASS)/ready ## the lessons for a class on this machine (JupyterHub); deploy/README.md
+hub: $(CLASS)/ready ## the lessons for a class on this machine (JupyterHub); deploy/README.md
 	$(CLASS)/bin/python -m jupyterhub -f deploy/jupyterhub_config.py $(ARGS)
 
 link: $(READY) ## a link that opens a lesson on a hub; make link HUB=https://hub.example.org LESSON=03

@@ -1,6 +1,6 @@
 """A class on one machine: every student gets the lessons, a server and kernels of their own.
 
-    make class                                     (or by hand, from the project's folder:)
+    make hub                                       (or by hand, from the project's folder:)
     python -m jupyterhub -f deploy/jupyterhub_config.py
 
 The machine's name in a browser, and the students are in. README.md beside this file says how big
@@ -49,7 +49,7 @@ PASSWORD = os.environ.get("LSTM_CLASS_PASSWORD", "")
 if len(PASSWORD) < 8:
     sys.exit(
         f"LSTM_CLASS_PASSWORD has {len(PASSWORD)} characters; expected 8 or more, "
-        'as in: LSTM_CLASS_PASSWORD="eight or more" make class'
+        'as in: LSTM_CLASS_PASSWORD="eight or more" make hub'
     )
 c.SharedPasswordAuthenticator.user_password = PASSWORD
 c.Authenticator.allow_all = True

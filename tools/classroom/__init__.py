@@ -1,0 +1,1 @@
+"""What a teacher gets of the lessons: pages, slides, and an edition without solutions."""
