@@ -22,8 +22,8 @@ from pathlib import Path
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
 
+from lstm_helpers.whole import write_whole
 from tools.classroom.sections import DETAILS
-from tools.files import write_whole
 from tools.notebooks import (
     NOTEBOOKS,
     CellFailed,

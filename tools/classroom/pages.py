@@ -14,10 +14,10 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import quote
 
+from lstm_helpers.whole import write_whole
 from tools.classroom.asked import Item, Wrong, asked_in
 from tools.classroom.minutes import Timed, timed
 from tools.classroom.sections import Section, plain, sections
-from tools.files import write_whole
 from tools.lessons import Lesson
 from tools.notebooks import every_notebook
 

@@ -26,8 +26,8 @@ from nbconvert.filters.markdown_mistune import markdown2html_mistune
 
 from lstm_helpers import Explorer, Question
 from lstm_helpers.page.scripts import script, sheet
+from lstm_helpers.whole import write_whole
 from tools.embed import UNPACK
-from tools.files import write_whole
 from tools.live_places import States, standing
 from tools.minify import minified
 
