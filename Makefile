@@ -50,7 +50,7 @@ endef
 USABLE := test "$$(cat $(READY))" = "$$(pwd -P)" && test -x .venv/bin/python
 STALE := $(if $(wildcard $(READY)),$(shell $(USABLE) || echo stale))
 
-.PHONY: help setup lab test lint format tables vectors notebooks site embed bench class link bench-class test-all test-turn lite lite-test no-npm $(STALE)
+.PHONY: help setup lab test lint format tables vectors notebooks site embed bench class link bench-class test-all test-turn lite lite-test release no-npm $(STALE)
 .DEFAULT_GOAL := help
 
 help: ## what there is to make
@@ -98,6 +98,9 @@ colab: $(READY) ## the lessons with a cell that fetches the package, in _colab; 
 
 wheel-test: $(READY) ## the wheel alone, in an environment of its own: does it import, show, run and open?
 	@$(IN_VENV) tools.wheel_test
+
+release: $(READY) ## the source, the wheel (tried alone) and the news of a version, in dist; ARGS=--dry-run: what is in the way
+	@$(IN_VENV) tools.release $(ARGS)
 
 lite: $(READY) ## the lessons in JupyterLab with a Python in the page, in _site/lite; ARGS=--offline: all of it there
 	$(INSTALL_LITE)
