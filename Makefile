@@ -50,7 +50,8 @@ with_lite = @$(INSTALL_LITE) && { done=0; $1 || done=$$?; $(REMOVE_LITE); exit $
 USABLE := test "$$(cat $(READY))" = "$$(pwd -P)" && test -x .venv/bin/python
 STALE := $(if $(wildcard $(READY)),$(shell $(USABLE) || echo stale))
 
-.PHONY: help setup lab test lint format tables vectors notebooks site embed classroom class slides bench hub link bench-class test-all test-turn lite lite-test no-npm $(STALE)
+# Every verb that `make help` lists.
+.PHONY: no-npm $(STALE) $(shell awk -F ':.*## ' '/^[a-z-]+:.*## / { print $$1 }' Makefile)
 .DEFAULT_GOAL := help
 
 help: ## what there is to make
@@ -108,6 +109,9 @@ colab: $(READY) ## the lessons with a cell that fetches the package, in _colab; 
 
 wheel-test: $(READY) ## the wheel alone, in an environment of its own: does it import, show, run and open?
 	@$(IN_VENV) tools.wheel_test
+
+release: $(READY) ## the source, the wheel (tried alone) and the news of a version, in dist; ARGS=--dry-run: what is in the way
+	@$(IN_VENV) tools.release $(ARGS)
 
 lite: $(READY) ## the lessons in JupyterLab with a Python in the page, in _site/lite; ARGS=--offline: all of it there
 	$(call with_lite,$(IN_VENV) tools.lite $(ARGS))

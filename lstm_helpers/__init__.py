@@ -72,6 +72,9 @@ __all__ = [
     "watch",
 ]
 
+# The one place of the version: pyproject.toml reads it here.
+__version__ = "1.0.0"
+
 on_first_use(
     __name__,
     {

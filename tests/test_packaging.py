@@ -15,6 +15,8 @@ from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
+import lstm_helpers
+
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 RUNTIME = [Requirement(line) for line in PROJECT["dependencies"]]
@@ -150,5 +152,12 @@ def test_the_wheel_tells_jupyterlab_to_ask_nothing_in_a_file_of_its_own(wheel: Z
 
 
 def test_the_licence_is_there() -> None:
-    assert PROJECT["license"] == "BSD-3-Clause"
+    assert PROJECT["license"] == "BSD-3-Clause AND CC-BY-4.0"
     assert "BSD 3-Clause" in (ROOT / "LICENSE").read_text(encoding="utf-8")
+    assert "CC-BY-4.0" in (ROOT / "LICENSE-CONTENT").read_text(encoding="utf-8")
+
+
+def test_the_wheel_says_its_version_and_has_both_licences(wheel: ZipFile) -> None:
+    info = f"lstm_helpers-{lstm_helpers.__version__}.dist-info"
+    assert f"{info}/METADATA" in wheel.namelist()
+    assert {f"{info}/licenses/LICENSE", f"{info}/licenses/LICENSE-CONTENT"} <= {*wheel.namelist()}

@@ -1,7 +1,7 @@
 """Copies of the lessons that fetch the package themselves, for Colab and the like, in ``_colab``.
 
-    python -m tools.colab lstm_helpers-0.1.0-py3-none-any.whl    a wheel, set beside them
-    python -m tools.colab https://.../lstm_helpers-0.1.0-py3-none-any.whl
+    python -m tools.colab lstm_helpers-1.0.0-py3-none-any.whl    a wheel, set beside them
+    python -m tools.colab https://.../lstm_helpers-1.0.0-py3-none-any.whl
     python -m tools.colab git+https://.../lstm-by-hand
 
 Colab opens one notebook alone, on a machine without the package. Where to fetch it from, only
@@ -38,8 +38,8 @@ def requirement(source: str) -> str:
     --------
     >>> requirement("git+https://example.org/lstm-by-hand")
     'lstm-helpers @ git+https://example.org/lstm-by-hand'
-    >>> requirement("dist/lstm_helpers-0.1.0-py3-none-any.whl")
-    './lstm_helpers-0.1.0-py3-none-any.whl'
+    >>> requirement("dist/lstm_helpers-1.0.0-py3-none-any.whl")
+    './lstm_helpers-1.0.0-py3-none-any.whl'
     """
     return f"lstm-helpers @ {source}" if "://" in source else f"./{Path(source).name}"
 

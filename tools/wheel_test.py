@@ -163,17 +163,22 @@ def _json(url: str) -> Any:
         return json.load(response)
 
 
-def main() -> None:
-    """Build the wheel, and try it."""
+def try_out(wheel: Path) -> None:
+    """Try a wheel; end here, with what does not hold, or say of each thing that it does."""
+    print(f"{wheel.name}, by itself")
     with TemporaryDirectory() as folder:
-        built = WheelBuilder(str(ROOT)).build(directory=folder, versions=["standard"])
-        wheel = Path(next(iter(built)))
-        print(f"{wheel.name}, by itself")
-        here = Environment(Path(folder, "here"))
+        here = Environment(Path(folder))
         for part in (as_a_library, with_jupyterlab, where_it_is_missing):
             started = time.perf_counter()
             part(here, wheel)
             print(f"    {time.perf_counter() - started:.0f} s", flush=True)
+
+
+def main() -> None:
+    """Build the wheel, and try it."""
+    with TemporaryDirectory() as folder:
+        built = WheelBuilder(str(ROOT)).build(directory=folder, versions=["standard"])
+        try_out(Path(next(iter(built))))
 
 
 if __name__ == "__main__":

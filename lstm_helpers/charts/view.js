@@ -1,7 +1,7 @@
 // @ts-check
 // A chart on the page: the drawing, and the buttons that choose its y axis.
 
-import { choice, element, svgElement } from "../page/dom.js";
+import { choice, element, movable, svgElement } from "../page/dom.js";
 import { TABLES } from "../tables.js";
 import { chartElements } from "./drawing.js";
 import { planOf } from "./plan.js";
@@ -26,7 +26,7 @@ export class ChartView {
     this.element = element(
       "div",
       { class: "lstm-chart" },
-      element("div", { class: "lstm-chart-frame" }, svg),
+      movable(element("div", { class: "lstm-chart-frame" }, svg)),
     );
     if (scales.length > 1) this.element.append(element("div", { class: "lstm-bar" }, this.scales.element));
   }

@@ -26,7 +26,7 @@ import { renderAround, setCell } from "./around.js";
  * @property {string} activations
  */
 /**
- * @typedef {Record<"riddle" | "previous" | "previous_label" | "next" | "hint" | "count" | "table" | "step" | "input" |
+ * @typedef {Record<"which" | "riddle" | "previous" | "previous_label" | "next" | "hint" | "count" | "table" | "step" | "input" |
  *   "wanted" | "yours" | "found" | "all_found" | "not_yet" | "hint_says", string> & {within: Within}} Says
  */
 /** @typedef {{whole: number, other: number}} Within  how far off a number may be */
@@ -80,7 +80,13 @@ class DetectiveBar {
     const bar = element(
       "div",
       { class: "lstm-bar" },
-      element("div", { class: "lstm-choice", role: "group" }, this.previous, this.which, this.next),
+      element(
+        "div",
+        { class: "lstm-choice", role: "group", "aria-label": says.which },
+        this.previous,
+        this.which,
+        this.next,
+      ),
       this.hint,
       this.tally,
     );

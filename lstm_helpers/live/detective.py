@@ -17,6 +17,7 @@ from lstm_helpers.words.numbers import format_number
 __all__ = ["SAYS", "Detective"]
 
 SAYS: dict[str, Any] = {
+    "which": "which riddle",
     "riddle": "riddle {number} of {count}",
     "previous": "◀",
     "previous_label": "the riddle before",

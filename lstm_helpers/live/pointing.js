@@ -214,6 +214,8 @@ export class Pointing {
     this.pointed = NOWHERE;
     this.focus({ name: PLACES[next], isInside: true });
     this.say(this.words.join(" "));
+    // where the picture is wider than its box, the keys bring along what they point at
+    this.view.picture.parts[PLACES[next]].scrollIntoView({ block: "nearest", inline: "center" });
     return "done";
   }
 

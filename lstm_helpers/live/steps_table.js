@@ -1,7 +1,7 @@
 // @ts-check
 // The table of all time steps.
 
-import { element, write } from "../page/dom.js";
+import { element, movable, write } from "../page/dom.js";
 import { TABLES } from "../tables.js";
 
 export class StepsTable {
@@ -15,9 +15,11 @@ export class StepsTable {
         : ["keep", "write"].includes(name)
           ? { class: "lstm-product" }
           : {};
+    /** A row is called by its time step. @param {string} name @returns {import("../page/dom.js").Attributes} */
+    const call = (name) => (name === "t" ? { role: "rowheader" } : spare(name));
     this.header = TABLES.columns.map((name) => element("th", { scope: "col", ...spare(name) }));
     this.rows = Array.from({ length: steps }, () =>
-      element("tr", {}, ...TABLES.columns.map((name) => element("td", spare(name)))),
+      element("tr", {}, ...TABLES.columns.map((name) => element("td", call(name)))),
     );
     const table = element(
       "table",
@@ -26,7 +28,7 @@ export class StepsTable {
       element("thead", {}, element("tr", {}, ...this.header)),
       element("tbody", {}, ...this.rows),
     );
-    this.element = element("div", { class: "lstm-steps" }, table);
+    this.element = movable(element("div", { class: "lstm-steps" }, table));
   }
 
   /** @param {(cell: Element, name: string, t: number) => void} visit */

@@ -56,6 +56,16 @@ export function button(label, action, attributes = {}) {
  */
 export const afterPaint = (action) => requestAnimationFrame(() => setTimeout(action));
 
+/** A box that a finger moves sideways is moved by keys, too, for as long as there is something to move. @param {HTMLElement} box */
+export function movable(box) {
+  const watch = new ResizeObserver(() => {
+    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+    else box.removeAttribute("tabindex");
+  });
+  watch.observe(box);
+  return box;
+}
+
 /** Buttons that belong together, under a name of theirs. @param {string} label @param {Node[]} members */
 export function group(label, ...members) {
   const title = element("span", { class: "lstm-label", "aria-hidden": "true", text: label });

@@ -13,7 +13,7 @@ from IPython.core.inputtransformer2 import TransformerManager
 from tools.colab import fetching, main, write_all
 from tools.notebooks import every_notebook, read
 
-WHEEL = "lstm_helpers-0.1.0-py3-none-any.whl"
+WHEEL = "lstm_helpers-1.0.0-py3-none-any.whl"
 
 
 def run(source: str) -> list[str]:

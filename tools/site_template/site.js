@@ -92,6 +92,16 @@
     find();
   }
 
+  // ---- what is moved sideways by a finger is moved by keys, too, for as long as there is something to move ----
+
+  const watch = new ResizeObserver((seen) => {
+    for (const { target } of seen) {
+      if (target.scrollWidth > target.clientWidth) target.setAttribute("tabindex", "0");
+      else target.removeAttribute("tabindex");
+    }
+  });
+  for (const wide of document.querySelectorAll("pre, .rendered_html table")) watch.observe(wide);
+
   // ---- a notebook with Python in the page needs a server: a browser starts no worker from a folder ----
 
   if (location.protocol === "file:") {
