@@ -276,7 +276,7 @@ class Explorer(LiveCell):
         >>> explorer = Explorer.unit(layer, 0)
         >>> explorer.b_f = -1
         >>> explorer.trace.c[:, 0].tolist(), layer.c[:, 0].tolist()
-        ([9.0, 7281.0], [9.0, 8649.0])
+        ([9.0, 8527.0], [9.0, 8536.0])
         """
         return UnitExplorer(trace, unit, sequence, t=t, **options)
 
