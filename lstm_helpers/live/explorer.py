@@ -6,10 +6,8 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from inspect import signature
-from pathlib import Path
 from typing import Any, Never
 
-import anywidget
 import traitlets
 
 from lstm_helpers.cell.activations import Activations
@@ -17,13 +15,12 @@ from lstm_helpers.cell.given import meant, plain_number, quoted
 from lstm_helpers.cell.run import Trace, run
 from lstm_helpers.cell.setting import Setting
 from lstm_helpers.cell.weights import WEIGHT_NAMES, Weights
-from lstm_helpers.charts import content as charts
 from lstm_helpers.exercises import Feedback
 from lstm_helpers.graph.backward import backpropagate
 from lstm_helpers.graph.forward import unroll
-from lstm_helpers.graph.scene import FACES, Face, Scene
-from lstm_helpers.graph.table import CARRY, STAGES
-from lstm_helpers.live.answers import AnswersTrait, predicted
+from lstm_helpers.graph.scene import Face, Scene
+from lstm_helpers.graph.table import STAGES
+from lstm_helpers.live.answers import predicted
 from lstm_helpers.live.controls import (
     INPUT_NAMES,
     STATES,
@@ -33,30 +30,23 @@ from lstm_helpers.live.controls import (
     shown,
 )
 from lstm_helpers.live.link import LINK_DEFAULTS, arguments_of, link_text, read_link, short_names
+from lstm_helpers.live.live_cell import LiveCell, plotted
 from lstm_helpers.live.presets import FIRST_PRESETS, preset, preset_activations
 from lstm_helpers.live.settings import EXAMPLE, MOST_STEPS, decode, encode, exact_text
-from lstm_helpers.page.mime import ByBundle, Shown, bundle
-from lstm_helpers.page.scripts import module, sheet
+from lstm_helpers.live.unit import UnitExplorer
 from lstm_helpers.page.traits import (
-    ChoiceTrait,
     DoesNotFit,
-    PairTrait,
-    TextTrait,
-    WholeTrait,
     known_pair,
-    numbers,
 )
-from lstm_helpers.picture.svg import scene_svg
 from lstm_helpers.words.asking import asked_steps
 from lstm_helpers.words.numbers import format_number
-from lstm_helpers.words.texts import text_table
 
 __all__ = ["Explorer"]
 
 NUMBERS = (*WEIGHT_NAMES, *INPUT_NAMES, *STATES)
 
 
-class Explorer(ByBundle, anywidget.AnyWidget):
+class Explorer(LiveCell):
     """One LSTM cell to play with: its picture, and a slider for everything that goes in.
 
     Every number is a trait, by its name: ``explorer.w_f = 2`` does what the thumb does, and
@@ -131,30 +121,6 @@ class Explorer(ByBundle, anywidget.AnyWidget):
     3.0
     """
 
-    _esm = module("live/widget.js")
-    _css = sheet("page/base.css", "charts/charts.css", "live/live.css")
-
-    # A layout is a second model, and the page would wait for it: the style sheet does without.
-    layout = traitlets.Any(None, allow_none=True).tag(sync=True)
-
-    w_f, u_f, b_f = numbers(3)
-    w_i, u_i, b_i = numbers(3)
-    w_g, u_g, b_g = numbers(3)
-    w_o, u_o, b_o = numbers(3)
-    x_1, x_2, x_3, x_4, x_5, x_6 = numbers(6)
-    x_7, x_8, x_9, x_10, x_11, x_12 = numbers(6)
-    h0, c0 = numbers(2)
-    steps = WholeTrait(1, 1, MOST_STEPS)
-    t = WholeTrait(1)
-    upto = ChoiceTrait(STAGES, STAGES[-1])
-    activations = PairTrait()
-    face = ChoiceTrait(FACES, FACES[0])
-    title = TextTrait()
-    of = ChoiceTrait(tuple(CARRY.values()), "h")
-    scale = ChoiceTrait(tuple(charts.SCALES), "linear")
-    answers = AnswersTrait()
-    look = traitlets.Dict().tag(sync=True)
-
     def __init__(
         self,
         weights: Weights | None = None,
@@ -190,7 +156,7 @@ class Explorer(ByBundle, anywidget.AnyWidget):
             "limits": checked_limits(limits),
             "step": checked_step(step),
             "presets": offered(presets),
-            "plot": _plotted(plot),
+            "plot": plotted(plot),
             "predict": asks,
             "start": {**start, "answers": {}} if asks else start,
         }
@@ -256,20 +222,63 @@ class Explorer(ByBundle, anywidget.AnyWidget):
         asked = asked_steps(asks, self.answers, truths)
         return Scene(steps, self.t, self.upto, names, self.face, self.title, self.of, asked)
 
-    @property
-    def svg(self) -> str:
-        """The picture as it stands, as SVG."""
-        return scene_svg(self.scene)
+    @classmethod
+    def unit(
+        cls,
+        trace: Trace,
+        unit: int | None = None,
+        sequence: int | None = None,
+        *,
+        t: int | None = None,
+        **options: Any,
+    ) -> UnitExplorer:
+        """Look into one unit of a layer: the same picture, with x and h_prev as sums.
 
-    @property
-    def chart(self) -> charts.Content | None:
-        """What `plot` draws over time, in numbers; None without one."""
-        look = self.look["plot"]
-        if not look:
-            return None
-        from lstm_helpers.charts.following import time_content  # only who plots waits for it
+        In the lessons' cell z_f = w_f·x + u_f·h_prev + b_f. In a layer w_f·x is the sum over the
+        features and u_f·h_prev the sum over the units; everything after that is one number per
+        unit. Pointing at a gate reads its sums out. There are sliders for the unit's own u, for its
+        biases, for the states before and for the inputs of the time step shown: six at most, those
+        with the largest products.
 
-        return time_content(self.scene, look, self.scale)
+        The other units stay as they were in the run. What the unit says itself comes back to it at
+        the next time step; what it would change in its neighbours does not.
+
+        Parameters
+        ----------
+        trace
+            What `run` gives for a layer.
+        unit, sequence
+            Which unit, and which sequence of the batch, from 0.
+        t
+            The time step shown, from 1; the last one when left out. Up to 12 are shown, this one
+            and those before it. Those that a mask leaves out are not.
+        options
+            Of Explorer's: `upto`, `face` ("values" or "names"), `title`, `show`, `limits`, `step`
+            and `plot`. `show` names sliders (``"u_f"``, ``"b_f"``, ``"h0"``), all of a gate
+            (``"f"``), ``"weights"``, ``"inputs"``, ``"states"``, and the parts ``"steps"``,
+            ``"walk"``, ``"activations"``, ``"reset"``, ``"table"``.
+
+        Returns
+        -------
+        UnitExplorer
+            An Explorer whose `trace` is the run of this one unit: a layer of one, to which the
+            features and then the other units' h before are inputs. Its `t` is that of the run, and
+            ``move({2: 0.5})`` sets feature 2 of the time step shown.
+
+        Raises
+        ------
+        TypeError, ValueError
+            In one sentence, when something given does not fit.
+
+        Examples
+        --------
+        >>> layer = run(Weights.ones(features=2, units=3), [[1, 2], [3, 4]])
+        >>> explorer = Explorer.unit(layer, 0)
+        >>> explorer.b_f = -1
+        >>> explorer.trace.c[:, 0].tolist(), layer.c[:, 0].tolist()
+        ([9.0, 8527.0], [9.0, 8536.0])
+        """
+        return UnitExplorer(trace, unit, sequence, t=t, **options)
 
     def set_preset(self, name: str) -> None:
         """Take over a preset's numbers.
@@ -460,39 +469,6 @@ class Explorer(ByBundle, anywidget.AnyWidget):
                 self.steps = count
             self._set({**values, **more})
 
-    def save(self, path: str | Path) -> None:
-        """Save the picture (``.svg``, ``.png``, ``.pdf``), or the numbers of all steps (``.csv``).
-
-        Parameters
-        ----------
-        path
-            Where to; its ending says what.
-
-        Raises
-        ------
-        TypeError, ValueError
-            In one sentence, when the file's name ends otherwise, or its folder is not there.
-        """
-        from lstm_helpers.picture.files import save_scene  # only who saves waits for it
-
-        save_scene(self.scene, path)
-
-    def _repr_mimebundle_(self, **kwargs: Any) -> Shown:
-        """Say the same in three ways: the live view, a picture for any page, a table for nbval."""
-        said = [text_table(self.scene), *([charts.text_table(self.chart)] if self.chart else [])]
-        return bundle(super()._repr_mimebundle_(**kwargs), self.svg, "\n\n".join(said))
-
-
-def _plotted(plot: str | Iterable[str]) -> dict[str, Any] | None:
-    """Say how quantities are shown over time under the picture; None without any."""
-    if not plot:
-        return None
-    from lstm_helpers.charts.following import time_look
-    from lstm_helpers.charts.look import as_names
-
-    names = as_names("plot", plot)
-    return time_look(names) if names else None
-
 
 def _no_such(name: str) -> str:
     """Say what was meant by an option that there is not.
@@ -516,7 +492,7 @@ def _start_values(
     if isinstance(weights, Weights) and weights.units > 1:
         raise ValueError(
             f"weights are of a layer of {weights.units} units, an Explorer shows a single cell; "
-            "TimeChart(run(weights, inputs), units=[0, 1]) shows units of a layer."
+            "Explorer.unit(run(weights, inputs), 0) shows one unit of a layer."
         )
     trace = run(weights or Weights.ones(), inputs, h0, c0)  # raises when something does not fit
     if trace.mask is not None:

@@ -4,7 +4,7 @@
 import { consumersOf, FOLLOWS, multipliedWith, operandsOf, PLACES } from "../graph/neighbours.js";
 import { svgElement, write } from "../page/dom.js";
 import { TABLES } from "../tables.js";
-import { spokenParts } from "../words/spoken.js";
+import { spokenEquation, spokenParts } from "../words/spoken.js";
 
 /** @typedef {import("../graph/scene.js").Scene} Scene */
 /** @typedef {import("../page/keys.js").Taken} Taken */
@@ -71,7 +71,9 @@ const sliderNameOf = (name, t) =>
 
 /** What a slider sets, if it is to be seen at a time step. @param {string} name @param {number} t */
 export const setBy = (name, t) =>
-  [...TABLES.weights, ...PLACES].find((quantity) => sliderNameOf(quantity, t) === name) ?? "";
+  name.startsWith("x[") // a feature of a layer
+    ? "x"
+    : ([...TABLES.weights, ...PLACES].find((quantity) => sliderNameOf(quantity, t) === name) ?? "");
 
 const WIRE = /^(?:wire|tip|back|backtip)_(.*)$/;
 
@@ -213,7 +215,7 @@ export class Pointing {
       at < 0 ? (direction > 0 ? 0 : length - 1) : Math.min(length - 1, Math.max(0, at + direction));
     this.pointed = NOWHERE;
     this.focus({ name: PLACES[next], isInside: true });
-    this.say(this.words.join(" "));
+    this.say(this.scene ? spokenEquation(PLACES[next], this.scene) : "");
     // where the picture is wider than its box, the keys bring along what they point at
     this.view.picture.parts[PLACES[next]].scrollIntoView({ block: "nearest", inline: "center" });
     return "done";

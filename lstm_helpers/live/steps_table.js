@@ -5,8 +5,9 @@ import { element, movable, write } from "../page/dom.js";
 import { TABLES } from "../tables.js";
 
 export class StepsTable {
-  /** @param {number} steps */
-  constructor(steps) {
+  /** @param {number} steps @param {string[]} columns */
+  constructor(steps, columns) {
+    this.columns = columns;
     // where there is little room, what stands in the row above anyway gives way, then the two products
     /** @param {string} name @returns {import("../page/dom.js").Attributes} */
     const spare = (name) =>
@@ -17,9 +18,9 @@ export class StepsTable {
           : {};
     /** A row is called by its time step. @param {string} name @returns {import("../page/dom.js").Attributes} */
     const call = (name) => (name === "t" ? { role: "rowheader" } : spare(name));
-    this.header = TABLES.columns.map((name) => element("th", { scope: "col", ...spare(name) }));
+    this.header = columns.map((name) => element("th", { scope: "col", ...spare(name) }));
     this.rows = Array.from({ length: steps }, () =>
-      element("tr", {}, ...TABLES.columns.map((name) => element("td", call(name)))),
+      element("tr", {}, ...columns.map((name) => element("td", call(name)))),
     );
     const table = element(
       "table",
@@ -33,13 +34,13 @@ export class StepsTable {
 
   /** @param {(cell: Element, name: string, t: number) => void} visit */
   each(visit) {
-    this.rows.forEach((row, n) => TABLES.columns.forEach((name, k) => visit(row.cells[k], name, n + 1)));
+    this.rows.forEach((row, n) => this.columns.forEach((name, k) => visit(row.cells[k], name, n + 1)));
   }
 
   /** The quantity in whose cell, in a time step's row, something lies. @param {Element} inner @param {number} t */
   nameAt(inner, t) {
     const cell = inner.closest("td");
-    const name = cell && this.rows[t - 1].contains(cell) ? TABLES.columns[cell.cellIndex] : "";
+    const name = cell && this.rows[t - 1].contains(cell) ? this.columns[cell.cellIndex] : "";
     return name === "t" ? "" : name;
   }
 

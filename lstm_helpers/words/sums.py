@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import inf
 
 from lstm_helpers.cell.given import quoted
 from lstm_helpers.cell.step import Step
 from lstm_helpers.cell.unit import Term, place_of, unit_terms
 from lstm_helpers.cell.weights import GATES
+from lstm_helpers.graph.scene import Scene
+from lstm_helpers.graph.unit import LISTED, Sum, Unit, sum_names, terms_of
 from lstm_helpers.words.numbers import format_number, in_parentheses
 
-__all__ = ["MOST_TERMS", "sum_equation", "sums"]
+__all__ = ["SUMS_SAY", "largest", "spoken_sums", "sum_equation", "sums", "unit_sums"]
 
-MOST_TERMS = 5
+SUMS_SAY = {
+    "x": "The features bring {total}: {list}.",
+    "h_prev": "The units bring {total}: {list}.",
+    "feature": "{weight} times {value} of x[{place}]",
+    "own": "{weight} times {value} of its own h",
+    "other": "{weight} times {value} of unit {place}",
+    "more": "{rest} of {more} more",
+}
 
 
 def sums(
@@ -47,28 +57,107 @@ def sums(
     return sum_equation(f"w_{gate}·x", of_x), sum_equation(f"u_{gate}·h_prev", of_h)
 
 
-def sum_equation(name: str, terms: Sequence[Term], most: int = MOST_TERMS) -> str:
+def largest(sum_: Sum, most: int = LISTED) -> Sum:
+    """List the largest terms alone, and add the others to what is left.
+
+    >>> largest(Sum([Term(n, 0.5, n) for n in range(8)], 2, 1.5), most=1)
+    Sum(terms=[Term(place=7, weight=0.5, value=7)], more=9, rest=12.0)
+    """
+    terms = sorted(sum_.terms, key=_size, reverse=True)
+    # One that is left is written out, too: "1 more" would be no shorter.
+    shown = terms if len(terms) + sum_.more <= most + 1 else terms[:most]
+    left = terms[len(shown) :]
+    rest = sum_.rest
+    for term in left:
+        rest += term.product
+    return Sum(shown, sum_.more + len(left), rest)
+
+
+def _size(term: Term) -> float:
+    """Say how large a product is; one that is nan comes first."""
+    size = abs(term.product)
+    return size if size == size else inf
+
+
+def sum_equation(
+    name: str, terms: Sequence[Term], most: int = LISTED, *, more: int = 0, rest: float = 0.0
+) -> str:
     """Write a sum with its largest terms first, and what is left of it as one number.
+
+    `more` and `rest` are what there is besides the terms: how many, and what they make.
 
     Examples
     --------
     >>> sum_equation("w_f·x", [Term(n, 0.5, n) for n in range(8)], most=2)
     'w_f·x = 0.5·7 + 0.5·6 + 7.5 (6 more) = 14'
     """
-    largest = sorted(terms, key=lambda term: -abs(term.product))
-    # One that is left is written out, too: "1 more" would be no shorter.
-    shown = largest if len(largest) <= most + 1 else largest[:most]
-    left = largest[len(shown) :]
+    shown = largest(Sum(terms, more, rest), most)
     parts = [
         f"{format_number(term.weight)}·{in_parentheses(format_number(term.value))}"
-        for term in shown
+        for term in shown.terms
     ]
-    if left:
-        rest = in_parentheses(format_number(sum(term.product for term in left)))
-        parts.append(f"{rest} ({len(left)} more)")
+    if shown.more:
+        parts.append(f"{in_parentheses(format_number(shown.rest))} ({shown.more} more)")
     first, *others = parts
     written = " + ".join([first, *map(_apart, others)])
-    return f"{name} = {written} = {format_number(sum(term.product for term in terms))}"
+    total = rest
+    for term in terms:
+        total += term.product
+    return f"{name} = {written} = {format_number(total)}"
+
+
+def unit_sums(scene: Scene) -> list[str]:
+    """Write all sums of a unit at the time step shown; of any other scene there are none."""
+    if scene.unit is None:
+        return []
+    return [
+        sum_equation(name, sum_.terms, more=sum_.more, rest=sum_.rest)
+        for gate in GATES
+        for name, sum_ in _sums_of(scene.unit, gate, scene)
+    ]
+
+
+def _sums_of(unit: Unit, gate: str, scene: Scene) -> list[tuple[str, Sum]]:
+    """Give both sums of a gate under their names."""
+    return [*zip(sum_names(gate), terms_of(unit, gate, scene.t - 1, scene.known), strict=True)]
+
+
+def spoken_sums(gate: str, scene: Scene) -> list[str]:
+    """Say in words what a unit's gate is made of: from the features, and from the units.
+
+    Parameters
+    ----------
+    gate
+        ``"f"``, ``"i"``, ``"g"`` or ``"o"``; of anything else there is nothing to say.
+    scene
+        Of a unit; of any other there is nothing to say either.
+    """
+    unit = scene.unit
+    if unit is None or gate not in GATES or scene.face != "values":
+        return []
+    said = []
+    for name, sum_ in _sums_of(unit, gate, scene):
+        shown, of = largest(sum_), name.partition("·")[2]
+        parts = [SUMS_SAY[_kind(of, term, unit)].format(**_words(term)) for term in shown.terms]
+        if shown.more:
+            parts.append(SUMS_SAY["more"].format(rest=format_number(shown.rest), more=shown.more))
+        words = {"total": format_number(scene.known[name]), "list": ", ".join(parts)}
+        said.append(SUMS_SAY[of].format(**words))
+    return said
+
+
+def _kind(of: str, term: Term, unit: Unit) -> str:
+    if of == "x":
+        return "feature"
+    return "own" if term.place == unit.unit else "other"
+
+
+def _words(term: Term) -> dict[str, str]:
+    return {
+        "weight": format_number(term.weight),
+        "value": format_number(term.value),
+        "place": str(term.place),
+    }
 
 
 def _apart(part: str) -> str:
