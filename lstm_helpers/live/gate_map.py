@@ -10,10 +10,19 @@ import traitlets
 
 from lstm_helpers.cell.given import whole
 from lstm_helpers.cell.run import Trace
-from lstm_helpers.charts.heat import ORDERS, SENT, SHOWN, Heat, Lines, heat_of, heat_table, order
+from lstm_helpers.charts.heat import (
+    ORDERS,
+    SENT,
+    SHOWN,
+    Heat,
+    Lines,
+    ends_of,
+    heat_of,
+    heat_table,
+)
 from lstm_helpers.charts.heat_drawing import SHADES, heat_svg
 from lstm_helpers.graph.table import BY_NAME
-from lstm_helpers.page.mime import Shown, bundle
+from lstm_helpers.page.mime import ByBundle, Shown, bundle
 from lstm_helpers.page.scripts import module, sheet
 from lstm_helpers.page.traits import ChoiceTrait, DoesNotFit, TextTrait, WholeTrait
 
@@ -35,17 +44,15 @@ SAYS = {
     "pan": "which time steps are seen",
     "units": "units",
     "steps": "time step",
-    "unit": "unit {unit}",
     "map": "{title}: {units} units down, {steps} time steps across. The arrow keys go from place "
     "to place, plus and minus zoom, Enter chooses a unit.",
     "place": "Unit {unit}, time step {t}: {it}, {symbol} = {made}{value}. {does}",
     "made": "{made} = ",
     "point": "Point at a place, tap it, or go there by the arrow keys: it says what is in it.",
-    "chosen": "chosen: unit {unit}",
 }
 
 
-class GateMap(anywidget.AnyWidget):
+class GateMap(ByBundle, anywidget.AnyWidget):
     """A map of what a layer's units do: units downwards, time to the right, colour by number.
 
     It runs in the page alone: buttons choose the quantity and the order of the units, pointing at
@@ -125,6 +132,7 @@ class GateMap(anywidget.AnyWidget):
         self.trace = trace
         self.lines = _checked_lines(lines or {}, len(trace))
         self.sequences = int(trace.c.shape[0]) if trace.c.ndim == 3 else 1
+        self._ends = ends_of(trace)
         heat = self._heat_of(sequence)
         look = {
             "says": SAYS,
@@ -179,9 +187,8 @@ class GateMap(anywidget.AnyWidget):
 
     def _heat_of(self, sequence: int) -> Heat:
         number = whole("sequence", sequence)
-        return heat_of(
-            self.trace, self._checked("sequence", number, 0, self.sequences - 1), self.lines
-        )
+        found = self._checked("sequence", number, 0, self.sequences - 1)
+        return heat_of(self.trace, found, self.lines, self._ends)
 
     def _take_sequence(self, change: object) -> None:
         self.heat = self._heat_of(self.sequence)
@@ -192,7 +199,7 @@ class GateMap(anywidget.AnyWidget):
     @property
     def shown_units(self) -> list[int]:
         """The units in the order in which they stand, from the top down."""
-        return order(self.heat, self.quantity, self.order)
+        return self.heat.orders[self.order][self.quantity]
 
     @property
     def svg(self) -> str:
@@ -232,10 +239,8 @@ def _bytes(heat: Heat) -> bytes:
 
 def _about(heat: Heat, sequence: int) -> dict[str, Any]:
     """Say what goes with the numbers of one sequence: its lines, and the orders of its units."""
-    orders = {by: {name: order(heat, name, by) for name in SHOWN} for by in ("open", "input")}
-    same = {by: order(heat, "c", by) for by in ("trained", "similar")}
     lines = {words: [_sendable(x) for x in numbers] for words, numbers in heat.lines.items()}
-    return {"sequence": sequence, "lines": lines, "orders": {**orders, **same}}
+    return {"sequence": sequence, "lines": lines, "orders": heat.orders}
 
 
 def _sendable(number: float) -> float | None:

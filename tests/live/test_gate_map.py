@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from lstm_helpers import GateMap, Weights, run
+from lstm_helpers.charts import heat
 from lstm_helpers.charts.heat import SENT
-from lstm_helpers.page.mime import WIDGET_VIEW
+from lstm_helpers.page.mime import WIDGET_VIEW, ByBundle
 from tests.charts.test_heat import batch
 
 
@@ -27,6 +28,18 @@ def test_another_sequence_brings_its_own_numbers_lines_and_orders() -> None:
     assert gates.of["sequence"] == 1
     assert gates.of["lines"] != lines
     assert gates.values == GateMap(batch(), sequence=1).values
+
+
+def test_where_colours_end_is_worked_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    gates = GateMap(batch())
+    ends = gates.heat.limits
+    monkeypatch.setattr(heat, "limits", None)  # who asks again fails
+    gates.sequence = 1
+    assert gates.heat.limits is ends
+
+
+def test_ipywidgets_7_shows_the_whole_bundle_too() -> None:
+    assert isinstance(GateMap(batch()), ByBundle)
 
 
 def test_it_is_a_picture_and_a_table_too() -> None:
