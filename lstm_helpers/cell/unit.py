@@ -14,7 +14,7 @@ from lstm_helpers.cell.given import whole
 from lstm_helpers.cell.step import QUANTITIES, Step
 from lstm_helpers.cell.weights import GATES
 
-__all__ = ["Term", "place_of", "unit_terms", "unit_values"]
+__all__ = ["Term", "place_in", "place_of", "unit_terms", "unit_values"]
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,17 @@ def place_of(step: Step, unit: object, sequence: object) -> tuple[int, ...]:
     shape = np.shape(step.h)
     if not shape:
         raise ValueError(f"unit is {unit!r}, and a scalar cell has one alone; leave it out.")
+    return place_in(shape, unit, sequence)
+
+
+def place_in(
+    shape: tuple[int, ...], unit: object, sequence: object, what: str = "step"
+) -> tuple[int, ...]:
+    """Say where a unit stands in (units,) or (sequences, units); `what` is taken apart.
+
+    >>> place_in((2, 3), 1, 0), place_in((1, 3), 1, None), place_in((3,), 2, None)
+    ((0, 1), (0, 1), (2,))
+    """
     chosen = {"sequence": sequence, "unit": unit}
     names = list(chosen)[-len(shape) :]
     if len(shape) == 1 and sequence is not None:
@@ -54,7 +65,7 @@ def place_of(step: Step, unit: object, sequence: object) -> tuple[int, ...]:
         if given is None:
             held = "a layer" if name == "unit" else "a batch"
             raise ValueError(
-                f"this step is of {held} with {count} {name}s; choose one, as in {name}=0."
+                f"this {what} is of {held} with {count} {name}s; choose one, as in {name}=0."
             )
         number = whole(name, given)
         if not 0 <= number < count:

@@ -86,9 +86,10 @@ def time_content(scene: Scene, look: Look, scale: str) -> Content:
     """Gather what the walk has come to, of every time step, up to what the learner is asked for."""
     count = len(scene.steps)
     shown = scene.steps if scene.complete else [*scene.steps[: scene.t - 1], scene.known]
-    points = {line["name"]: _known_so_far(line["name"], shown) for line in look["lines"]}
+    numbers = scene.numbers
+    points = {line["name"]: _known_so_far(line["name"], shown, numbers) for line in look["lines"]}
     labelled = [
-        {**line, "label": line["label"] + subscript(len(points[line["name"]]) or len(shown))}
+        {**line, "label": line["label"] + subscript(numbers[len(points[line["name"]] or shown) - 1])}
         for line in look["lines"]
     ]
     is_walk = count > 1
@@ -96,15 +97,17 @@ def time_content(scene: Scene, look: Look, scale: str) -> Content:
         {**look, "lines": labelled},
         scale,
         points,
-        xlim=(1, count) if is_walk else None,
-        mark=scene.t if is_walk else None,
+        xlim=(numbers[0], numbers[-1]) if is_walk else None,
+        mark=scene.number if is_walk else None,
     )
 
 
-def _known_so_far(name: str, steps: Sequence[Mapping[str, float]]) -> list[Point]:
+def _known_so_far(
+    name: str, steps: Sequence[Mapping[str, float]], numbers: Sequence[int]
+) -> list[Point]:
     """Give a quantity's points up to where it is not known."""
     known = takewhile(lambda step: name in step, steps)
-    return [(t, step[name]) for t, step in enumerate(known, start=1)]
+    return [(t, step[name]) for t, step in zip(numbers, known, strict=False)]
 
 
 class TimeChart(_Following):
@@ -213,7 +216,7 @@ class ActivationCurve(_Following):
     ) -> None:
         _require_explorer(explorer)
         shown = as_names("show", show)
-        _require_numbers(shown, len(explorer.scene.steps))
+        _require_numbers(shown, explorer.scene)
         super().__init__(curve_look(quantity, limits, shown, **options), explorer=explorer)
 
     @property
@@ -257,14 +260,16 @@ def curve_content(scene: Scene, look: Look, scale: str) -> Content:
         {**look, "lines": []},
         scale,
         {},
-        title=f"{name}{subscript(scene.t)} = {words}",
+        title=f"{name}{subscript(scene.number)} = {words}",
         lines=[Line(which, points, which, role, valued=False)],
         dot=Dot(known[operand], known[name], role) if is_known else None,
     )
 
 
-def _require_numbers(wanted: list[str], steps: int) -> None:
-    names = [*WEIGHT_NAMES, *(f"x_{n}" for n in range(1, steps + 1)), "h0", "c0"]
+def _require_numbers(wanted: list[str], scene: Scene) -> None:
+    names = [*WEIGHT_NAMES, *(f"x_{n}" for n in range(1, len(scene.steps) + 1)), "h0", "c0"]
+    if scene.unit is not None:  # with many weights for many inputs
+        names = [name for name in names if name[0] not in "wx"]
     for name in wanted:
         if name not in names:
             raise ValueError(

@@ -9,7 +9,8 @@ from typing import Literal
 from lstm_helpers.graph.asked import Asked, asked_at, known_gradients, known_steps, open_at
 from lstm_helpers.graph.backward import backpropagate, require_end
 from lstm_helpers.graph.forward import known
-from lstm_helpers.graph.table import STAGES
+from lstm_helpers.graph.table import BY_NAME, STAGES
+from lstm_helpers.graph.unit import Unit
 
 __all__ = ["FACES", "LIT", "Face", "Scene"]
 
@@ -46,6 +47,9 @@ class Scene:
         For every time step what the learner is asked for there, and whether it is solved:
         ``[{}, {"c": False}]``, ``"∂c"`` for a gradient. Such a step is walked by answering, so
         that `upto` is the last stage there.
+    unit
+        Which unit of a layer it is, and what of it stays as it was; None for the lessons' cell. Its
+        `steps` are those of `unroll_unit`.
 
     Attributes
     ----------
@@ -70,6 +74,7 @@ class Scene:
     title: str = ""
     of: str = "h"
     asked: Asked = ()
+    unit: Unit | None = None
     known: Mapping[str, float] = field(init=False)
     gradients: Sequence[Mapping[str, float]] = field(init=False, default=())
     open: tuple[str, ...] = field(init=False, default=())
@@ -89,12 +94,29 @@ class Scene:
             all_of_them = backpropagate(self.steps, self.activations, self.of)
             some = known_gradients(all_of_them, steps, self.asked, self.activations)
             self._set(gradients=some)
-        here = {n: v for n, v in steps[self.t - 1].items() if n in names}
+        # a unit's sums are no quantities of the table: they are given
+        values = steps[self.t - 1]
+        here = {n: v for n, v in values.items() if n in names or n not in BY_NAME}
         self._set(known=here, steps=steps)
 
     def _set(self, **values: object) -> None:
         for name, value in values.items():
             object.__setattr__(self, name, value)
+
+    @property
+    def numbers(self) -> Sequence[int]:
+        """What the time steps are called: a unit may be shown amid a longer run."""
+        return range(1, len(self.steps) + 1) if self.unit is None else self.unit.numbers
+
+    @property
+    def number(self) -> int:
+        """What the time step shown is called."""
+        return self.numbers[self.t - 1]
+
+    @property
+    def several(self) -> tuple[str, ...]:
+        """The quantities that are no single number: the input of a layer of several features."""
+        return ("x",) if self.unit is not None and self.unit.features > 1 else ()
 
     @property
     def shown(self) -> Mapping[str, float]:

@@ -17,6 +17,7 @@ __all__ = [
     "INPUT_NAMES",
     "PARTS",
     "STATES",
+    "as_given_names",
     "checked_limits",
     "checked_step",
     "offered",
@@ -81,7 +82,7 @@ def shown(show: str | Iterable[str] | None, inputs: Sequence[str]) -> list[str]:
         show = ("weights", "inputs", "states", *(p for p in PARTS if p not in NOT_UNLESS_NAMED))
     singles = (*WEIGHT_NAMES, *inputs, *STATES, *PARTS)
     chosen: list[str] = []
-    for name in _names("show", show, '"w_f x_1 table"'):
+    for name in as_given_names("show", show, '"w_f x_1 table"'):
         if name not in groups and name not in singles:
             raise ValueError(
                 f"show names {name!r}; expected sliders ({', '.join(singles[:3])}, ..., x_1, ..., "
@@ -114,13 +115,18 @@ def offered(presets: str | Iterable[str]) -> list[str]:
     """
     # a preset's name has spaces: a text is one name
     given = [presets] if isinstance(presets, str) else presets
-    names = _names("presets", given, '["remember", "forget"]')
+    names = as_given_names("presets", given, '["remember", "forget"]')
     for name in names:
         preset(name, ["x_1"])  # raises when there is none of that name
     return names
 
 
-def _names(what: str, given: object, example: str) -> list[str]:
+def as_given_names(what: str, given: object, example: str) -> list[str]:
+    """Take names, in one text or one by one.
+
+    >>> as_given_names("show", "w_f table", '"w_f table"')
+    ['w_f', 'table']
+    """
     if isinstance(given, str):
         return given.split()
     listed = list(given) if isinstance(given, Iterable) else [given]

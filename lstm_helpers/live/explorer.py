@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from inspect import signature
 from pathlib import Path
-from typing import Any, Never
+from typing import TYPE_CHECKING, Any, Never
 
 import anywidget
 import traitlets
@@ -51,7 +51,10 @@ from lstm_helpers.words.asking import asked_steps
 from lstm_helpers.words.numbers import format_number
 from lstm_helpers.words.texts import text_table
 
-__all__ = ["Explorer"]
+if TYPE_CHECKING:
+    from lstm_helpers.live.unit import UnitExplorer
+
+__all__ = ["Explorer", "plotted"]
 
 NUMBERS = (*WEIGHT_NAMES, *INPUT_NAMES, *STATES)
 
@@ -190,7 +193,7 @@ class Explorer(ByBundle, anywidget.AnyWidget):
             "limits": checked_limits(limits),
             "step": checked_step(step),
             "presets": offered(presets),
-            "plot": _plotted(plot),
+            "plot": plotted(plot),
             "predict": asks,
             "start": {**start, "answers": {}} if asks else start,
         }
@@ -270,6 +273,66 @@ class Explorer(ByBundle, anywidget.AnyWidget):
         from lstm_helpers.charts.following import time_content  # only who plots waits for it
 
         return time_content(self.scene, look, self.scale)
+
+    @classmethod
+    def unit(
+        cls,
+        trace: Trace,
+        unit: int | None = None,
+        sequence: int | None = None,
+        *,
+        t: int | None = None,
+        **options: Any,
+    ) -> UnitExplorer:
+        """Look into one unit of a layer: the same picture, with x and h_prev as sums.
+
+        In the lessons' cell z_f = w_f·x + u_f·h_prev + b_f. In a layer w_f·x is the sum over the
+        features and u_f·h_prev the sum over the units; everything after that is one number per
+        unit. Pointing at a gate reads its sums out. There are sliders for the unit's own u, for its
+        biases, for the states before and for the inputs of the time step shown: six at most, those
+        with the largest products.
+
+        The other units stay as they were in the run. What the unit says itself comes back to it at
+        the next time step; what it would change in its neighbours does not.
+
+        Parameters
+        ----------
+        trace
+            What `run` gives for a layer.
+        unit, sequence
+            Which unit, and which sequence of the batch, from 0.
+        t
+            The time step shown, from 1; the last one when left out. Up to 12 are shown, this one
+            and those before it. Those that a mask leaves out are not.
+        options
+            Of Explorer's: `upto`, `face` ("values" or "names"), `title`, `show`, `limits`, `step`
+            and `plot`. `show` names sliders (``"u_f"``, ``"b_f"``, ``"h0"``), all of a gate
+            (``"f"``), ``"weights"``, ``"inputs"``, ``"states"``, and the parts ``"steps"``,
+            ``"walk"``, ``"activations"``, ``"reset"``, ``"table"``.
+
+        Returns
+        -------
+        UnitExplorer
+            An Explorer whose `trace` is the run of this one unit: a layer of one, to which the
+            features and then the other units' h before are inputs. Its `t` is that of the run, and
+            ``move({2: 0.5})`` sets feature 2 of the time step shown.
+
+        Raises
+        ------
+        TypeError, ValueError
+            In one sentence, when something given does not fit.
+
+        Examples
+        --------
+        >>> layer = run(Weights.ones(features=2, units=3), [[1, 2], [3, 4]])
+        >>> explorer = Explorer.unit(layer, 0)
+        >>> explorer.b_f = -1
+        >>> explorer.trace.c[:, 0].tolist(), layer.c[:, 0].tolist()
+        ([9.0, 7281.0], [9.0, 8649.0])
+        """
+        from lstm_helpers.live.unit import UnitExplorer  # it is an Explorer itself
+
+        return UnitExplorer(trace, unit, sequence, t=t, **options)
 
     def set_preset(self, name: str) -> None:
         """Take over a preset's numbers.
@@ -481,8 +544,12 @@ class Explorer(ByBundle, anywidget.AnyWidget):
         return bundle(super()._repr_mimebundle_(**kwargs), self.svg, "\n\n".join(said))
 
 
-def _plotted(plot: str | Iterable[str]) -> dict[str, Any] | None:
-    """Say how quantities are shown over time under the picture; None without any."""
+def plotted(plot: str | Iterable[str]) -> dict[str, Any] | None:
+    """Say how quantities are shown over time under the picture; None without any.
+
+    >>> plotted("c h")["title"], plotted("")
+    ('c and h over time', None)
+    """
     if not plot:
         return None
     from lstm_helpers.charts.following import time_look

@@ -59,9 +59,19 @@ def _drawing(scene: Scene, path: Path) -> None:
 def _csv(scene: Scene, path: Path) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
-        writer.writerow(["t", *CSV_COLUMNS])
-        for t, values in enumerate(scene.steps, start=1):
-            writer.writerow([t, *(_all_digits(name, values) for name in CSV_COLUMNS)])
+        columns = _columns(scene)
+        writer.writerow(["t", *columns])
+        for t, values in zip(scene.numbers, scene.steps, strict=True):
+            writer.writerow([t, *(_all_digits(name, values) for name in columns)])
+
+
+def _columns(scene: Scene) -> list[str]:
+    """Name what there is: a unit of a layer has sums in the place of kernels."""
+    if scene.unit is None:
+        return list(CSV_COLUMNS)
+    names = dict.fromkeys(name for values in scene.steps for name in values)
+    first = [name for name in CSV_COLUMNS if name in names]
+    return [*first, *(name for name in names if name not in first)]
 
 
 def _all_digits(name: str, values: Mapping[str, float]) -> str:

@@ -54,7 +54,8 @@ def wire_opacities(carries: str, scene: Scene) -> tuple[float, float]:
     """Say how much is seen of a wire forwards, for values, and backwards, for gradients."""
     if scene.face == "gradients":
         return 0, 1
-    is_known = scene.face != "values" or not carries or carries in scene.known
+    known = (*scene.known, *scene.several)
+    is_known = scene.face != "values" or not carries or carries in known
     return (1 if is_known else FAINT), 0
 
 

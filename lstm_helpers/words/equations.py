@@ -18,7 +18,7 @@ from lstm_helpers.graph.forward import activation_name
 from lstm_helpers.graph.table import BY_NAME, OPERATIONS, Quantity, named
 from lstm_helpers.words.numbers import in_parentheses, subscript, written
 
-__all__ = ["equation", "expression", "formula", "weights_equation"]
+__all__ = ["equation", "expression", "formula", "unit_equation", "weights_equation"]
 
 Leaf: TypeAlias = Callable[[str], str]
 """How an operand is written."""
@@ -53,14 +53,23 @@ def formula(name: str, activations: tuple[str, str]) -> str:
 
 
 def expression(
-    name: str, activations: tuple[str, str], leaf: Callable[[str], str] | None = None
+    name: str,
+    activations: tuple[str, str],
+    leaf: Callable[[str], str] | None = None,
+    in_sums: bool = False,
 ) -> str:
     """Write what stands on the right of a quantity's formula, its operands as `leaf` writes them.
+
+    Of a unit of a layer, `in_sums`, the operands of a pre-activation are ``"w_f·x"``,
+    ``"u_f·h_prev"`` and ``"b_f"``.
 
     >>> expression("c", ("identity", "identity"))
     'keep + write'
     """
-    return _expression(_worked_out(name), activations, leaf or (lambda n: BY_NAME[n].symbol))
+    affine = _in_sums if in_sums else _in_symbols
+    return _expression(
+        _worked_out(name), activations, leaf or (lambda n: BY_NAME[n].symbol), affine
+    )
 
 
 def _worked_out(name: str) -> Quantity:
@@ -127,6 +136,18 @@ def equation(
     elif unit is not None or sequence is not None:
         raise ValueError("unit and sequence choose from a layer's step; expected one, as trace[0].")
     return _equation(quantity, values, activations or ("identity", "identity"), t, affine)
+
+
+def unit_equation(
+    name: str, values: Mapping[str, float], activations: tuple[str, str], t: int
+) -> str:
+    """Write the same of a unit of a layer, among whose values are its sums.
+
+    >>> values = {"w_f·x": 7.0, "u_f·h_prev": 54.0, "b_f": 0.0, "f": 61.0}
+    >>> unit_equation("f", values, ("identity", "identity"), 2)
+    'f₂ = 7 + 54 + 0 = 61'
+    """
+    return _equation(_worked_out(name), values, activations, t, _in_sums)
 
 
 def _equation(

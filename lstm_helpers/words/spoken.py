@@ -15,7 +15,8 @@ from lstm_helpers.graph.table import BY_NAME, CARRY
 from lstm_helpers.words.equations import expression
 from lstm_helpers.words.gradients import gradient_equation
 from lstm_helpers.words.numbers import UNKNOWN, format_number, subscript
-from lstm_helpers.words.texts import notes, sentence
+from lstm_helpers.words.sums import spoken_sums
+from lstm_helpers.words.texts import notes, sentence, several
 
 __all__ = [
     "SIGNS",
@@ -48,6 +49,7 @@ SPOKEN = {
     "given_plain": "{it} comes in at every time step.",
     "carried": "{it} is {value}, the {of} of time step {t}.",
     "carried_first": "{it} is {value}, from before the first step.",
+    "carried_shown": "{it} is {value}, from before the first step shown.",
     "carried_plain": "{it} is the {of} of the time step before.",
     "gradient": "A small change of {it} reaches {goal} multiplied by {made}: {value}.",
     "gradient_plain": "A small change of {it} reaches {goal} multiplied by {value}.",
@@ -98,9 +100,10 @@ def spoken_equation(name: str, scene: Scene) -> str:
 
 
 def spoken_parts(name: str, scene: Scene) -> list[str]:
-    """Say the equation, then where the quantity goes, if it goes anywhere."""
+    """Say the equation, a unit's sums, then where the quantity goes, if it goes anywhere."""
     made = _spoken_gradient if scene.face == "gradients" else _made
-    return [part for part in (made(name, scene), _goes(name, scene)) if part]
+    said = (made(name, scene), *spoken_sums(name, scene), _goes(name, scene))
+    return [part for part in said if part]
 
 
 def _subject(name: str) -> str:
@@ -124,6 +127,8 @@ def _operand(name: str, scene: Scene) -> str:
     """Say an operand's number, or else its words."""
     if _has_number(name, scene):
         return _number(name, scene)
+    if "·" in name:  # a sum of a unit
+        return "·".join(_operand(each, scene) for each in name.split("·"))
     if name in WEIGHT_NAMES:  # in a gate's own equation it goes without saying whose it is
         return SPOKEN["its"].format(words=BY_NAME[name].words.partition(" of the ")[0])
     return _subject(name)
@@ -162,7 +167,8 @@ def _made_of(name: str, scene: Scene) -> str:
     """Say what a quantity is made of, its pre-activation spelt out."""
     activation = activation_name(BY_NAME[name], scene.activations)
     if activation is None:
-        return _aloud(expression(name, scene.activations, lambda n: _operand(n, scene)))
+        in_sums = scene.unit is not None
+        return _aloud(expression(name, scene.activations, lambda n: _operand(n, scene), in_sums))
     inner = BY_NAME[name].operands[0]
     if not is_inner(inner):
         made = _operand(inner, scene)
@@ -179,14 +185,16 @@ def _made_of(name: str, scene: Scene) -> str:
 
 def _given(name: str, scene: Scene) -> str:
     words = {"it": _starting(_subject(name)), "value": _value(name, scene)}
-    words["t"] = str(scene.t - 1)
+    words["t"] = str(scene.numbers[scene.t - 2]) if scene.t > 1 else ""
     kind = "carried" if name in CARRY else "given"
     if name in CARRY:
         words["of"] = BY_NAME[CARRY[name]].words
-    if not _has_number(name, scene):
+    if name in scene.several:
+        words["value"] = several(scene)[name]
+    elif not _has_number(name, scene):
         kind += _plain(scene)
     elif name in CARRY and scene.t == 1:
-        kind = "carried_first"
+        kind = "carried_first" if scene.number == 1 else "carried_shown"
     return SPOKEN[kind].format(**words)
 
 
@@ -197,7 +205,7 @@ def _goes(name: str, scene: Scene) -> str:
     into = [_subject(other) for other in others]
     carried, after = (CARRY, scene.t - 1) if is_back else (FOLLOWS, scene.t + 1)
     if name in carried and 1 <= after <= len(scene.steps):
-        into.append(SPOKEN["next"].format(t=after))
+        into.append(SPOKEN["next"].format(t=scene.numbers[after - 1]))
     kind = "goes_back" if is_back else "goes"
     return SPOKEN[kind].format(list=_listed(into)) if into else ""
 
@@ -229,11 +237,13 @@ def _parts(scene: Scene) -> dict[str, str]:
     """Say every quantity that the picture shows, by name; one that is not known is left out."""
     is_named = scene.face == "names"
     values = scene.known if scene.face == "weights" else scene.shown
+    told = {name: format_number(value) for name, value in values.items()} | several(scene)
+    if is_named:
+        told = {name: BY_NAME[name].symbol for name in PLACES}
     return {
-        name: f"{BY_NAME[name].words} "
-        + (BY_NAME[name].symbol if is_named else format_number(values[name]))
+        name: f"{BY_NAME[name].words} {told[name]}"
         for name in (WEIGHT_NAMES if scene.face == "weights" else PLACES)
-        if (is_named or name in values) and not _is_left(name, scene)
+        if name in told and not _is_left(name, scene)
     }
 
 
@@ -256,7 +266,8 @@ def described(scene: Scene) -> str:
     words = {"face": _starting(scene.face), "list": ", ".join(parts.values())}
     said = [sentence(scene), SPOKEN["all"].format(**words)]
     if scene.face in ("values", "gradients"):
-        open_ = [n for n in PLACES if n not in scene.shown and not _is_left(n, scene)]
+        shown = (*scene.shown, *scene.several)
+        open_ = [n for n in PLACES if n not in shown and not _is_left(n, scene)]
         listed = ", ".join(BY_NAME[name].words for name in open_)
         said += [SPOKEN["not_yet"].format(list=listed)] if listed else []
     return " ".join(said)

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import inf
 
 from lstm_helpers.cell.step import Step
 from lstm_helpers.cell.unit import Term, place_of, unit_terms
 from lstm_helpers.cell.weights import GATES
+from lstm_helpers.graph.scene import Scene
+from lstm_helpers.graph.unit import LISTED, Sum, Unit, terms_of
 from lstm_helpers.words.numbers import format_number, in_parentheses
 
-__all__ = ["MOST_TERMS", "sum_equation", "sums"]
+__all__ = ["SUMS_SAY", "largest", "spoken_sums", "sum_equation", "sums", "unit_sums"]
 
-MOST_TERMS = 5
+SUMS_SAY = {
+    "x": "From the features comes {total}: {list}.",
+    "h_prev": "From the units comes {total}: {list}.",
+    "feature": "{weight} times {value} of x[{place}]",
+    "own": "{weight} times {value} of its own h",
+    "other": "{weight} times {value} of unit {place}",
+    "more": "{rest} of {more} more",
+}
 
 
 def sums(
@@ -43,31 +53,108 @@ def sums(
     if gate not in GATES:
         raise ValueError(f"gate is {gate!r}; expected one of {', '.join(GATES)}.")
     of_x, of_h = unit_terms(step, gate, place_of(step, unit, sequence))
-    return sum_equation(f"w_{gate}·x", of_x), sum_equation(f"u_{gate}·h_prev", of_h)
+    whole_x, whole_h = Sum(of_x, 0, 0.0), Sum(of_h, 0, 0.0)
+    return sum_equation(f"w_{gate}·x", whole_x), sum_equation(f"u_{gate}·h_prev", whole_h)
 
 
-def sum_equation(name: str, terms: Sequence[Term], most: int = MOST_TERMS) -> str:
+def largest(sum_: Sum, most: int = LISTED) -> Sum:
+    """List the largest terms alone, and add the others to what is left.
+
+    >>> largest(Sum([Term(n, 0.5, n) for n in range(8)], 2, 1.5), most=1)
+    Sum(terms=[Term(place=7, weight=0.5, value=7)], more=9, rest=12.0)
+    """
+    terms = sorted(sum_.terms, key=_size, reverse=True)
+    # One that is left is written out, too: "1 more" would be no shorter.
+    shown = terms if len(terms) + sum_.more <= most + 1 else terms[:most]
+    left = terms[len(shown) :]
+    rest = sum_.rest
+    for term in left:
+        rest += term.product
+    return Sum(shown, sum_.more + len(left), rest)
+
+
+def _size(term: Term) -> float:
+    """Say how large a product is; one that is nan comes first."""
+    size = abs(term.product)
+    return size if size == size else inf
+
+
+def sum_equation(name: str, sum_: Sum, most: int = LISTED, total: float | None = None) -> str:
     """Write a sum with its largest terms first, and what is left of it as one number.
 
     Examples
     --------
-    >>> sum_equation("w_f·x", [Term(n, 0.5, n) for n in range(8)], most=2)
+    >>> sum_equation("w_f·x", Sum([Term(n, 0.5, n) for n in range(8)], 0, 0.0), most=2)
     'w_f·x = 0.5·7 + 0.5·6 + 7.5 (6 more) = 14'
     """
-    largest = sorted(terms, key=lambda term: -abs(term.product))
-    # One that is left is written out, too: "1 more" would be no shorter.
-    shown = largest if len(largest) <= most + 1 else largest[:most]
-    left = largest[len(shown) :]
+    shown = largest(sum_, most)
     parts = [
         f"{format_number(term.weight)}·{in_parentheses(format_number(term.value))}"
-        for term in shown
+        for term in shown.terms
     ]
-    if left:
-        rest = in_parentheses(format_number(sum(term.product for term in left)))
-        parts.append(f"{rest} ({len(left)} more)")
+    if shown.more:
+        parts.append(f"{in_parentheses(format_number(shown.rest))} ({shown.more} more)")
     first, *others = parts
     written = " + ".join([first, *map(_apart, others)])
-    return f"{name} = {written} = {format_number(sum(term.product for term in terms))}"
+    if total is None:
+        total = sum_.rest + sum(term.product for term in sum_.terms)
+    return f"{name} = {written} = {format_number(total)}"
+
+
+def unit_sums(scene: Scene) -> list[str]:
+    """Write all sums of a unit at the time step shown; of any other scene there are none."""
+    unit, values = scene.unit, scene.known
+    if unit is None:
+        return []
+    written = []
+    for gate in GATES:
+        for name, sum_ in zip(("x", "h_prev"), _sums_of(unit, gate, scene), strict=True):
+            called = f"{'w' if name == 'x' else 'u'}_{gate}·{name}"
+            written.append(sum_equation(called, sum_, total=values[called]))
+    return written
+
+
+def _sums_of(unit: Unit, gate: str, scene: Scene) -> tuple[Sum, Sum]:
+    return terms_of(unit, gate, scene.t - 1, scene.known)
+
+
+def spoken_sums(gate: str, scene: Scene) -> list[str]:
+    """Say in words what a unit's gate is made of: from the features, and from the units.
+
+    Parameters
+    ----------
+    gate
+        ``"f"``, ``"i"``, ``"g"`` or ``"o"``; of anything else there is nothing to say.
+    scene
+        Of a unit; of any other there is nothing to say either.
+    """
+    unit = scene.unit
+    if unit is None or gate not in GATES or scene.face != "values":
+        return []
+    said = []
+    for name, sum_ in zip(("x", "h_prev"), _sums_of(unit, gate, scene), strict=True):
+        shown = largest(sum_)
+        parts = [SUMS_SAY[_kind(name, term, unit)].format(**_words(term)) for term in shown.terms]
+        if shown.more:
+            parts.append(SUMS_SAY["more"].format(rest=format_number(shown.rest), more=shown.more))
+        total = scene.known[f"{'w' if name == 'x' else 'u'}_{gate}·{name}"]
+        words = {"total": format_number(total), "list": ", ".join(parts)}
+        said.append(SUMS_SAY[name].format(**words))
+    return said
+
+
+def _kind(name: str, term: Term, unit: Unit) -> str:
+    if name == "x":
+        return "feature"
+    return "own" if term.place == unit.unit else "other"
+
+
+def _words(term: Term) -> dict[str, str]:
+    return {
+        "weight": format_number(term.weight),
+        "value": format_number(term.value),
+        "place": str(term.place),
+    }
 
 
 def _apart(part: str) -> str:

@@ -13,9 +13,10 @@ from lstm_helpers.graph.forward import activation_name
 from lstm_helpers.graph.scene import Scene
 from lstm_helpers.graph.table import BY_NAME, STAGES
 from lstm_helpers.words.asking import question
-from lstm_helpers.words.equations import equation, formula, weights_equation
+from lstm_helpers.words.equations import equation, formula, unit_equation, weights_equation
 from lstm_helpers.words.gradients import gradient_equation, gradient_formula
 from lstm_helpers.words.numbers import format_number, subscript, written
+from lstm_helpers.words.sums import unit_sums
 
 __all__ = [
     "BLANK",
@@ -23,11 +24,14 @@ __all__ = [
     "KINDS",
     "Place",
     "caption",
+    "columns",
     "header",
     "notes",
     "sentence",
     "slot_text",
+    "several",
     "slot_texts",
+    "stay",
     "table",
     "text_table",
 ]
@@ -83,7 +87,39 @@ def slot_text(kind: str, of: str, scene: Scene) -> str:
     return KINDS[kind](of, scene)
 
 
+UNIT_SAYS = {
+    "features": "{count} features",
+    "stays": "The other unit stays as it was.",
+    "stay": "The other {count} units stay as they were.",
+}
+
+
+def several(scene: Scene) -> dict[str, str]:
+    """Say of each quantity that is no single number how many it is.
+
+    >>> several(Scene([{}]))
+    {}
+    """
+    if scene.unit is None:
+        return {}
+    says = UNIT_SAYS["features"].format(count=scene.unit.features)
+    return dict.fromkeys(scene.several, says)
+
+
+def stay(scene: Scene) -> str:
+    """Say of the others what a change of this unit does to them: nothing.
+
+    >>> stay(Scene([{}]))
+    ''
+    """
+    others = 0 if scene.unit is None else scene.unit.units - 1
+    kind = "stays" if others == 1 else "stay"
+    return UNIT_SAYS[kind].format(count=others) if others else ""
+
+
 def _value(name: str, scene: Scene) -> str:
+    if name in scene.several:
+        return several(scene)[name]
     has_numbers = scene.face in ("values", "gradients")
     return written(name, scene.shown) if has_numbers else BY_NAME[name].symbol
 
@@ -102,8 +138,12 @@ def _title(name: str, scene: Scene) -> str:
 
 def caption(scene: Scene) -> str:
     """Say which time step this is, unless the scene has a title of its own."""
-    says = CAPTIONS["gradients" if scene.face == "gradients" else "step"]
-    return scene.title or says.format(t=scene.t, last=len(scene.steps), goal=_goal(scene))
+    if scene.title:
+        return scene.title
+    words = {"t": scene.number, "last": len(scene.steps), "goal": _goal(scene)}
+    if scene.unit is not None:
+        return CAPTIONS["unit"].format(**words | {"unit": scene.unit.unit, "last": scene.unit.last})
+    return CAPTIONS["gradients" if scene.face == "gradients" else "step"].format(**words)
 
 
 def _goal(scene: Scene) -> str:
@@ -114,6 +154,7 @@ def _goal(scene: Scene) -> str:
 CAPTIONS = {
     "step": "time step {t} of {last}",
     "gradients": "time step {t} of {last}: gradient of {goal}",
+    "unit": "unit {unit}, time step {t} of {last}",
 }
 
 NOTE_SAYS = "{of} at the next step"
@@ -167,7 +208,8 @@ def _equation(name: str, scene: Scene) -> str:
         return gradient_equation(
             name, scene.gradients, scene.steps, scene.activations, scene.t, scene.of
         )
-    return equation(name, scene.known, scene.activations, scene.t)
+    write = equation if scene.unit is None else unit_equation
+    return write(name, scene.known, scene.activations, scene.number)
 
 
 KINDS: dict[str, Callable[[str, Scene], str]] = {
@@ -198,11 +240,12 @@ def sentence(scene: Scene) -> str:
     if scene.open:
         return question(scene, scene.open[0])
     words = {name: format_number(value) for name, value in scene.shown.items()}
+    words.update(several(scene))
     says, does = stage.says, stage.does
     if scene.face == "gradients":
         says, does = GRADIENT_SAYS, GRADIENT_DOES
     try:
-        said = says.format(t=scene.t, goal=_goal(scene), **words)
+        said = says.format(t=scene.number, goal=_goal(scene), **words)
     except KeyError:  # a number is not known
         said = does
     return " ".join([said, *notes(words.values())])
@@ -245,7 +288,7 @@ NOTES = {
 
 
 def table(scene: Scene) -> list[list[str]]:
-    """List every time step's values, row by row, in the order of `COLUMNS`.
+    """List every time step's values, row by row, in the order of `columns`.
 
     What the walk has not come to yet is "?", the later time steps included; at the end of the walk
     all steps are shown.
@@ -254,9 +297,15 @@ def table(scene: Scene) -> list[list[str]]:
 
 
 def header(scene: Scene) -> list[str]:
-    """Name the columns of the table."""
+    """Head the columns of the table."""
     mark = "∂" if scene.face == "gradients" else ""
-    return [COLUMNS[0], *(mark + name for name in COLUMNS[1:])]
+    first, *others = columns(scene)
+    return [first, *(mark + name for name in others)]
+
+
+def columns(scene: Scene) -> list[str]:
+    """Name the columns of the table: those of `COLUMNS` that are single numbers."""
+    return [name for name in COLUMNS if name not in scene.several]
 
 
 def _row(n: int, scene: Scene) -> list[str]:
@@ -267,22 +316,26 @@ def _row(n: int, scene: Scene) -> list[str]:
         values = scene.known
     elif n > scene.t and not scene.complete:
         values = {}
-    return [str(n), *(written(name, values) for name in COLUMNS[1:])]
+    number = str(scene.numbers[n - 1])
+    return [number, *(written(name, values) for name in columns(scene)[1:])]
 
 
 def text_table(scene: Scene) -> str:
     """Write caption, equations and table as plain text, for where no picture can be shown."""
-    weights = ", ".join(f"{name} {written(name, scene.known)}" for name in WEIGHT_NAMES)
+    names = [n for n in WEIGHT_NAMES if scene.unit is None or n in scene.known]
+    weights = ", ".join(f"{name} {written(name, scene.known)}" for name in names)
+    sums = unit_sums(scene) if scene.face == "values" else []
     equations = [_equation(name, scene) for name in STAGES if BY_NAME[name].op != "given"]
     steps = _aligned([header(scene), *table(scene)], marked=scene.t)
     lines = [
         f"{PICTURE_SAYS}{caption(scene)} ({'/'.join(scene.activations)})",
         *([] if scene.face == "names" else [weights]),
         "",
+        *([*sums, ""] if sums else []),
         *equations,
         "",
         *([*steps, ""] if scene.face == "values" else []),
-        sentence(scene),
+        " ".join(filter(None, [sentence(scene), stay(scene)])),
     ]
     return "\n".join(lines)
 
