@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import anywidget
+import ipywidgets as widgets
 import numpy as np
 import traitlets
 
@@ -22,6 +23,7 @@ from lstm_helpers.charts.heat import (
 )
 from lstm_helpers.charts.heat_drawing import SHADES, heat_svg
 from lstm_helpers.graph.table import BY_NAME
+from lstm_helpers.live.explorer import Explorer
 from lstm_helpers.page.mime import ByBundle, Shown, bundle
 from lstm_helpers.page.scripts import module, sheet
 from lstm_helpers.page.traits import ChoiceTrait, DoesNotFit, TextTrait, WholeTrait
@@ -44,11 +46,22 @@ SAYS = {
     "pan": "which time steps are seen",
     "units": "units",
     "steps": "time step",
+    "line": "{words}: {low} to {high}",
     "map": "{title}: {units} units down, {steps} time steps across. The arrow keys go from place "
-    "to place, plus and minus zoom, Enter chooses a unit.",
+    "to place, plus and minus zoom.",
+    "map_opens": " Enter opens the unit under the map, Escape closes it.",
+    "opened_label": "the unit that is open",
+    "opened": "Unit {unit} at time step {t}",
+    "opening": "Unit {unit} at time step {t} opens when the kernel is free.",
+    "elsewhere": "Its Explorer is the map's .explorer: show it in the next cell.",
+    "problem": "Unit {unit} at time step {t} does not open: {problem}",
+    "failed": "It cannot be shown here: {reason}",
+    "close": "close",
+    "closed": "The unit is closed.",
     "place": "Unit {unit}, time step {t}: {it}, {symbol} = {made}{value}. {does}",
     "made": "{made} = ",
-    "point": "Point at a place, tap it, or go there by the arrow keys: it says what is in it.",
+    "point": "Point at a place, or go there by the arrow keys: it says what is in it.",
+    "point_opens": " A click, a tap or Enter opens the unit.",
 }
 
 
@@ -57,7 +70,8 @@ class GateMap(ByBundle, anywidget.AnyWidget):
 
     It runs in the page alone: buttons choose the quantity and the order of the units, pointing at
     a place says its equation, the wheel with Ctrl, two fingers and the keys + and − zoom, the
-    arrow keys go about. What is chosen is in the traits.
+    arrow keys go about. A click, a tap or Enter opens the unit under the map, as an Explorer that
+    starts at that time step.
 
     Parameters
     ----------
@@ -81,6 +95,11 @@ class GateMap(ByBundle, anywidget.AnyWidget):
         As given.
     unit, t
         The place that was chosen: the unit from 0, as arrays count, the time step from 1.
+    opens
+        Whether that unit is open.
+    explorer
+        The Explorer of the unit that is open, or None. The next one takes its place, and it is
+        closed; ``Explorer.unit(gates.trace, gates.unit)`` makes one to keep.
     units, steps
         How many there are.
 
@@ -101,7 +120,8 @@ class GateMap(ByBundle, anywidget.AnyWidget):
     """
 
     _esm = module("live/gate_map.js")
-    _css = sheet("page/base.css", "charts/heat.css")
+    # a page that shows the Explorer in here may not bring its style along
+    _css = sheet("page/base.css", "charts/charts.css", "live/live.css", "charts/heat.css")
 
     # A layout is a second model, and the page would wait for it: the style sheet does without.
     layout = traitlets.Any(None, allow_none=True).tag(sync=True)
@@ -111,6 +131,11 @@ class GateMap(ByBundle, anywidget.AnyWidget):
     sequence = WholeTrait(0, 0)
     unit = WholeTrait(0, 0)
     t = WholeTrait(1, 1)
+    opens = traitlets.Bool(False).tag(sync=True)
+    explorer: traitlets.Instance[Explorer | None] = traitlets.Instance(
+        Explorer, allow_none=True
+    ).tag(sync=True, **widgets.widget_serialization)
+    opened: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
     title = TextTrait()
     look: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
     values = traitlets.Bytes().tag(sync=True)
@@ -157,6 +182,7 @@ class GateMap(ByBundle, anywidget.AnyWidget):
             of=_about(heat, sequence),
         )
         self.observe(self._take_sequence, "sequence")
+        self.observe(self._open_or_close, ["unit", "t", "sequence", "opens"])
 
     @property
     def units(self) -> int:
@@ -195,6 +221,45 @@ class GateMap(ByBundle, anywidget.AnyWidget):
         with self.hold_sync():
             self.values = _bytes(self.heat)
             self.of = _about(self.heat, self.sequence)
+
+    def explore(self, unit: int, t: int = 1) -> Explorer | None:
+        """Open a unit at a time step: what a click on the map does.
+
+        Parameters
+        ----------
+        unit
+            Which, from 0.
+        t
+            The time step, from 1.
+
+        Returns
+        -------
+        Explorer or None
+            None when it cannot be opened; the map says why.
+        """
+        with self.hold_sync(), self.hold_trait_notifications():
+            self.unit, self.t, self.opens = unit, t, True
+        return self.explorer
+
+    def _open_or_close(self, change: object) -> None:
+        """Make the Explorer that goes with what is chosen; several may be told of one choice."""
+        asked = {"unit": self.unit, "t": self.t, "sequence": self.sequence} if self.opens else {}
+        if asked.items() <= self.opened.items() and bool(asked) == bool(self.opened):
+            return
+        before = self.explorer
+        with self.hold_sync():
+            self.explorer, problem = self._explorer() if asked else (None, "")
+            self.opened = {**asked, "problem": problem} if asked else {}
+        if before is not None:
+            before.close()
+
+    def _explorer(self) -> tuple[Explorer | None, str]:
+        """Make one, or say why that cannot be."""
+        sequence = self.sequence if self.trace.c.ndim == 3 else None
+        try:
+            return Explorer.unit(self.trace, self.unit, sequence, t=self.t), ""
+        except (TypeError, ValueError) as problem:
+            return None, str(problem)
 
     @property
     def shown_units(self) -> list[int]:
