@@ -48,7 +48,10 @@ export const TABLES: {
   whole_below: number;
   reading: Record<"two_ways" | "unreadable" | "no_answer" | "too_large", string>;
   blank: string;
-  captions: { step: string; gradients: string };
+  captions: { step: string; gradients: string; unit: string };
+  listed_terms: number;
+  sums_say: Record<"x" | "h_prev" | "feature" | "own" | "other" | "more", string>;
+  unit_says: Record<"features" | "stays" | "stay" | "point" | "largest" | "before", string>;
   note_says: string;
   columns: string[];
   headings: Record<string, Texts>;
@@ -79,7 +82,7 @@ export const TABLES: {
   answer_says: Texts;
   near: Record<"rounded" | "nearly" | "close" | "digit", number>;
   slider_says: { field: string; wider: string };
-  slider_labels: { weight: string; input: string; state: string };
+  slider_labels: Record<"weight" | "input" | "state" | "state_shown" | "feature", string>;
   slider_groups: Record<string, { words: string; names: string[] }>;
   group_order: string[];
   inputs_words: string;

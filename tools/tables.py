@@ -22,6 +22,7 @@ from lstm_helpers.exercises import feedback, question
 from lstm_helpers.exercises.slip_table import MORE_SAYS, NEAR, SLIPS, SUBJECTS
 from lstm_helpers.exercises.slips import ORDER
 from lstm_helpers.graph import asked, scene
+from lstm_helpers.graph import unit as graph_unit
 from lstm_helpers.graph.table import CARRY, GRAPH, OPERATIONS, STAGES
 from lstm_helpers.live import answers, controls, link, presets, settings
 from lstm_helpers.page import slider
@@ -30,7 +31,7 @@ from lstm_helpers.picture import layout
 from lstm_helpers.picture.diagram import drawn_template
 from lstm_helpers.picture.fit import BOLD_WIDER, CHARACTER_WIDTHS, OTHER_WIDTH
 from lstm_helpers.picture.svg import FAINT, TEMPLATE, WIRE_WIDTHS, template
-from lstm_helpers.words import asking, numbers, spoken, texts
+from lstm_helpers.words import asking, numbers, spoken, sums, texts
 from tools.files import write_whole
 
 TABLES = PACKAGE / "tables.js"
@@ -65,6 +66,7 @@ def _graph() -> dict[str, Any]:
         "lit": scene.LIT,
         "askable": asked.ASKABLE,
         "mark": asked.MARK,
+        "listed_terms": graph_unit.LISTED,
     }
 
 
@@ -88,6 +90,8 @@ def _words() -> dict[str, Any]:
         "spoken": spoken.SPOKEN,
         "signs": spoken.SIGNS,
         "subjects": spoken.SUBJECTS,
+        "sums_say": sums.SUMS_SAY,
+        "unit_says": texts.UNIT_SAYS,
     }
 
 

@@ -9,20 +9,20 @@ import { emptyContent } from "./content.js";
 /** @typedef {import("../graph/scene.js").Scene} Scene */
 
 /** Quantities at all time steps that are known. @param {Scene} scene @param {Look} look @param {string} scale */
-export function timeContent({ steps, known, complete, t }, look, scale) {
+export function timeContent({ steps, known, complete, t, numbers, number }, look, scale) {
   const shown = complete ? steps : [...steps.slice(0, t - 1), known];
   const lines = look.lines.map((line) => {
-    const points = knownSoFar(line.name, shown);
-    return { ...line, label: line.label + subscript(points.length || shown.length), points };
+    const points = knownSoFar(line.name, shown, numbers);
+    return { ...line, label: line.label + subscript(numbers[(points.length || shown.length) - 1]), points };
   });
   const isWalk = steps.length > 1;
-  const xlim = /** @type {Point | null} */ (isWalk ? [1, steps.length] : null);
-  return { ...emptyContent(look, scale), lines, xlim, mark: isWalk ? t : null };
+  const xlim = /** @type {Point | null} */ (isWalk ? [numbers[0], numbers[steps.length - 1]] : null);
+  return { ...emptyContent(look, scale), lines, xlim, mark: isWalk ? number : null };
 }
 
 // Up to where it is not known.
-/** @param {string} name @param {Record<string, number>[]} steps @returns {Point[]} */
-function knownSoFar(name, steps) {
+/** @param {string} name @param {Record<string, number>[]} steps @param {number[]} numbers @returns {Point[]} */
+function knownSoFar(name, steps, numbers) {
   const end = steps.findIndex((values) => !(name in values));
-  return steps.slice(0, end < 0 ? steps.length : end).map((values, n) => [n + 1, values[name]]);
+  return steps.slice(0, end < 0 ? steps.length : end).map((values, n) => [numbers[n], values[name]]);
 }

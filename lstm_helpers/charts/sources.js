@@ -25,7 +25,7 @@ export function givenContent(look, scale, x, values) {
 }
 
 /** An activation, with a dot where a quantity is. @param {Scene} scene @param {Look} look @param {string} scale */
-export function curveContent({ known, activations, t }, look, scale) {
+export function curveContent({ known, activations, number }, look, scale) {
   const [{ name, role }] = look.lines;
   const [operand] = BY_NAME[name].operands;
   const which = activationName(BY_NAME[name], activations) ?? "";
@@ -36,7 +36,7 @@ export function curveContent({ known, activations, t }, look, scale) {
   const isKnown = operand in known && name in known;
   return {
     ...emptyContent(look, scale),
-    title: `${name}${subscript(t)} = ${which}(${written(operand, known)}) = ${written(name, known)}`,
+    title: `${name}${subscript(number)} = ${which}(${written(operand, known)}) = ${written(name, known)}`,
     lines: [{ name: which, label: which, role, valued: false, points }],
     dot: isKnown ? { x: known[operand], y: known[name], role } : null,
   };

@@ -74,8 +74,6 @@ export function unroll({ weights, inputs, h0, c0, activations }) {
 /** What is known once the walk has come to `upto`. @param {Values} values @param {string} upto @returns {Values} */
 export function knownUpTo(values, upto) {
   const last = GRAPH.findIndex(({ name }) => name === upto);
-  const names = GRAPH.filter(({ op }, n) => op === "given" || n <= last);
-  return Object.fromEntries(
-    names.filter(({ name }) => name in values).map(({ name }) => [name, values[name]]),
-  );
+  const later = GRAPH.filter(({ op }, n) => op !== "given" && n > last).map(({ name }) => name);
+  return Object.fromEntries(Object.entries(values).filter(([name]) => !later.includes(name)));
 }

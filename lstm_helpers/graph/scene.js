@@ -5,6 +5,7 @@ import { TABLES } from "../tables.js";
 import { knownGradients, knownSteps, openNames } from "./asked.js";
 import { backpropagate } from "./backward.js";
 import { knownUpTo, unroll } from "./forward.js";
+import { unrollUnit } from "./unit.js";
 
 /** @typedef {import("./forward.js").Values} Values */
 /** @typedef {import("./forward.js").Pair} Pair */
@@ -21,13 +22,22 @@ import { knownUpTo, unroll } from "./forward.js";
  * @property {string} of
  * @property {string} title
  * @property {import("./asked.js").AskedHere[]} [asked]  for every time step what the learner is asked for there
+ * @property {import("./unit.js").Unit} [unit]  which one of a layer; none is the lessons' cell
+ * @property {Values} [moved]  a unit's inputs that are no longer as in the run
  */
-/** @typedef {Given & {steps: Values[], gradients: Values[], known: Values, shown: Values, open: string[], complete: boolean, lit: string[]}} Scene */
+/** @typedef {Given & {steps: Values[], gradients: Values[], known: Values, shown: Values, open: string[], complete: boolean, lit: string[]} & Called} Scene */
+/**
+ * @typedef {object} Called
+ * @property {number[]} numbers  what the time steps are called: a unit may be shown amid a longer run
+ * @property {number} number  what the one shown is called
+ * @property {string[]} several  the quantities that are no single number: the input of several features
+ */
 
 /** @param {Given} given @returns {Scene} */
 export function makeScene(given) {
-  const { t, face, of, activations, asked = [] } = given;
-  const values = unroll(given);
+  const { t, face, of, activations, unit, moved = {}, asked = [] } = given;
+  const values = unit ? unrollUnit({ ...given, unit, moved }) : unroll(given);
+  const numbers = unit?.numbers ?? values.map((_, n) => n + 1);
   const steps = knownSteps(values, asked);
   const isBackwards = face === "gradients";
   const gradients = isBackwards
@@ -41,6 +51,9 @@ export function makeScene(given) {
   const isAtEnd = upto === last;
   return {
     ...given,
+    numbers,
+    number: numbers[t - 1],
+    several: unit && unit.features > 1 ? ["x"] : [],
     upto,
     steps,
     gradients,

@@ -7,6 +7,7 @@ there as this does.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -153,8 +154,8 @@ def _rests(
 def _rest(names: Sequence[int], weights: np.ndarray, values: np.ndarray) -> Rest:
     products = weights * values
     listed = _largest(np.abs(products), LISTED)
-    left = np.delete(products, listed)
-    return [(names[n], float(weights[n]), float(values[n])) for n in listed], float(left.sum())
+    left = math.fsum(np.delete(products, listed))  # the same on every machine
+    return [(names[n], float(weights[n]), float(values[n])) for n in listed], left
 
 
 # ---- worked through ------------------------------------------------------------------------------

@@ -1,9 +1,10 @@
 // @ts-check
 // What stands around the picture: buttons, and a slider for everything that goes in.
 
+import { featureName, movedName } from "../graph/unit.js";
 import { button, choice, element, group } from "../page/dom.js";
-import { inputNames, numberOf, setAll } from "../page/model.js";
-import { Slider, sliderLabel } from "../page/slider.js";
+import { inputNames, numberOf, setAll, stepNumbers, stepShown } from "../page/model.js";
+import { featureLabel, Slider, sliderLabel } from "../page/slider.js";
 import { TABLES } from "../tables.js";
 import { asksAt } from "../words/asking.js";
 import { subscript } from "../words/numbers.js";
@@ -20,17 +21,18 @@ import { settingRow } from "./settings.js";
  */
 export function walk(model, direction) {
   const { stages } = TABLES;
-  const t = model.get("t");
+  const t = stepShown(model);
+  const numbers = stepNumbers(model);
   const { predict } = model.get("look");
   const isBackwards = predict?.face === "gradients" && model.get("face") === "gradients";
-  const last = model.get("steps");
+  const last = numbers.length;
   const isAsked = asksAt(predict, t, last).length > 0;
   const at = isAsked ? (direction < 0 ? -1 : stages.length) : stages.indexOf(model.get("upto")) + direction;
   if (at >= 0 && at < stages.length) return setAll(model, { upto: stages[at] });
   const to = t + (isBackwards ? -direction : direction);
   if (to < 1 || to > last) return undefined;
   const isAtEnd = at < 0 || asksAt(predict, to, last).length > 0;
-  return setAll(model, { t: to, upto: stages[isAtEnd ? stages.length - 1 : 0] });
+  return setAll(model, { t: numbers[to - 1], upto: stages[isAtEnd ? stages.length - 1 : 0] });
 }
 
 // ---- buttons -------------------------------------------------------------------------------------
@@ -48,13 +50,13 @@ const PARTS = {
     ),
   ],
   steps(model) {
-    const count = model.get("steps");
-    if (count < 2) return [];
+    const numbers = stepNumbers(model);
+    if (numbers.length < 2) return [];
     return [
       choice(
         "time step",
         "t",
-        Array.from({ length: count }, (_, n) => [String(n + 1), n + 1]),
+        numbers.map((number) => [String(number), number]),
         model,
       ),
     ];
@@ -136,7 +138,7 @@ function sliderOf(model, name) {
   const { limits, step } = model.get("look");
   return new Slider({
     name,
-    label: sliderLabel(name),
+    label: sliderLabel(name, stepNumbers(model)[0]),
     limits,
     step,
     read: () => numberOf(model, name),
@@ -144,19 +146,63 @@ function sliderOf(model, name) {
   });
 }
 
+// Another time step has other features with large products.
+/** One of the features that have a slider. @param {Model} model @param {number} k */
+function featureSlider(model, k) {
+  const { limits, step, unit } = model.get("look");
+  const here = () => {
+    const n = stepShown(model) - 1;
+    const place = unit.places[n][k];
+    return { place, t: unit.numbers[n], value: unit.values[n][k] };
+  };
+  const named = () => {
+    const { place, t } = here();
+    return { name: featureName(place), label: featureLabel(place, t) };
+  };
+  return new Slider({
+    ...named(),
+    named,
+    limits,
+    step,
+    read() {
+      const { place, t, value } = here();
+      return model.get("moved")[movedName(t, place)] ?? value;
+    },
+    write(value) {
+      const { place, t } = here();
+      setAll(model, { moved: { ...model.get("moved"), [movedName(t, place)]: value } });
+    },
+  });
+}
+
+/** @param {Model} model @returns {Slider[]} */
+function featureSliders(model) {
+  const { show, unit } = model.get("look");
+  /** @type {number[]} */
+  const places = show.includes("inputs") ? unit.places[0] : [];
+  return places.map((_, k) => featureSlider(model, k));
+}
+
 const FEW = 9; // so many find room beside the picture, one under the other
 
 /** The sliders that are shown, each under its gate's name. @param {Model} model */
 export function sliderGroups(model) {
-  /** @type {string[]} */
-  const show = model.get("look").show;
+  const { show, unit } = model.get("look");
   const inputs = { words: TABLES.inputs_words, names: inputNames(model) };
   const named = /** @type {typeof TABLES.slider_groups} */ ({ ...TABLES.slider_groups, x: inputs });
+  if (unit) {
+    const { largest, before } = TABLES.unit_says;
+    if (unit.places[0].length < unit.features) named.x = { ...inputs, words: largest };
+    if (unit.numbers[0] > 1) named.states = { ...named.states, words: before };
+  }
   /** @type {Slider[]} */
   const sliders = [];
   const groups = TABLES.group_order.flatMap((key) => {
     const { words, names } = named[key];
-    const members = names.filter((name) => show.includes(name)).map((name) => sliderOf(model, name));
+    const members =
+      unit && key === "x"
+        ? featureSliders(model)
+        : names.filter((name) => show.includes(name)).map((name) => sliderOf(model, name));
     if (!members.length) return [];
     sliders.push(...members);
     const title = element("p", { class: "lstm-group-name", text: words });

@@ -19,7 +19,7 @@ export class PageLink {
   static of(places, states, models) {
     const cells = places.filter(({ dataset }) => {
       const state = states[dataset.lstm ?? ""];
-      return state?.kind === "explorer" && !state.look.around;
+      return state?.kind === "explorer" && !state.look.around && !state.look.unit;
     });
     const handing = cells.find(({ dataset }) => states[dataset.lstm ?? ""].look.show.includes("setting"));
     const place = handing ?? cells[0];

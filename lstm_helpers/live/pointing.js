@@ -71,7 +71,9 @@ const sliderNameOf = (name, t) =>
 
 /** What a slider sets, if it is to be seen at a time step. @param {string} name @param {number} t */
 export const setBy = (name, t) =>
-  [...TABLES.weights, ...PLACES].find((quantity) => sliderNameOf(quantity, t) === name) ?? "";
+  name.startsWith("x[") // a feature of a layer
+    ? "x"
+    : ([...TABLES.weights, ...PLACES].find((quantity) => sliderNameOf(quantity, t) === name) ?? "");
 
 const WIRE = /^(?:wire|tip|back|backtip)_(.*)$/;
 
@@ -252,15 +254,17 @@ export class Pointing {
 
   /**
    * Writes the words, or else what stands there otherwise. Nothing moves because something is pointed at: where
-   * there is no room for two sentences, the wires alone say where it goes.
+   * there is no room for all of it, the wires alone say where it goes.
    * @param {HTMLElement} place @param {string} otherwise
    */
   writeIn(place, otherwise) {
-    const [made] = this.words;
+    const { words } = this;
+    const [made] = words;
     const height = () => place.getBoundingClientRect().height;
     const room = made ? height() : 0;
     if (made || place.style.minHeight) place.style.minHeight = made ? `${room}px` : "";
-    for (const text of made ? [this.words.join(" "), made, otherwise] : [otherwise]) {
+    const fewer = words.map((_, n) => words.slice(0, words.length - n).join(" "));
+    for (const text of [...fewer, otherwise]) {
       write(place, text.replaceAll(" = ", "\u00a0=\u00a0")); // "h = 3211" stays on one line
       if (made && height() <= room) break;
     }

@@ -5,8 +5,9 @@ import { element, write } from "../page/dom.js";
 import { TABLES } from "../tables.js";
 
 export class StepsTable {
-  /** @param {number} steps */
-  constructor(steps) {
+  /** @param {number} steps @param {string[]} columns */
+  constructor(steps, columns) {
+    this.columns = columns;
     // where there is little room, what stands in the row above anyway gives way, then the two products
     /** @param {string} name @returns {import("../page/dom.js").Attributes} */
     const spare = (name) =>
@@ -15,9 +16,9 @@ export class StepsTable {
         : ["keep", "write"].includes(name)
           ? { class: "lstm-product" }
           : {};
-    this.header = TABLES.columns.map((name) => element("th", { scope: "col", ...spare(name) }));
+    this.header = columns.map((name) => element("th", { scope: "col", ...spare(name) }));
     this.rows = Array.from({ length: steps }, () =>
-      element("tr", {}, ...TABLES.columns.map((name) => element("td", spare(name)))),
+      element("tr", {}, ...columns.map((name) => element("td", spare(name)))),
     );
     const table = element(
       "table",
@@ -31,13 +32,13 @@ export class StepsTable {
 
   /** @param {(cell: Element, name: string, t: number) => void} visit */
   each(visit) {
-    this.rows.forEach((row, n) => TABLES.columns.forEach((name, k) => visit(row.cells[k], name, n + 1)));
+    this.rows.forEach((row, n) => this.columns.forEach((name, k) => visit(row.cells[k], name, n + 1)));
   }
 
   /** The quantity in whose cell, in a time step's row, something lies. @param {Element} inner @param {number} t */
   nameAt(inner, t) {
     const cell = inner.closest("td");
-    const name = cell && this.rows[t - 1].contains(cell) ? TABLES.columns[cell.cellIndex] : "";
+    const name = cell && this.rows[t - 1].contains(cell) ? this.columns[cell.cellIndex] : "";
     return name === "t" ? "" : name;
   }
 

@@ -6,13 +6,13 @@ import { ChartView } from "../charts/view.js";
 import { button, element, svgElement } from "../page/dom.js";
 import { Frames } from "../page/frames.js";
 import { commandOrNot, letGoOnPressElsewhere, onKeys } from "../page/keys.js";
-import { sceneOf } from "../page/model.js";
+import { sceneOf, stepNumbers } from "../page/model.js";
 import { Speaker } from "../page/speaker.js";
 import { watchTheme } from "../page/theme.js";
 import { Picture } from "../picture/artists.js";
 import { TABLES } from "../tables.js";
 import { described, spokenChange } from "../words/spoken.js";
-import { caption, sentence, slotTexts, stepHeader, stepRows } from "../words/texts.js";
+import { caption, columnsOf, sentence, slotTexts, stayText, stepHeader, stepRows } from "../words/texts.js";
 import { Answers } from "./answers.js";
 import { buttonBars, sliderGroups, walk } from "./controls.js";
 import { Pointing } from "./pointing.js";
@@ -34,7 +34,7 @@ export class ExplorerView {
     this.says = element("p", { class: "lstm-says" });
     this.speaker = new Speaker();
     this.controls = sliderGroups(model);
-    const { show, plot, predict } = model.get("look");
+    const { show, plot, predict, unit } = model.get("look");
     this.answers = predict
       ? new Answers(
           model,
@@ -45,15 +45,18 @@ export class ExplorerView {
     this.plot = plot;
     this.chart = plot ? new ChartView(plot, model) : null;
     this.walks = show.includes("walk");
-    this.steps = show.includes("table") && model.get("steps") > 1 ? new StepsTable(model.get("steps")) : null;
+    const scene = sceneOf(model);
+    const count = stepNumbers(model).length;
+    this.steps = show.includes("table") && count > 1 ? new StepsTable(count, columnsOf(scene)) : null;
     this.frame = this.makeFrame();
     const { under } = this.bars;
     if (this.answers) under.element.append(this.answers.showMe);
     this.stage = element(
       "div",
-      { class: this.answers ? "lstm-stage lstm-asks" : "lstm-stage" },
+      { class: `lstm-stage${this.answers ? " lstm-asks" : ""}${unit ? " lstm-of-unit" : ""}` },
       this.frame,
       this.fullScreen(),
+      ...(unit ? [this.aboutUnit(scene)] : []),
       this.says,
       under.element,
     );
@@ -106,6 +109,12 @@ export class ExplorerView {
       (field ?? frame).focus({ preventScroll: true });
     });
     return frame;
+  }
+
+  /** What stays as it was, and where to point. @param {import("../graph/scene.js").Scene} scene */
+  aboutUnit(scene) {
+    const text = [stayText(scene), TABLES.unit_says.point].filter(Boolean).join(" ");
+    return element("p", { class: "lstm-stays", text });
   }
 
   fullScreen() {

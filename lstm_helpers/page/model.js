@@ -52,6 +52,16 @@ export function tell(model) {
 /** The names of the inputs that count. @param {Model} model @returns {string[]} */
 export const inputNames = (model) => Array.from({ length: model.get("steps") }, (_, n) => `x_${n + 1}`);
 
+/** What the time steps are called: a unit may be shown amid a longer run. @param {Model} model @returns {number[]} */
+export const stepNumbers = (model) =>
+  model.get("look")?.unit?.numbers ?? Array.from({ length: model.get("steps") }, (_, n) => n + 1);
+
+/** Which of them is shown, from 1; as long as it is not there yet, the last. @param {Model} model */
+export function stepShown(model) {
+  const numbers = stepNumbers(model);
+  return numbers.indexOf(model.get("t")) + 1 || numbers.length;
+}
+
 /** @param {Model} model */
 export const pairOf = (model) => /** @type {[string, string]} */ (model.get("activations").split("/"));
 
@@ -69,7 +79,9 @@ export function sceneOf(model) {
   const predict = model.get("look")?.predict;
   return makeScene({
     ...givenOf(model),
-    t: Math.min(model.get("t"), model.get("steps")),
+    t: stepShown(model),
+    unit: model.get("look")?.unit,
+    moved: model.get("moved"),
     upto: model.get("upto"),
     face: model.get("face"),
     of: model.get("of"),

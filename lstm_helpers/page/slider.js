@@ -15,13 +15,18 @@ const LONG = 7; // letters: more of them are set smaller
 const DECIMALS = 12; // 12 steps of 0.1 are 1.2000000000000002
 
 // What a slider sets, in words.
-/** @param {string} name */
-export function sliderLabel(name) {
-  const { input, state, weight } = TABLES.slider_labels;
+/** @param {string} name @param {number} [first]  what the first time step shown is called */
+export function sliderLabel(name, first = 1) {
+  const { input, weight, ...says } = TABLES.slider_labels;
+  const state = first > 1 ? says.state_shown : says.state;
   if (name in BY_NAME) return weight.replace("{words}", BY_NAME[name].words).replace("{name}", name);
   if (name.startsWith("x_")) return input.replaceAll("{t}", name.slice(2));
   return state.replace("{words}", BY_NAME[`${name[0]}_prev`].words).replace("{name}", name);
 }
+
+/** @param {number} place @param {number} t */
+export const featureLabel = (place, t) =>
+  TABLES.slider_labels.feature.replace("{place}", String(place)).replace("{t}", String(t));
 
 /**
  * @typedef {object} SliderOptions
@@ -29,6 +34,7 @@ export function sliderLabel(name) {
  * @property {string} label  what a screen reader says
  * @property {[number, number]} limits  where it ends; a number beyond widens them
  * @property {number} step  of an arrow key; the thumb stops at multiples of it
+ * @property {() => {name: string, label: string}} [named]  where what it sets is another thing by and by
  * @property {() => number} read
  * @property {(value: number) => void} write
  */
@@ -52,8 +58,8 @@ export class Slider {
       "aria-label": TABLES.slider_says.field.replace("{label}", label),
     });
     this.problem = element("p", { class: "lstm-problem", role: "alert" });
-    const title = element("span", { class: "lstm-name", "aria-hidden": "true", text: name });
-    this.element = element("div", { class: "lstm-slider" }, title, this.range, this.field, this.problem);
+    this.title = element("span", { class: "lstm-name", "aria-hidden": "true", text: name });
+    this.element = element("div", { class: "lstm-slider" }, this.title, this.range, this.field, this.problem);
     this.range.addEventListener("input", () => this.moveTo(Number(this.range.value)));
     this.range.addEventListener("pointerdown", () => this.say(""));
     this.field.addEventListener("focus", () => this.field.select());
@@ -63,6 +69,16 @@ export class Slider {
 
   // Takes the model's number over.
   update() {
+    const { name, named } = this.options;
+    const now = named?.();
+    if (now && now.label !== this.options.label) {
+      Object.assign(this.options, now);
+      this.title.textContent = now.name;
+      this.range.dataset.name = now.name;
+      this.range.setAttribute("aria-label", now.label);
+      this.field.setAttribute("aria-label", TABLES.slider_says.field.replace("{label}", now.label));
+      if (now.name !== name) this.standAt(this.options.read()); // its own range again
+    }
     const value = this.options.read();
     if (!Object.is(value, this.value)) this.standAt(value);
   }

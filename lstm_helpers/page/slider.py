@@ -15,6 +15,8 @@ SLIDER_LABELS = {
     "weight": "{words}, {name}",
     "input": "input at time step {t}, x_{t}",
     "state": "{words} the first step, {name}",
+    "state_shown": "{words} the first step shown, {name}",
+    "feature": "feature {place} of the input at time step {t}",
 }
 
 

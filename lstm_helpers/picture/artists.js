@@ -72,7 +72,8 @@ export class Picture {
   /** @param {string} name @param {string} carries @param {Scene} scene */
   drawWire(name, carries, scene) {
     const backwards = scene.face === "gradients";
-    const isKnown = scene.face !== "values" || !carries || carries in scene.known;
+    const isKnown =
+      scene.face !== "values" || !carries || carries in scene.known || scene.several.includes(carries);
     const opacity = isKnown ? 1 : TABLES.faint;
     const hasValue = carries && hasNumbers(scene);
     const width = hasValue ? wireWidth(scene.shown[carries] ?? 0.5) : TABLES.wire_widths.plain;

@@ -32,12 +32,12 @@ export function weightsEquation(name, values, pair) {
   return `${symbolOf(name)} = ${expression(BY_NAME[name], pair, leaf)}`;
 }
 
-/** @param {string} name @param {Values} values @param {Pair} pair @param {number} t */
-export function equation(name, values, pair, t) {
+/** Of a unit, two products are sums. @param {string} name @param {Values} values @param {Pair} pair @param {number} t @param {boolean} [inSums] */
+export function equation(name, values, pair, t, inSums = false) {
   const quantity = BY_NAME[name];
   const parts = [
     symbolOf(name) + subscript(t),
-    expression(quantity, pair, (operand) => written(operand, values)),
+    expression(quantity, pair, (operand) => written(operand, values), inSums),
   ];
   const through = activationName(quantity, pair);
   const [operand] = quantity.operands;
@@ -49,12 +49,18 @@ export function equation(name, values, pair, t) {
   return parts.join(" = ");
 }
 
-/** @param {Quantity} quantity @param {Pair} pair @param {Leaf} leaf @returns {string} */
-export function expression(quantity, pair, leaf) {
+/** @param {Quantity} quantity @param {Pair} pair @param {Leaf} leaf @param {boolean} [inSums] @returns {string} */
+export function expression(quantity, pair, leaf, inSums = false) {
   const { op, operands } = quantity;
+  if (inSums && op === "affine") {
+    const [w, x, u, h, b] = operands;
+    const [first, ...rest] = [`${w}·${x}`, `${u}·${h}`, b].map(leaf);
+    return [first, ...rest.map(inParentheses)].join(" + ");
+  }
   const through = activationName(quantity, pair);
   const texts = operands.map((operand, n) => {
-    const text = through && isAffine(operand) ? expression(BY_NAME[operand], pair, leaf) : leaf(operand);
+    const text =
+      through && isAffine(operand) ? expression(BY_NAME[operand], pair, leaf, inSums) : leaf(operand);
     return n ? inParentheses(text) : text;
   });
   if (through === "identity") return texts[0];

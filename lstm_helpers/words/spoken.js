@@ -8,7 +8,8 @@ import { TABLES } from "../tables.js";
 import { expression, filled } from "./equations.js";
 import { gradientEquation } from "./gradients.js";
 import { formatNumber, subscript } from "./numbers.js";
-import { notes, sentence } from "./texts.js";
+import { spokenSums } from "./sums.js";
+import { notes, sentence, severalTexts } from "./texts.js";
 
 /** @typedef {import("../graph/scene.js").Scene} Scene */
 
@@ -22,10 +23,10 @@ const spokenText = (kind, words) => filled(SPOKEN[kind], words);
 /** Its equation in words, and where it goes. @param {string} name @param {Scene} scene */
 export const spokenEquation = (name, scene) => spokenParts(name, scene).join(" ");
 
-/** The two of them. @param {string} name @param {Scene} scene */
+/** The one, a unit's sums, and the other. @param {string} name @param {Scene} scene */
 export function spokenParts(name, scene) {
   const made = scene.face === "gradients" ? spokenGradient(name, scene) : madeText(name, scene);
-  return [made, goesInto(name, scene)].filter(Boolean);
+  return [made, ...spokenSums(name, scene), goesInto(name, scene)].filter(Boolean);
 }
 
 /** @param {string} name */
@@ -44,9 +45,14 @@ const spokenNumber = (name, scene) => formatNumber(scene.known[name]);
 /** @param {string} name @param {Scene} scene */
 const numberOrNot = (name, scene) => (hasNumber(name, scene) ? spokenNumber(name, scene) : SPOKEN.unknown);
 
-/** @param {string} name @param {Scene} scene */
+/** @param {string} name @param {Scene} scene @returns {string} */
 function operandText(name, scene) {
   if (hasNumber(name, scene)) return spokenNumber(name, scene);
+  if (name.includes("·"))
+    return name
+      .split("·")
+      .map((each) => operandText(each, scene))
+      .join("·");
   if (!TABLES.weights.includes(name)) return subjectOf(name);
   return spokenText("its", { words: BY_NAME[name].words.split(" of the ")[0] });
 }
@@ -73,7 +79,8 @@ function madeOf(name, scene) {
   const quantity = BY_NAME[name];
   const activation = activationName(quantity, scene.activations);
   if (!activation) {
-    return aloud(expression(quantity, scene.activations, (operand) => operandText(operand, scene)));
+    const leaf = (/** @type {string} */ operand) => operandText(operand, scene);
+    return aloud(expression(quantity, scene.activations, leaf, Boolean(scene.unit)));
   }
   const [inner] = quantity.operands;
   let made = isInner(inner) ? madeOf(inner, scene) : operandText(inner, scene);
@@ -89,21 +96,23 @@ function madeOf(name, scene) {
 function givenText(name, scene) {
   const before = TABLES.carry[name];
   const of = before && BY_NAME[before].words;
-  const words = { it: capitalised(subjectOf(name)), value: numberOrNot(name, scene), of };
+  const { t, numbers, several } = scene;
+  const value = severalTexts(scene)[name] ?? numberOrNot(name, scene);
+  const words = { it: capitalised(subjectOf(name)), value, of };
   let kind = before ? "carried" : "given";
-  if (!hasNumber(name, scene)) kind += plainly(scene);
-  else if (before && scene.t === 1) kind = "carried_first";
-  return spokenText(kind, { ...words, t: String(scene.t - 1) });
+  if (!several.includes(name) && !hasNumber(name, scene)) kind += plainly(scene);
+  else if (before && t === 1) kind = numbers[0] === 1 ? "carried_first" : "carried_shown";
+  return spokenText(kind, { ...words, t: String(numbers[t - 2]) });
 }
 
 // Gradients go the other way.
 /** @param {string} name @param {Scene} scene */
-function goesInto(name, { face, t, steps }) {
+function goesInto(name, { face, t, steps, numbers }) {
   const isBack = face === "gradients";
   const others = isBack ? operandsOf(name).filter((each) => PLACES.includes(each)) : consumersOf(name);
   const into = others.map(subjectOf);
   const [carried, next] = isBack ? [TABLES.carry, t - 1] : [FOLLOWS, t + 1];
-  if (name in carried && steps[next - 1]) into.push(spokenText("next", { t: String(next) }));
+  if (name in carried && steps[next - 1]) into.push(spokenText("next", { t: String(numbers[next - 1]) }));
   return into.length ? spokenText(isBack ? "goes_back" : "goes", { list: listedText(into) }) : "";
 }
 
@@ -128,10 +137,12 @@ function spokenGradient(name, { gradients, steps, activations, t, of }) {
 function partsOf(scene) {
   const { face, known, shown } = scene;
   const values = face === "weights" ? known : shown;
+  const many = severalTexts(scene);
   /** @param {string} name */
-  const text = (name) => (face === "names" ? BY_NAME[name].symbol : formatNumber(values[name]));
+  const text = (name) =>
+    face === "names" ? BY_NAME[name].symbol : (many[name] ?? formatNumber(values[name]));
   return (face === "weights" ? TABLES.weights : PLACES)
-    .filter((name) => !isLeft(name, scene) && (face === "names" || name in values))
+    .filter((name) => !isLeft(name, scene) && (face === "names" || name in values || name in many))
     .map((name) => [name, `${BY_NAME[name].words} ${text(name)}`]);
 }
 
@@ -149,7 +160,8 @@ const textsOf = (parts) => parts.map(([, text]) => text).join(", ");
 export function described(scene, first = sentence(scene)) {
   const said = [first, spokenText("all", { face: capitalised(scene.face), list: textsOf(partsOf(scene)) })];
   if (hasNumbers(scene)) {
-    const open = PLACES.filter((name) => !(name in scene.shown) && !isLeft(name, scene));
+    const isOpen = (/** @type {string} */ name) => !(name in scene.shown) && !scene.several.includes(name);
+    const open = PLACES.filter((name) => isOpen(name) && !isLeft(name, scene));
     const list = open.map((name) => BY_NAME[name].words).join(", ");
     if (list) said.push(spokenText("not_yet", { list }));
   }

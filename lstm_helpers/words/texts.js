@@ -34,15 +34,29 @@ const SLOT_TEXTS = {
   },
   eq: slotEquation,
   weight: (of, scene) => (scene.face === "weights" ? written(of, scene.known) : TABLES.blank),
-  value: (of, scene) => (hasNumbers(scene) ? written(of, scene.shown) : BY_NAME[of].symbol),
+  value: (of, scene) =>
+    severalTexts(scene)[of] ?? (hasNumbers(scene) ? written(of, scene.shown) : BY_NAME[of].symbol),
 };
 
+/** How many each quantity is that is no single number. @param {Scene} scene @returns {Record<string, string>} */
+export function severalTexts({ several, unit }) {
+  const says = filled(TABLES.unit_says.features, { count: String(unit?.features) });
+  return Object.fromEntries(several.map((name) => [name, says]));
+}
+
+/** What a change of this unit does to the others: nothing. @param {Scene} scene */
+export function stayText({ unit }) {
+  const others = (unit?.units ?? 1) - 1;
+  const { stays, stay } = TABLES.unit_says;
+  return others ? filled(others === 1 ? stays : stay, { count: String(others) }) : "";
+}
+
 /** @param {string} of @param {Scene} scene */
-function slotEquation(of, { face, known, gradients, steps, activations, t, of: goalName }) {
+function slotEquation(of, { face, known, gradients, steps, activations, t, of: goalName, unit, number }) {
   if (face === "names") return formula(of, activations);
   if (face === "weights") return weightsEquation(of, known, activations);
   if (face === "gradients") return gradientEquation(of, gradients, steps, activations, t, goalName);
-  return equation(of, known, activations, t);
+  return equation(of, known, activations, number, Boolean(unit));
 }
 
 /** @param {Scene} scene */
@@ -50,9 +64,11 @@ const goal = (scene) => scene.of + subscript(scene.steps.length);
 
 /** @param {Scene} scene */
 export function caption(scene) {
-  if (scene.title) return scene.title;
-  const says = scene.face === "gradients" ? TABLES.captions.gradients : TABLES.captions.step;
-  return filled(says, { t: String(scene.t), last: String(scene.steps.length), goal: goal(scene) });
+  const { title, unit, face, steps, number } = scene;
+  if (title) return title;
+  const says = TABLES.captions[unit ? "unit" : face === "gradients" ? "gradients" : "step"];
+  const last = String(unit?.last ?? steps.length);
+  return filled(says, { t: String(number), last, goal: goal(scene), unit: String(unit?.unit) });
 }
 
 /** @param {string} name @param {Scene} scene */
@@ -73,7 +89,12 @@ export function sentence(scene) {
   if (scene.open.length) return question(scene, scene.open[0]);
   const numbers = Object.keys(scene.shown).map((name) => [name, written(name, scene.shown)]);
   /** @type {Record<string, string>} */
-  const words = { t: String(scene.t), goal: goal(scene), ...Object.fromEntries(numbers) };
+  const words = {
+    t: String(scene.number),
+    goal: goal(scene),
+    ...Object.fromEntries(numbers),
+    ...severalTexts(scene),
+  };
   const isBackwards = scene.face === "gradients";
   const says = isBackwards ? TABLES.gradient_says : quantity.says;
   const isKnown = patternPieces(says).every((piece, n) => n % 2 === 0 || piece in words);
@@ -93,12 +114,15 @@ export function stepRows(scene) {
     let values = n + 1 > scene.t && !scene.complete ? {} : step;
     if (scene.face === "gradients") values = scene.gradients[n];
     else if (n + 1 === scene.t) values = scene.known;
-    return TABLES.columns.map((name) => (name === "t" ? String(n + 1) : written(name, values)));
+    return columnsOf(scene).map((name) => (name === "t" ? String(scene.numbers[n]) : written(name, values)));
   });
 }
+
+/** The columns of the table: what is a single number. @param {Scene} scene */
+export const columnsOf = ({ several }) => TABLES.columns.filter((name) => !several.includes(name));
 
 /** @param {Scene} scene @returns {string[]} */
 export function stepHeader(scene) {
   const mark = scene.face === "gradients" ? "∂" : "";
-  return TABLES.columns.map((name) => (name === "t" ? name : mark + name));
+  return columnsOf(scene).map((name) => (name === "t" ? name : mark + name));
 }

@@ -91,6 +91,9 @@ UNIT_SAYS = {
     "features": "{count} features",
     "stays": "The other unit stays as it was.",
     "stay": "The other {count} units stay as they were.",
+    "point": "Point at a gate: it says what comes from where.",
+    "largest": "inputs with the largest products",
+    "before": "before the first step shown",
 }
 
 
