@@ -235,7 +235,8 @@ class MapView {
     const { from, to } = this.seen.steps;
     const marks = marksIn({ from, to }, Math.max(2, Math.floor(width / 56)), 1).map((t) => {
       const mark = element("span", { text: t });
-      mark.style.left = `${((t - 0.5 - from) / (to - from)) * 100}%`;
+      const half = `${(0.32 * String(t).length - 1).toFixed(2)}em`; // of its digits, past the frame's edge
+      mark.style.left = `min(${((t - 0.5 - from) / (to - from)) * 100}%, 100% - ${half})`;
       return mark;
     });
     this.marks.replaceChildren(...marks, element("b", { text: this.says.steps }));

@@ -42,7 +42,7 @@ export class OpenedUnit {
   }
 
   get isOpen() {
-    return Boolean(this.model.get("opens"));
+    return Boolean(this.model.get("opens")) && !this.model.alone;
   }
 
   /** The unit whose Explorer is there. @returns {{unit: number, t: number} | null} */

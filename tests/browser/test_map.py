@@ -259,7 +259,8 @@ def test_it_is_clean_for_axe_light_and_dark(page: Page) -> None:
     assert violations(page) == {}
 
 
-LAYER = f"""from lstm_helpers import GateMap
+LAYER = f"""import os, time
+from lstm_helpers import GateMap
 from tests.charts.test_heat import batch
 gates = GateMap(batch({UNITS}, 2, {STEPS}))
 gates"""
@@ -268,7 +269,7 @@ TELL = "print(gates.quantity, gates.unit, gates.t, gates.opens, gates.explorer i
 
 def test_in_jupyterlab_a_click_opens_an_explorer_below(lab_page: Lab) -> None:
     lab = lab_page
-    lab.open_code(LAYER, TELL, "import time\ntime.sleep(4)")
+    lab.open_code(LAYER, TELL, "None")
     lab.run_all()
     output = lab.output(1)
     says = output.locator(".lstm-map > .lstm-says")
@@ -283,13 +284,17 @@ def test_in_jupyterlab_a_click_opens_an_explorer_below(lab_page: Lab) -> None:
         lab.page.keyboard.press(key)
     expect(says).to_contain_text("Unit 1, time step 2:")
     assert lab.run_cell(2).strip() == "c 0 1 True True"
+    go_on = lab.server.root / "go_on"
+    lab.fill_cell(3, f"while not os.path.exists({str(go_on)!r}): time.sleep(0.01)")
     lab.start_cell(3)  # while the kernel is busy the page goes on
+    expect(lab.cell(3).locator(".jp-InputPrompt").first).to_contain_text("*")
     canvas.focus()
     lab.page.keyboard.press("Enter")
     opened = output.locator(".lstm-map-opened > .lstm-bar")
     expect(opened).to_contain_text("Unit 1 at time step 2 opens when the kernel is free.")
     lab.page.keyboard.press("ArrowDown")
     expect(says).to_contain_text("Unit 2, time step 2:")
+    go_on.touch()
     expect(opened).not_to_contain_text("opens when")
     expect(explorer).to_have_count(1)
     explorer.locator(".lstm-frame").focus()
