@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 import anywidget
@@ -55,6 +56,8 @@ SAYS = {
     "opening": "Unit {unit} at time step {t} opens when the kernel is free.",
     "elsewhere": "Its Explorer is the map's .explorer: show it in the next cell.",
     "problem": "Unit {unit} at time step {t} does not open: {problem}",
+    "in_marimo": "marimo makes widgets in cells alone. Show this map's .explore({unit}, {t}) in "
+    "the next cell.",
     "failed": "It cannot be shown here: {reason}",
     "close": "close",
     "closed": "The unit is closed.",
@@ -158,6 +161,7 @@ class GateMap(ByBundle, anywidget.AnyWidget):
         self.lines = _checked_lines(lines or {}, len(trace))
         self.sequences = int(trace.c.shape[0]) if trace.c.ndim == 3 else 1
         self._ends = ends_of(trace)
+        self._is_told = False  # by the page
         heat = self._heat_of(sequence)
         look = {
             "says": SAYS,
@@ -239,14 +243,33 @@ class GateMap(ByBundle, anywidget.AnyWidget):
         """
         with self.hold_sync(), self.hold_trait_notifications():
             self.unit, self.t, self.opens = unit, t, True
+        if self.explorer is None:  # when the page asked for it, it could not be made
+            self._make()
         return self.explorer
+
+    def set_state(self, sync_data: dict[str, Any]) -> None:
+        """Take over what the page says."""
+        self._is_told = True
+        try:
+            super().set_state(sync_data)
+        finally:
+            self._is_told = False
 
     def _open_or_close(self, change: object) -> None:
         """Make the Explorer that goes with what is chosen; several may be told of one choice."""
-        asked = {"unit": self.unit, "t": self.t, "sequence": self.sequence} if self.opens else {}
-        if asked.items() <= self.opened.items() and bool(asked) == bool(self.opened):
+        if self._asked.items() <= self.opened.items() and self.opens == bool(self.opened):
             return
-        before = self.explorer
+        self._make()
+
+    @property
+    def _asked(self) -> dict[str, int]:
+        """What is to be open."""
+        places = {"unit": self.unit, "t": self.t, "sequence": self.sequence}
+        return places if self.opens else {}
+
+    def _make(self) -> None:
+        """Put the Explorer of what is asked for in the place of the one before."""
+        before, asked = self.explorer, self._asked
         with self.hold_sync():
             self.explorer, problem = self._explorer() if asked else (None, "")
             self.opened = {**asked, "problem": problem} if asked else {}
@@ -256,6 +279,8 @@ class GateMap(ByBundle, anywidget.AnyWidget):
     def _explorer(self) -> tuple[Explorer | None, str]:
         """Make one, or say why that cannot be."""
         sequence = self.sequence if self.trace.c.ndim == 3 else None
+        if self._is_told and _is_in_marimo():
+            return None, SAYS["in_marimo"].format(unit=self.unit, t=self.t)
         try:
             return Explorer.unit(self.trace, self.unit, sequence, t=self.t), ""
         except (TypeError, ValueError) as problem:
@@ -279,6 +304,12 @@ class GateMap(ByBundle, anywidget.AnyWidget):
     def _repr_mimebundle_(self, **kwargs: Any) -> Shown:
         """Say the same in three ways: the live map, a picture for any page, a table for nbval."""
         return bundle(super()._repr_mimebundle_(**kwargs), self.svg, self.table)
+
+
+def _is_in_marimo() -> bool:
+    """Tell where a widget can be made while a cell runs, but not by what the page says."""
+    marimo = sys.modules.get("marimo")
+    return marimo is not None and bool(marimo.running_in_notebook())
 
 
 def _checked_lines(lines: Lines, steps: int) -> Lines:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import sys
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -109,6 +111,16 @@ def test_the_map_says_why_a_unit_does_not_open() -> None:
     assert "Explorer(weights, inputs) shows it" in gates.opened["problem"]
     with pytest.raises(ValueError, match="t is 9; expected a whole number from 1 to 3"):
         gates.explore(0, t=9)
+
+
+def test_in_marimo_a_cell_opens_the_unit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "marimo", SimpleNamespace(running_in_notebook=lambda: True))
+    gates = GateMap(batch())
+    gates.set_state({"unit": 2, "t": 4, "opens": True})
+    assert gates.explorer is None
+    assert ".explore(2, 4)" in gates.opened["problem"]
+    assert gates.explore(2, 4) is not None
+    assert gates.opened["problem"] == ""
 
 
 @pytest.mark.parametrize(
