@@ -21,8 +21,9 @@ from tests.charts.test_heat import batch
 BEGIN = """async ([view, host, state, alone]) => {
     const [{ default: map }, { hostModel }] = await Promise.all([import(view), import(host)]);
     window.model = Object.assign(hostModel(state), { alone });
-    const getWidget = async (reference) => ({ render: ({ el, signal }) => {
-        el.innerHTML = `<input value="${reference}">`;
+    const getWidget = alone ? undefined : async (reference) => ({ render: ({ el, signal }) => {
+        el.innerHTML = `<input aria-label="in it" value="${reference}">`;
+        el.firstChild.onkeydown = ({ key, target }) => { target.dataset.key = key; };
         signal.addEventListener("abort", () => el.replaceChildren());
     } });
     window.leave = map.render({ model, el: document.querySelector("main"), host: { getWidget } });
@@ -206,7 +207,9 @@ def test_another_unit_takes_its_place_and_escape_closes_it(asking: Page) -> None
     answer(asking, 1, 1, "IPY_MODEL_b")
     expect(opened.locator("input")).to_have_value("anywidget:b")
     opened.locator("input").press("+")  # its own key
+    expect(opened.locator("input")).to_have_attribute("data-key", "+")
     expect(asking.get_by_label("which time steps are seen")).to_be_hidden()
+    assert violations(asking) == {}
     opened.locator("input").press("Escape")
     expect(opened).to_be_hidden()
     expect(canvas_of(asking)).to_be_focused()
@@ -217,6 +220,14 @@ def test_another_unit_takes_its_place_and_escape_closes_it(asking: Page) -> None
     expect(opened).to_be_visible()
     asking.keyboard.press("Escape")
     expect(opened).to_be_hidden()
+
+
+def test_where_nothing_shows_it_the_next_cell_does(page: Page) -> None:
+    page.evaluate("model.alone = false")
+    press(page, 2, 0)
+    answer(page, 2, 1, "IPY_MODEL_a")
+    opened = page.locator(".lstm-map-opened")
+    expect(opened).to_contain_text("Its Explorer is the map's .explorer: show it in the next cell.")
 
 
 def test_it_is_said_why_a_unit_does_not_open(asking: Page) -> None:
