@@ -52,8 +52,10 @@ export function listenToHands(canvas, hands) {
   });
   const lift = (/** @type {PointerEvent} */ event) => fingers.delete(event.pointerId);
   canvas.addEventListener("pointercancel", lift);
-  canvas.addEventListener("pointerup", (event) => {
-    if (!lift(event) || fingers.size || pulled > PRESS) return;
+  canvas.addEventListener("pointerup", lift);
+  // Not before the click: a page that moves under a finger that is being lifted sends it elsewhere.
+  canvas.addEventListener("click", (event) => {
+    if (pulled > PRESS) return;
     hands.point(event);
     hands.choose();
   });

@@ -246,8 +246,20 @@ def test_fingers_pull_and_zoom_and_a_tap_opens(browser: Browser, gates: GateMap)
         box = canvas_of(page).bounding_box()
         assert box
         x, y = box["x"] + box["width"] * 20.5 / STEPS, box["y"] + box["height"] * 3.5 / UNITS
+        # what opens moves the page: under the finger is something else then, which is not meant
+        page.evaluate("""() => {
+            const below = document.body.appendChild(document.createElement("button"));
+            below.style.cssText = "display: block; width: 100%; height: 2000px";
+            below.onclick = () => { window.pressed = true; };
+        }""")
+        page.evaluate("y => scrollTo(0, y - 800)", y)
+        y -= page.evaluate("scrollY")
         page.touchscreen.tap(x, y)
         assert chosen(page) == [3, 21]
+        assert page.evaluate("scrollY") > 0
+        assert page.evaluate("window.pressed") is None
+        page.evaluate("scrollTo(0, 0)")
+        y = box["y"] + box["height"] * 3.5 / UNITS
         touch = page.context.new_cdp_session(page)
         spread = [[(x - 20, y), (x + 20, y)], [(x - 80, y), (x + 80, y)]]
         for kind, fingers in zip(("touchStart", "touchMove"), spread, strict=True):
