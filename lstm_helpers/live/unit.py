@@ -15,7 +15,7 @@ import numpy as np
 import traitlets
 
 from lstm_helpers.cell.alone import Alone, alone
-from lstm_helpers.cell.given import meant, plain_number, whole
+from lstm_helpers.cell.given import meant, plain_number, quoted, whole
 from lstm_helpers.cell.run import Trace, run
 from lstm_helpers.cell.weights import GATES, WEIGHT_NAMES, Weights
 from lstm_helpers.exercises import Feedback
@@ -76,7 +76,9 @@ class MovedTrait(traitlets.TraitType[dict[str, float], Mapping[str, float]]):
     def validate(self, obj: object, value: object) -> dict[str, float]:
         """Take finite numbers by names that a unit has."""
         if not isinstance(value, Mapping) or not isinstance(obj, UnitExplorer):
-            raise TypeError(f"moved is {value!r}; expected a dict such as {{'20 x[2]': 0.5}}.")
+            raise TypeError(
+                f"moved is {quoted(value)}; expected a dict such as {{'20 x[2]': 0.5}}."
+            )
         return {obj.checked_input(name): _finite(name, number) for name, number in value.items()}
 
 
@@ -170,7 +172,7 @@ class UnitExplorer(LiveCell):
             raise DoesNotFit(f"face is 'gradients'; {GRADIENTS}")
         if value not in FACES:
             raise DoesNotFit(
-                f"face is {value!r}; of a unit of a layer, which has many weights for each wire, "
+                f"face is {quoted(value)}; of a unit of a layer, which has many weights for each wire, "
                 f"expected one of {', '.join(FACES)}."
             )
         return value
@@ -215,7 +217,7 @@ class UnitExplorer(LiveCell):
                 f"{', '.join(f'x[{n}]' for n in places)}."
             )
         raise ValueError(
-            f"there is no input {name!r}; expected a time step among {_listed(unit.numbers)} and a "
+            f"there is no input {quoted(name)}; expected a time step among {_listed(unit.numbers)} and a "
             f"feature, as in {moved_name(unit.numbers[-1], unit.places[-1][0])!r}."
         )
 
@@ -287,7 +289,7 @@ def unit_shown(show: str | Iterable[str] | None) -> list[str]:
     for name in as_given_names("show", show, '"b_f inputs table"'):
         if name not in UNIT_GROUPS and name not in order:
             raise ValueError(
-                f"show names {name!r}; of a unit of a layer expected sliders (u_f, b_f, ..., h0, "
+                f"show names {quoted(name)}; of a unit of a layer expected sliders (u_f, b_f, ..., h0, "
                 f"c0), groups (inputs, {', '.join(UNIT_GROUPS)}) or parts ({', '.join(PARTS)})."
             )
         chosen += UNIT_GROUPS.get(name, (name,))
@@ -301,11 +303,11 @@ def _no_such(name: str) -> str:
     "Explorer.unit has no option 'tilte'; did you mean title?"
     """
     if name in MISSING:
-        return f"Explorer.unit has no option {name!r}: {MISSING[name]}."
+        return f"Explorer.unit has no option {quoted(name)}: {MISSING[name]}."
     options = ["sequence", "t", "upto", "face", "title", "show", "limits", "step", "plot"]
     close = meant(name, options)
     hint = f"did you mean {close}?" if close else f"expected one of {', '.join(options)}."
-    return f"Explorer.unit has no option {name!r}; {hint}"
+    return f"Explorer.unit has no option {quoted(name)}; {hint}"
 
 
 def _listed(numbers: Iterable[int]) -> str:
