@@ -172,7 +172,8 @@ class UnitExplorer(LiveCell):
             raise DoesNotFit(f"face is 'gradients'; {GRADIENTS}")
         if value not in FACES:
             raise DoesNotFit(
-                f"face is {quoted(value)}; of a unit of a layer, which has many weights for each wire, "
+                f"face is {quoted(value)}; "
+                f"of a unit of a layer, which has many weights for each wire, "
                 f"expected one of {', '.join(FACES)}."
             )
         return value
@@ -217,7 +218,8 @@ class UnitExplorer(LiveCell):
                 f"{', '.join(f'x[{n}]' for n in places)}."
             )
         raise ValueError(
-            f"there is no input {quoted(name)}; expected a time step among {_listed(unit.numbers)} and a "
+            f"there is no input {quoted(name)}; expected "
+            f"a time step among {_listed(unit.numbers)} and a "
             f"feature, as in {moved_name(unit.numbers[-1], unit.places[-1][0])!r}."
         )
 
@@ -289,7 +291,8 @@ def unit_shown(show: str | Iterable[str] | None) -> list[str]:
     for name in as_given_names("show", show, '"b_f inputs table"'):
         if name not in UNIT_GROUPS and name not in order:
             raise ValueError(
-                f"show names {quoted(name)}; of a unit of a layer expected sliders (u_f, b_f, ..., h0, "
+                f"show names {quoted(name)}; "
+                f"of a unit of a layer expected sliders (u_f, b_f, ..., h0, "
                 f"c0), groups (inputs, {', '.join(UNIT_GROUPS)}) or parts ({', '.join(PARTS)})."
             )
         chosen += UNIT_GROUPS.get(name, (name,))
