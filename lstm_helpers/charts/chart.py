@@ -153,9 +153,7 @@ class Chart(ChartWidget):
         given = {name: _floats(name, values) for name, values in lines.items()}
         for name, values in given.items():
             if name not in self._points:
-                raise ValueError(
-                    f"there is no line {name!r}; there are {', '.join(self._points)}."
-                )
+                raise ValueError(f"there is no line {name!r}; there are {', '.join(self._points)}.")
             self._require_as_many(name, values)
         self._points.update(given)
         self.flush()
