@@ -17,7 +17,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from benchmarks import footprint, live_speed, math_speed, site_speed
+from benchmarks import footprint, live_speed, map_speed, math_speed, site_speed
 from benchmarks.proxy import Proxy
 from benchmarks.report import section
 from tests.browser.conftest import FLAGS, find_browser
@@ -35,7 +35,7 @@ def main() -> int:
     """Run from the command line."""
     parser = argparse.ArgumentParser(description="How fast it is, side by side")
     parser.add_argument("--write", action="store_true", help=f"put it into {RESULTS.name}")
-    parser.add_argument("--only", choices=["live", "site", "first", "math"], help="a part of it")
+    parser.add_argument("--only", choices=PARTS, help="a part of it")
     options = parser.parse_args()
     lines: list[str] = []
 
@@ -44,8 +44,7 @@ def main() -> int:
         lines.append(line)
 
     _say_where(say)
-    parts = {"live": _live, "site": _site, "first": _first, "math": _math}
-    for name, part in parts.items():
+    for name, part in PARTS.items():
         if options.only in (None, name):
             part(say)
     if options.write:
@@ -93,6 +92,20 @@ def _live(say: Callable[[str], None]) -> None:
             browser.close()
 
 
+def _map(say: Callable[[str], None]) -> None:
+    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as home:
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
+        server = Server(Path(home))
+        server.start()
+        try:
+            bench = map_speed.MapBench(browser, server)
+            title = f"A layer of {map_speed.UNITS} units over {map_speed.STEPS:,} time steps"
+            section(title, [*map_speed.map_rows(bench), *map_speed.size_rows()], say)
+        finally:
+            server.stop()
+            browser.close()
+
+
 def _site(say: Callable[[str], None]) -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
@@ -109,6 +122,9 @@ def _first(say: Callable[[str], None]) -> None:
 
 def _math(say: Callable[[str], None]) -> None:
     section("The math", math_speed.rows(), say)
+
+
+PARTS = {"live": _live, "map": _map, "site": _site, "first": _first, "math": _math}
 
 
 if __name__ == "__main__":

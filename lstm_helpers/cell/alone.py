@@ -86,31 +86,31 @@ def alone(trace: object, unit: object, sequence: object, t: object, most: int) -
     >>> bool((again.c[:, 0] == layer.c[:, 0]).all())
     True
     """
-    _require_layer(trace)
-    h = trace.h
+    layer = _required_layer(trace)
+    h = layer.h
     *batch, chosen = place_in((*h.shape[:-2], h.shape[-1]), unit, sequence, "run")
     row = tuple(batch)
-    numbers = _steps_up_to(t, trace.mask, row, len(trace), most)
+    numbers = _steps_up_to(t, layer.mask, row, len(layer), most)
     at = [number - 1 for number in numbers]
-    features, before = (np.asarray(part[row][at], float) for part in (trace.x, trace.h_prev))
+    features, before = (np.asarray(part[row][at], float) for part in (layer.x, layer.h_prev))
     others = [n for n in range(h.shape[-1]) if n != chosen]
     first = (*row, at[0], chosen)
     one = Alone(
         chosen,
         h.shape[-1],
         features.shape[-1],
-        len(trace),
+        len(layer),
         numbers,
-        _own_weights(trace.weights, trace, chosen, others),
+        _own_weights(layer, chosen, others),
         np.hstack([features, before[:, others]]),
-        float(trace.h_prev[first]),
-        float(trace.c_prev[first]),
+        float(layer.h_prev[first]),
+        float(layer.c_prev[first]),
     )
     _require_finite(one)
     return one
 
 
-def _require_layer(trace: object) -> None:
+def _required_layer(trace: object) -> Trace:
     if not isinstance(trace, Trace):
         raise TypeError(
             f"trace is a {type(trace).__name__}; expected what run(weights, inputs) gives for a "
@@ -126,6 +126,7 @@ def _require_layer(trace: object) -> None:
             "this trace is of the scalar cell, which is one unit alone: "
             "Explorer(weights, inputs) shows it."
         )
+    return trace
 
 
 def _steps_up_to(
@@ -149,19 +150,22 @@ def _steps_up_to(
     return tuple(numbers[max(0, end - most) : end])
 
 
-def _own_weights(weights: Weights, trace: Trace, unit: int, others: list[int]) -> Weights:
-    parts = {}
+def _own_weights(layer: Trace, unit: int, others: list[int]) -> Weights:
+    weights, parts = layer.weights, {}
     for gate in GATES:
         w, u, b = (np.asarray(getattr(weights, f"{kind}_{gate}"), float) for kind in "wub")
         parts[f"w_{gate}"] = np.concatenate([w[:, unit], u[others, unit]])[:, None]
         parts[f"u_{gate}"] = u[unit, unit].reshape(1, 1)
         parts[f"b_{gate}"] = b[unit].reshape(1)
-    return Weights(**parts, activations=trace.activations)
+    return Weights(**parts, activations=layer.activations)
 
 
 def _require_finite(one: Alone) -> None:
     """Refuse what no slider could stand at, and no page could be told."""
-    fits = np.isfinite(one.inputs).all(axis=1)
+    kernels = [getattr(one.weights, f"w_{gate}") for gate in GATES]
+    with np.errstate(over="ignore", invalid="ignore"):
+        products = one.inputs[:, :, None] * np.hstack(kernels)
+        fits = np.isfinite(np.abs(products).sum(axis=1)).all(axis=1)
     if not np.isfinite([one.h0, one.c0]).all():
         fits[0] = False
     if not fits.all():

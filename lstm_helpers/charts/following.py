@@ -89,7 +89,10 @@ def time_content(scene: Scene, look: Look, scale: str) -> Content:
     numbers = scene.numbers
     points = {line["name"]: _known_so_far(line["name"], shown, numbers) for line in look["lines"]}
     labelled = [
-        {**line, "label": line["label"] + subscript(numbers[len(points[line["name"]] or shown) - 1])}
+        {
+            **line,
+            "label": line["label"] + subscript(numbers[len(points[line["name"]] or shown) - 1]),
+        }
         for line in look["lines"]
     ]
     is_walk = count > 1

@@ -74,15 +74,17 @@ export function shadesOf(stops) {
   });
 }
 
-/** Writes rows of numbers into a picture, one pixel each, in an order of rows; nan is left out. @param {Uint32Array} pixels @param {Float32Array} values @param {number[]} rows @param {[number, number]} limits @param {Uint32Array} shades */
-export function paint(pixels, values, rows, [low, high], shades) {
+/** Writes rows of numbers into a picture, one pixel each, in an order of rows; nan is left out. @param {Uint32Array} pixels @param {Float32Array} values @param {number[]} rows @param {[number, number]} limits @param {Uint32Array} shades @param {Span} [span]  of the time steps */
+export function paint(pixels, values, rows, [low, high], shades, span) {
   const steps = values.length / rows.length;
+  const { from, to } = span ?? { from: 0, to: steps };
   const scale = (SHADES - 1) / (high - low);
   rows.forEach((unit, row) => {
-    for (let n = 0; n < steps; n += 1) {
+    const at = row * (to - from) - from;
+    for (let n = from; n < to; n += 1) {
       const value = values[unit * steps + n];
       const shade = Math.min(SHADES - 1, Math.max(0, Math.round((value - low) * scale)));
-      pixels[row * steps + n] = Number.isNaN(value) ? 0 : shades[shade];
+      pixels[at + n] = Number.isNaN(value) ? 0 : shades[shade];
     }
   });
 }

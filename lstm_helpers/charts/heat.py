@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeAlias
 
 import numpy as np
@@ -17,7 +18,19 @@ from lstm_helpers.cell.run import Trace
 from lstm_helpers.graph.table import BY_NAME
 from lstm_helpers.words.numbers import format_number
 
-__all__ = ["ORDERS", "SENT", "SHOWN", "Heat", "Lines", "heat_of", "heat_table", "limits", "order"]
+__all__ = [
+    "ORDERS",
+    "SENT",
+    "SHOWN",
+    "Ends",
+    "Heat",
+    "Lines",
+    "ends_of",
+    "heat_of",
+    "heat_table",
+    "limits",
+    "order",
+]
 
 SHOWN = ("f", "i", "g", "o", "keep", "write", "c", "h")
 """What a map can show; the page works out keep, write and h from the others."""
@@ -38,6 +51,9 @@ _BOUNDED = {"sigmoid": (0.0, 1.0), "tanh": (-1.0, 1.0)}
 Lines: TypeAlias = Mapping[str, Sequence[float]]
 """Numbers over time by what they are called, to stand above a map."""
 
+Ends: TypeAlias = Mapping[str, tuple[float, float]]
+"""Where the colours of each quantity end."""
+
 
 @dataclass(frozen=True)
 class Heat:
@@ -57,7 +73,7 @@ class Heat:
 
     values: Mapping[str, np.ndarray]
     start: np.ndarray
-    limits: Mapping[str, tuple[float, float]]
+    limits: Ends
     lines: Lines
 
     @property
@@ -70,9 +86,48 @@ class Heat:
         """How many time steps there are."""
         return int(self.values["c"].shape[-1])
 
+    @cached_property
+    def orders(self) -> dict[str, dict[str, list[int]]]:
+        """Every `order` of the units, worked out once: by its name, and by the quantity shown."""
+        rows = {name: _rows(self, name) for name in self.values}
+        changes = {name: _standardised(each) for name, each in rows.items()}
+        line = _standardised(_first_line(self))[0]
+        same = {
+            "trained": list(range(self.units)),
+            "similar": _linked(_likeness([changes[name] for name in SENT if name in rows])),
+        }
+        return {
+            "open": {name: _downwards(each.mean(axis=1)) for name, each in rows.items()},
+            "input": {name: _downwards(each @ line) for name, each in changes.items()},
+            **{by: dict.fromkeys(rows, units) for by, units in same.items()},
+        }
 
-def heat_of(trace: Trace, sequence: int = 0, lines: Lines | None = None) -> Heat:
+
+def ends_of(trace: Trace) -> Ends:
+    """Say where every quantity's colours end, in every sequence of a trace.
+
+    >>> from lstm_helpers.cell import Weights, run
+    >>> ends_of(run(Weights.ones(), [1, 1, 1]))["f"]
+    (-20.0, 20.0)
+    """
+    return {name: limits(getattr(trace, name), name, trace.activations) for name in SHOWN}
+
+
+def heat_of(
+    trace: Trace, sequence: int = 0, lines: Lines | None = None, ends: Ends | None = None
+) -> Heat:
     """Take one sequence of a layer's trace, or the scalar cell's as a layer of one unit.
+
+    Parameters
+    ----------
+    trace
+        Of the scalar cell or of a layer.
+    sequence
+        Which of the batch, from 0.
+    lines
+        What is to stand above, after the input.
+    ends
+        What `ends_of` says of the trace, for who knows it.
 
     Examples
     --------
@@ -89,7 +144,7 @@ def heat_of(trace: Trace, sequence: int = 0, lines: Lines | None = None) -> Heat
     return Heat(
         values,
         before[:, 0],
-        {name: limits(getattr(trace, name), name, trace.activations) for name in SHOWN},
+        ends_of(trace) if ends is None else ends,
         {**given, **(lines or {})},
     )
 
@@ -155,17 +210,7 @@ def order(heat: Heat, name: str, by: str) -> list[int]:
     >>> order(heat, "c", "open"), order(heat, "c", "input")
     ([1, 0], [0, 1])
     """
-    if by == "similar":
-        return _linked(
-            _standardised(np.hstack([_standardised(_rows(heat, each)) for each in SENT]))
-        )
-    rows = _rows(heat, name)
-    if by == "open":
-        return _downwards(rows.mean(axis=1))
-    if by == "input":
-        line = np.asarray(next(iter(heat.lines.values())), dtype=float)
-        return _downwards(_standardised(rows) @ _standardised(line[None])[0])
-    return list(range(len(rows)))
+    return heat.orders[by][name]
 
 
 def _rows(heat: Heat, name: str) -> np.ndarray:
@@ -179,6 +224,10 @@ def _downwards(sizes: np.ndarray) -> list[int]:
     return [int(unit) for unit in np.argsort(-rounded, kind="stable")]
 
 
+def _first_line(heat: Heat) -> np.ndarray:
+    return np.asarray(next(iter(heat.lines.values())), dtype=float)[None]
+
+
 def _standardised(rows: np.ndarray) -> np.ndarray:
     """Bring each row to mean 0 and length 1; one that never changes to 0."""
     with np.errstate(over="ignore"):  # what is too large for that comes to 0
@@ -188,19 +237,36 @@ def _standardised(rows: np.ndarray) -> np.ndarray:
     return centred
 
 
-def _linked(rows: np.ndarray) -> list[int]:
+def _likeness(changes: Sequence[np.ndarray]) -> np.ndarray:
+    """Correlate each unit with each, over several quantities that are standardised."""
+    together: np.ndarray = sum(each @ each.T for each in changes)
+    length = np.sqrt(np.diag(together))
+    across = np.outer(length, length)
+    together[:] = np.divide(together, across, out=np.zeros_like(together), where=across > 1e-12)
+    return together
+
+
+def _linked(likeness: np.ndarray) -> list[int]:
     """Join the two most alike groups again and again, and read the units off the last one."""
-    groups: list[list[int]] = [[unit] for unit in range(len(rows))]
-    far = np.round(1 - rows @ rows.T, 9)
+    groups: list[list[int]] = [[unit] for unit in range(len(likeness))]
+    far = np.round(1 - likeness, 9)
     np.fill_diagonal(far, np.inf)
-    for _ in range(len(rows) - 1):
-        one, other = divmod(int(np.argmin(far)), len(far))
+    nearest = far.argmin(axis=1)  # of each group; looking through all pairs each time is slow
+    for _ in range(len(groups) - 1):
+        one = int(np.argmin(far[np.arange(len(far)), nearest]))
+        other = int(nearest[one])
         weights = np.array([len(groups[one]), len(groups[other])], dtype=float)
         joined = weights @ far[[one, other]] / weights.sum()
         far[one], far[:, one] = joined, joined
         far[one, one] = np.inf
         far[other], far[:, other] = np.inf, np.inf
         groups[one], groups[other] = [*groups[one], *groups[other]], []
+        nearest[one] = far[one].argmin()
+        lost = np.flatnonzero((nearest == one) | (nearest == other))
+        nearest[lost] = far[lost].argmin(axis=1)
+        least = far[np.arange(len(far)), nearest]
+        nearer = (far[:, one] < least) | ((far[:, one] == least) & (one < nearest))
+        nearest[nearer] = one
     return max(groups, key=len)
 
 

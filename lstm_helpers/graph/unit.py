@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -27,6 +28,7 @@ __all__ = [
     "Unit",
     "input_name",
     "moved_name",
+    "sum_names",
     "terms_of",
     "unit_of",
     "unroll_unit",
@@ -77,7 +79,7 @@ class Unit:
 
 @dataclass(frozen=True)
 class Sum:
-    """One of a gate's two sums: terms one by one, and how many more there are and what they make."""
+    """One of a gate's two sums: terms one by one; how many more there are, and their sum."""
 
     terms: Sequence[Term]
     more: int
@@ -206,26 +208,29 @@ def unroll_unit(
     for n in range(len(unit.numbers)):
         given = {**weights, **carried, **_inputs(unit, n, moved)}
         for gate in GATES:
-            for of, sum_ in zip(_SUMS, terms_of(unit, gate, n, given), strict=True):
-                given[of.format(gate=gate)] = _total(sum_)
+            for name, sum_ in zip(sum_names(gate), terms_of(unit, gate, n, given), strict=True):
+                given[name] = _total(sum_)
         steps.append(evaluate(given, activations, _AS_SUMS))
         carried = {before: steps[-1][after] for before, after in CARRY.items()}
     return steps
 
 
-_SUMS = ("w_{gate}·x", "u_{gate}·h_prev")
+def sum_names(gate: str) -> tuple[str, str]:
+    """Name a gate's two sums: over the features, and over the units.
+
+    >>> sum_names("f")
+    ('w_f·x', 'u_f·h_prev')
+    """
+    return f"w_{gate}·x", f"u_{gate}·h_prev"
 
 
 def _pre_activation(gate: str, values: Mapping[str, float]) -> float:
-    of_x, of_h = (values[of.format(gate=gate)] for of in _SUMS)
-    return of_x + of_h + values[f"b_{gate}"]
+    of_x, of_h = sum_names(gate)
+    return values[of_x] + values[of_h] + values[f"b_{gate}"]
 
 
 # What the table multiplies, and a unit has as sums.
-_AS_SUMS = {
-    f"z_{gate}": lambda values, gate=gate: _pre_activation(gate, values)  # type: ignore[misc]
-    for gate in GATES
-}
+_AS_SUMS = {f"z_{gate}": partial(_pre_activation, gate) for gate in GATES}
 
 
 def _inputs(unit: Unit, n: int, moved: Mapping[str, float]) -> dict[str, float]:
@@ -276,5 +281,3 @@ def _sum(alive: list[Term], rest: Rest, count: int) -> Sum:
     listed, left = rest
     terms = [*alive, *(Term(*each) for each in listed)]
     return Sum(terms, count - len(terms), left)
-
-

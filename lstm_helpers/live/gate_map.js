@@ -1,24 +1,19 @@
 // @ts-check
 // A map of a layer's gates: one canvas, and around it what says where one is. gate_map.py says what it says.
 
-import {
-  heatValues,
-  marksIn,
-  moved,
-  paint,
-  placeSays,
-  seeing,
-  sentOf,
-  shadesOf,
-  zoomed,
-} from "../charts/heat.js";
-import { button, choice, element, group, svgElement, write } from "../page/dom.js";
+import { heatValues, marksIn, moved, placeSays, seeing, sentOf, shadesOf, zoomed } from "../charts/heat.js";
+import { HeatPicture } from "../charts/heat_picture.js";
+import { HeatStrips } from "../charts/heat_strips.js";
+import { button, choice, element, group, write } from "../page/dom.js";
 import { Frames } from "../page/frames.js";
 import { commandOrNot, letGoOnPressElsewhere, onKeys } from "../page/keys.js";
 import { setAll } from "../page/model.js";
+import { Speaker } from "../page/speaker.js";
 import { watchTheme } from "../page/theme.js";
 import { filled } from "../words/equations.js";
 import { formatNumber } from "../words/numbers.js";
+import { listenToHands } from "./gate_map_hands.js";
+import { OpenedUnit } from "./gate_map_opened.js";
 
 /** @typedef {import("../page/model.js").Model} Model */
 /** @typedef {import("../charts/heat.js").Span} Span */
@@ -28,7 +23,6 @@ const LEAST_STEPS = 6;
 const LEAST_UNITS = 4;
 const ROW_FOR_A_LABEL = 15; // pixels: a unit's number is 12 pixels high
 const CLOSER = 0.5;
-const STRIP_HEIGHT = 34;
 const ROW_HEIGHTS = [140, 18, 430]; // pixels: the least map, a unit, the largest
 
 /** A model of Jupyter's has bytes, a page without Jupyter a text. @param {DataView | string} given */
@@ -38,8 +32,9 @@ function bytesOf(given) {
 }
 
 class MapView {
-  /** @param {Model} model */
-  constructor(model) {
+  /** @param {import("../page/child.js").Inside} inside */
+  constructor(inside) {
+    const { model } = inside;
     this.model = model;
     this.look = model.get("look");
     this.says = this.look.says;
@@ -50,19 +45,29 @@ class MapView {
     /** @type {Place | null} */
     this.pointed = null;
     this.painted = ""; // what the picture was made of
-    this.picture = element("canvas");
+    this.of = {}; // what goes with the numbers that are shown
+    this.picture = new HeatPicture();
     this.canvas = element("canvas", { tabindex: 0, role: "application", "aria-roledescription": "map" });
     this.marker = element("div", { class: "lstm-map-place", hidden: "" });
+    this.openMarker = element("div", { class: "lstm-map-open", hidden: "" });
     this.names = element("div", { class: "lstm-map-names", "aria-hidden": "true" });
     this.marks = element("div", { class: "lstm-map-marks", "aria-hidden": "true" });
-    this.strips = element("div", { class: "lstm-map-strips" });
+    this.openName = element("strong", { hidden: "" });
+    this.strips = new HeatStrips(this.says.line);
     this.title = element("p", { class: "lstm-map-title" });
     this.sentence = element("p", { class: "lstm-says", "aria-live": "polite" });
+    this.speaker = new Speaker();
+    this.opened = new OpenedUnit(
+      inside,
+      this.says,
+      (text) => this.speaker.say(text),
+      () => this.canvas.focus({ preventScroll: true }),
+    );
     this.pan = element("input", { type: "range", min: 0, step: 1, "aria-label": this.says.pan });
     this.pan.addEventListener("input", () => this.panTo(this.pan.valueAsNumber));
     this.parts = this.makeBars();
     this.legend = this.makeLegend();
-    const board = element("div", { class: "lstm-map-board" }, this.canvas, this.marker);
+    const board = element("div", { class: "lstm-map-board" }, this.canvas, this.openMarker, this.marker);
     const [smallest, each, largest] = ROW_HEIGHTS;
     const height = Math.min(largest, Math.max(smallest, each * this.look.units));
     board.style.setProperty("--lstm-map-height", `${height}px`);
@@ -74,7 +79,7 @@ class MapView {
       element(
         "div",
         { class: "lstm-map-frame" },
-        this.strips,
+        this.strips.element,
         this.names,
         board,
         this.marks,
@@ -82,10 +87,16 @@ class MapView {
         this.legend.element,
       ),
       this.sentence,
+      this.opened.element,
+      this.speaker.element,
     );
     this.gone = new AbortController();
     this.frames = new Frames(this.element, () => this.show());
     this.stops = [watchTheme(this.element), () => this.gone.abort(), () => this.frames.stop()];
+    this.stops.push(
+      () => this.opened.leave(),
+      () => this.speaker.stop(),
+    );
     this.listen();
     this.show();
   }
@@ -129,8 +140,8 @@ class MapView {
     const update = () => {
       const asked = model.get("sequence");
       const has = model.get("of").sequence === asked;
-      before.disabled = asked === 0;
-      next.disabled = asked === look.sequences - 1;
+      before.disabled = Boolean(model.alone) || asked === 0;
+      next.disabled = Boolean(model.alone) || asked === look.sequences - 1;
       const words = { number: String(asked + 1), count: String(look.sequences) };
       write(which, filled(has ? says.sequence : says.waiting, words));
     };
@@ -154,62 +165,53 @@ class MapView {
   // ---- drawing -----------------------------------------------------------------------------------
 
   show() {
-    const { model, look } = this;
+    const { model, look, says } = this;
     const name = model.get("quantity");
     const title = model.get("title") || `${look.quantities[name]}, ${name}`;
     write(this.title, title);
     const counts = { title, units: String(look.units), steps: String(look.steps) };
-    this.canvas.ariaLabel = filled(this.says.map, counts);
+    const label = filled(says.map + (model.alone ? "" : says.map_opens), counts);
+    if (this.canvas.ariaLabel !== label) this.canvas.ariaLabel = label;
     for (const part of this.parts) part.update();
+    this.opened.update();
     this.paintPicture();
+    this.strips.show(model.get("of").lines);
     this.showSeen();
     this.showPlace();
   }
 
   /** @returns {number[]} the units, from the top down */
   get rows() {
-    const { orders } = this.model.get("of");
-    const rows = orders[this.model.get("order")];
-    return Array.isArray(rows) ? rows : rows[this.model.get("quantity")];
+    return this.model.get("of").orders[this.model.get("order")][this.model.get("quantity")];
   }
 
   // One pixel for each place, made anew only when another is to be seen.
   paintPicture() {
-    const { model, look, picture } = this;
+    const { model, look } = this;
     const [name, theme] = [model.get("quantity"), this.element.dataset.theme ?? "light"];
-    const made = [name, model.get("order"), model.get("of").sequence, theme].join();
-    if (made === this.painted) return;
+    const of = model.get("of");
+    const made = [name, model.get("order"), theme].join();
+    if (made === this.painted && of === this.of) return;
+    if (of !== this.of) this.sent = sentOf(bytesOf(model.get("values")), look.sent, look.units, look.steps);
     this.painted = made;
-    this.sent = sentOf(bytesOf(model.get("values")), look.sent, look.units, look.steps);
+    this.of = of;
     const limits = look.limits[name];
     const stops = look.shades[limits[0] === 0 ? "gate" : "signed"][theme];
     this.legend.update(limits, stops);
-    picture.width = look.steps;
-    picture.height = look.units;
-    const paper = /** @type {CanvasRenderingContext2D} */ (picture.getContext("2d"));
-    const image = paper.createImageData(look.steps, look.units);
     const values = heatValues(name, this.sent, look.activations);
-    paint(new Uint32Array(image.data.buffer), values, this.rows, limits, shadesOf(stops));
-    paper.putImageData(image, 0, 0);
+    this.picture.paint(values, this.rows, limits, shadesOf(stops));
   }
 
   showSeen() {
-    const { steps, units } = this.seen;
+    const { steps } = this.seen;
     const { width, height } = this.canvas.getBoundingClientRect();
     const ratio = window.devicePixelRatio || 1;
-    this.canvas.width = Math.max(1, Math.round(width * ratio));
-    this.canvas.height = Math.max(1, Math.round(height * ratio));
-    const paper = /** @type {CanvasRenderingContext2D} */ (this.canvas.getContext("2d"));
-    // places that are larger than a pixel keep their edges, smaller ones are mixed
-    paper.imageSmoothingEnabled = steps.to - steps.from > this.canvas.width;
-    const part = [steps.from, units.from, steps.to - steps.from, units.to - units.from];
-    const [x, y, w, h] = part;
-    paper.drawImage(this.picture, x, y, w, h, 0, 0, this.canvas.width, this.canvas.height);
+    const pixels = [width, height].map((each) => Math.max(1, Math.round(each * ratio)));
+    this.picture.draw(this.canvas, this.seen, pixels[0], pixels[1]);
     this.showNames(height);
     this.showMarks(width);
-    this.showStrips();
-    const isWhole = steps.to - steps.from >= this.look.steps;
-    this.pan.hidden = isWhole;
+    this.strips.see(steps);
+    this.pan.hidden = !this.isWide();
     this.pan.max = String(Math.round(this.look.steps - (steps.to - steps.from)));
     this.pan.value = String(Math.round(steps.from));
   }
@@ -225,7 +227,7 @@ class MapView {
       name.style.top = `${((row + 0.5 - from) / size) * 100}%`;
       return name;
     });
-    this.names.replaceChildren(element("b", { text: this.says.units }), ...names);
+    this.names.replaceChildren(element("b", { text: this.says.units }), ...names, this.openName);
   }
 
   /** @param {number} width */
@@ -233,51 +235,50 @@ class MapView {
     const { from, to } = this.seen.steps;
     const marks = marksIn({ from, to }, Math.max(2, Math.floor(width / 56)), 1).map((t) => {
       const mark = element("span", { text: t });
-      mark.style.left = `${((t - 0.5 - from) / (to - from)) * 100}%`;
+      const half = `${(0.32 * String(t).length - 1).toFixed(2)}em`; // of its digits, past the frame's edge
+      mark.style.left = `min(${((t - 0.5 - from) / (to - from)) * 100}%, 100% - ${half})`;
       return mark;
     });
     this.marks.replaceChildren(...marks, element("b", { text: this.says.steps }));
-  }
-
-  showStrips() {
-    const { from, to } = this.seen.steps;
-    /** @type {[string, (number | null)[]][]} */
-    const lines = Object.entries(this.model.get("of").lines);
-    const strips = lines.map(([words, numbers]) => {
-      const known = /** @type {number[]} */ (numbers.filter((each) => each !== null));
-      const [low, high] = known.reduce(
-        ([l, h], each) => [Math.min(l, each), Math.max(h, each)],
-        [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
-      );
-      const scale = (STRIP_HEIGHT - 6) / (high - low || 1);
-      const points = numbers.flatMap((each, n) =>
-        each === null ? [] : [`${n + 0.5},${(STRIP_HEIGHT - 3 - (each - low) * scale).toFixed(2)}`],
-      );
-      const box = `${from} 0 ${to - from} ${STRIP_HEIGHT}`;
-      const svg = svgElement("svg", { viewBox: box, preserveAspectRatio: "none", "aria-hidden": "true" });
-      svg.append(svgElement("polyline", { points: points.join(" ") }));
-      return element("div", { class: "lstm-map-strip" }, element("span", { text: words }), svg);
-    });
-    this.strips.replaceChildren(...strips);
   }
 
   // ---- pointing ----------------------------------------------------------------------------------
 
   // It follows the pointer: nothing is drawn anew for it.
   showPlace() {
-    const { steps, units } = this.seen;
-    const place = this.pointed;
+    const { says, pointed: place } = this;
+    this.showOpened();
     this.marker.hidden = !place;
-    if (!place) return write(this.sentence, this.says.point);
-    const [w, h] = [100 / (steps.to - steps.from), 100 / (units.to - units.from)];
-    const { style } = this.marker;
-    style.left = `${(place.step - steps.from) * w}%`;
-    style.top = `${(place.row - units.from) * h}%`;
-    style.width = `${w}%`;
-    style.height = `${h}%`;
+    this.strips.point(place ? place.step : null, this.seen.steps);
+    if (!place) return write(this.sentence, says.point + (this.model.alone ? "" : says.point_opens));
+    this.put(this.marker, place, 1);
     const unit = this.rows[place.row];
     const { quantity, activations } = { quantity: this.model.get("quantity"), ...this.look };
-    write(this.sentence, placeSays(quantity, unit, place.step + 1, this.sent, activations, this.says));
+    write(this.sentence, placeSays(quantity, unit, place.step + 1, this.sent, activations, says));
+  }
+
+  /** @param {HTMLElement} marker @param {Place} place @param {number} count  of time steps */
+  put({ style }, { row, step }, count) {
+    const { steps, units } = this.seen;
+    const [w, h] = [100 / (steps.to - steps.from), 100 / (units.to - units.from)];
+    style.left = `${(step - steps.from) * w}%`;
+    style.top = `${(row - units.from) * h}%`;
+    style.width = `${count * w}%`;
+    style.height = `${h}%`;
+  }
+
+  // The row of the unit that is open, and its number beside it.
+  showOpened() {
+    const { place } = this.opened;
+    const { units } = this.seen;
+    const row = place ? this.rows.indexOf(place.unit) : -1;
+    const isSeen = row > units.from - 1 && row < units.to;
+    this.openMarker.hidden = !isSeen;
+    this.openName.hidden = !isSeen;
+    if (!place || !isSeen) return;
+    this.put(this.openMarker, { row, step: 0 }, this.look.steps);
+    write(this.openName, String(place.unit));
+    this.openName.style.top = `${((row + 0.5 - units.from) / (units.to - units.from)) * 100}%`;
   }
 
   /** @param {{clientX: number, clientY: number}} event @returns {Place} */
@@ -313,14 +314,19 @@ class MapView {
 
   choose() {
     const place = this.pointed;
-    if (place) setAll(this.model, { unit: this.rows[place.row], t: place.step + 1 });
+    if (place) this.opened.open({ unit: this.rows[place.row], t: place.step + 1 });
   }
 
   // ---- what is seen ------------------------------------------------------------------------------
 
+  isWide() {
+    const { from, to } = this.seen.steps;
+    return to - from < this.look.steps;
+  }
+
   isAllSeen() {
-    const { steps, units } = this.seen;
-    return steps.to - steps.from >= this.look.steps && units.to - units.from >= this.look.units;
+    const { from, to } = this.seen.units;
+    return !this.isWide() && to - from >= this.look.units;
   }
 
   /** @param {{steps: Span, units: Span}} seen */
@@ -366,64 +372,33 @@ class MapView {
       again.disconnect();
       theme.disconnect();
     });
-    this.listenToPointer();
+    listenToHands(canvas, {
+      point: (event) => this.pointAt(this.placeAt(event)),
+      choose: () => this.choose(),
+      pull: (x, y) => this.pull(x, y),
+      zoom: (factor, at) => this.zoom(factor, this.placeAt(at)),
+      isWide: () => this.isWide(),
+    });
     canvas.addEventListener("focus", () => this.pointed || this.goTo({ row: 0, step: 0 }));
-    canvas.addEventListener("wheel", (event) => this.onWheel(event), { passive: false });
+    // JupyterLab takes the focus of what is clicked in an output back to its cell
+    canvas.addEventListener("click", () => canvas.focus({ preventScroll: true }));
     onKeys(signal, (event, target) => {
       if (target === canvas) return this.onKey(event);
-      return target === this.pan ? "typing" : root.contains(target) ? commandOrNot(event) : "not ours";
+      if (target === this.pan) return "typing";
+      const isOurs = root.contains(target) && !this.opened.body.contains(target);
+      return isOurs ? commandOrNot(event) : "not ours";
     });
     letGoOnPressElsewhere(signal, root);
   }
 
-  // A press is a choice, a pull moves what is seen, two fingers zoom.
-  listenToPointer() {
-    const { canvas } = this;
-    /** @type {Map<number, {x: number, y: number}>} */
-    const fingers = new Map();
-    let pulled = 0;
-    canvas.addEventListener("pointerdown", (event) => {
-      fingers.set(event.pointerId, { x: event.clientX, y: event.clientY });
-      canvas.setPointerCapture(event.pointerId);
-      pulled = 0;
+  /** @param {number} x @param {number} y  in pixels */
+  pull(x, y) {
+    const { steps, units } = this.seen;
+    const { clientWidth, clientHeight } = this.canvas;
+    this.see({
+      steps: moved(steps, (x / clientWidth) * (steps.to - steps.from), this.look.steps),
+      units: moved(units, (y / clientHeight) * (units.to - units.from), this.look.units),
     });
-    canvas.addEventListener("pointermove", (event) => {
-      const finger = fingers.get(event.pointerId);
-      if (!finger) return this.pointAt(this.placeAt(event));
-      const before = [...fingers.values()].map(({ x }) => x);
-      const by = finger.x - event.clientX;
-      Object.assign(finger, { x: event.clientX, y: event.clientY });
-      pulled += Math.abs(by);
-      if (fingers.size === 1) return this.pull(by);
-      const now = [...fingers.values()].map(({ x }) => x);
-      const [wide, wider] = [before, now].map(([a, b]) => Math.max(20, Math.abs(a - b)));
-      this.zoom(wide / wider, this.placeAt({ clientX: (now[0] + now[1]) / 2, clientY: event.clientY }));
-    });
-    const lift = (/** @type {PointerEvent} */ event) => fingers.delete(event.pointerId);
-    canvas.addEventListener("pointercancel", lift);
-    canvas.addEventListener("pointerup", (event) => {
-      const wasAlone = fingers.size === 1;
-      lift(event);
-      if (!wasAlone || pulled > 6) return;
-      this.pointAt(this.placeAt(event));
-      this.choose();
-    });
-  }
-
-  /** @param {number} pixels */
-  pull(pixels) {
-    const { steps } = this.seen;
-    this.panTo(steps.from + (pixels / this.canvas.clientWidth) * (steps.to - steps.from));
-  }
-
-  // The wheel moves the page, as anywhere: with Ctrl it zooms, sideways it goes through time.
-  /** @param {WheelEvent} event */
-  onWheel(event) {
-    const isSideways = Math.abs(event.deltaX) > Math.abs(event.deltaY) || event.shiftKey;
-    if (event.ctrlKey) this.zoom(1.002 ** event.deltaY, this.placeAt(event));
-    else if (isSideways && !this.pan.hidden) this.pull(event.deltaX || event.deltaY);
-    else return;
-    event.preventDefault();
   }
 
   /** @param {KeyboardEvent} event @returns {import("../page/keys.js").Taken} */
@@ -447,6 +422,7 @@ class MapView {
       Enter: () => this.choose(),
       " ": () => this.choose(),
     };
+    if (key === "Escape") return this.opened.close() ? "done" : "not ours";
     if (!(key in does)) return key.length === 1 ? "typing" : "not ours";
     does[key]();
     return "done";
@@ -457,9 +433,9 @@ class MapView {
   }
 }
 
-/** @param {{model: Model, el: HTMLElement}} host */
-export function renderMap({ model, el }) {
-  const view = new MapView(model);
+/** @param {{model: Model, el: HTMLElement, host?: any}} given */
+export function renderMap({ el, ...inside }) {
+  const view = new MapView(inside);
   el.replaceChildren(view.element);
   return () => {
     view.leave();

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 import anywidget
+import ipywidgets as widgets
 import numpy as np
 import traitlets
 
 from lstm_helpers.cell.given import whole
 from lstm_helpers.cell.run import Trace
-from lstm_helpers.charts.heat import ORDERS, SENT, SHOWN, Heat, Lines, heat_of, heat_table, order
+from lstm_helpers.charts.heat import (
+    ORDERS,
+    SENT,
+    SHOWN,
+    Heat,
+    Lines,
+    ends_of,
+    heat_of,
+    heat_table,
+)
 from lstm_helpers.charts.heat_drawing import SHADES, heat_svg
 from lstm_helpers.graph.table import BY_NAME
-from lstm_helpers.page.mime import Shown, bundle
+from lstm_helpers.live.explorer import Explorer
+from lstm_helpers.page.mime import ByBundle, Shown, bundle
 from lstm_helpers.page.scripts import module, sheet
 from lstm_helpers.page.traits import ChoiceTrait, DoesNotFit, TextTrait, WholeTrait
 
@@ -35,22 +47,34 @@ SAYS = {
     "pan": "which time steps are seen",
     "units": "units",
     "steps": "time step",
-    "unit": "unit {unit}",
+    "line": "{words}: {low} to {high}",
     "map": "{title}: {units} units down, {steps} time steps across. The arrow keys go from place "
-    "to place, plus and minus zoom, Enter chooses a unit.",
+    "to place, plus and minus zoom.",
+    "map_opens": " Enter opens the unit under the map, Escape closes it.",
+    "opened_label": "the unit that is open",
+    "opened": "Unit {unit} at time step {t}",
+    "opening": "Unit {unit} at time step {t} opens when the kernel is free.",
+    "elsewhere": "Its Explorer is the map's .explorer: show it in the next cell.",
+    "problem": "Unit {unit} at time step {t} does not open: {problem}",
+    "in_marimo": "marimo makes widgets in cells alone. Show this map's .explore({unit}, {t}) in "
+    "the next cell.",
+    "failed": "It cannot be shown here: {reason}",
+    "close": "close",
+    "closed": "The unit is closed.",
     "place": "Unit {unit}, time step {t}: {it}, {symbol} = {made}{value}. {does}",
     "made": "{made} = ",
-    "point": "Point at a place, tap it, or go there by the arrow keys: it says what is in it.",
-    "chosen": "chosen: unit {unit}",
+    "point": "Point at a place, or go there by the arrow keys: it says what is in it.",
+    "point_opens": " A click, a tap or Enter opens the unit.",
 }
 
 
-class GateMap(anywidget.AnyWidget):
+class GateMap(ByBundle, anywidget.AnyWidget):
     """A map of what a layer's units do: units downwards, time to the right, colour by number.
 
     It runs in the page alone: buttons choose the quantity and the order of the units, pointing at
     a place says its equation, the wheel with Ctrl, two fingers and the keys + and − zoom, the
-    arrow keys go about. What is chosen is in the traits.
+    arrow keys go about. A click, a tap or Enter opens the unit under the map, as an Explorer that
+    starts at that time step.
 
     Parameters
     ----------
@@ -74,6 +98,11 @@ class GateMap(anywidget.AnyWidget):
         As given.
     unit, t
         The place that was chosen: the unit from 0, as arrays count, the time step from 1.
+    opens
+        Whether that unit is open.
+    explorer
+        The Explorer of the unit that is open, or None. The next one takes its place, and it is
+        closed; ``Explorer.unit(gates.trace, gates.unit)`` makes one to keep.
     units, steps
         How many there are.
 
@@ -94,7 +123,8 @@ class GateMap(anywidget.AnyWidget):
     """
 
     _esm = module("live/gate_map.js")
-    _css = sheet("page/base.css", "charts/heat.css")
+    # a page that shows the Explorer in here may not bring its style along
+    _css = sheet("page/base.css", "charts/charts.css", "live/live.css", "charts/heat.css")
 
     # A layout is a second model, and the page would wait for it: the style sheet does without.
     layout = traitlets.Any(None, allow_none=True).tag(sync=True)
@@ -104,6 +134,11 @@ class GateMap(anywidget.AnyWidget):
     sequence = WholeTrait(0, 0)
     unit = WholeTrait(0, 0)
     t = WholeTrait(1, 1)
+    opens = traitlets.Bool(False).tag(sync=True)
+    explorer: traitlets.Instance[Explorer | None] = traitlets.Instance(
+        Explorer, allow_none=True
+    ).tag(sync=True, **widgets.widget_serialization)
+    opened: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
     title = TextTrait()
     look: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
     values = traitlets.Bytes().tag(sync=True)
@@ -125,6 +160,8 @@ class GateMap(anywidget.AnyWidget):
         self.trace = trace
         self.lines = _checked_lines(lines or {}, len(trace))
         self.sequences = int(trace.c.shape[0]) if trace.c.ndim == 3 else 1
+        self._ends = ends_of(trace)
+        self._is_told = False  # by the page
         heat = self._heat_of(sequence)
         look = {
             "says": SAYS,
@@ -149,6 +186,7 @@ class GateMap(anywidget.AnyWidget):
             of=_about(heat, sequence),
         )
         self.observe(self._take_sequence, "sequence")
+        self.observe(self._open_or_close, ["unit", "t", "sequence", "opens"])
 
     @property
     def units(self) -> int:
@@ -179,9 +217,8 @@ class GateMap(anywidget.AnyWidget):
 
     def _heat_of(self, sequence: int) -> Heat:
         number = whole("sequence", sequence)
-        return heat_of(
-            self.trace, self._checked("sequence", number, 0, self.sequences - 1), self.lines
-        )
+        found = self._checked("sequence", number, 0, self.sequences - 1)
+        return heat_of(self.trace, found, self.lines, self._ends)
 
     def _take_sequence(self, change: object) -> None:
         self.heat = self._heat_of(self.sequence)
@@ -189,10 +226,70 @@ class GateMap(anywidget.AnyWidget):
             self.values = _bytes(self.heat)
             self.of = _about(self.heat, self.sequence)
 
+    def explore(self, unit: int, t: int = 1) -> Explorer | None:
+        """Open a unit at a time step: what a click on the map does.
+
+        Parameters
+        ----------
+        unit
+            Which, from 0.
+        t
+            The time step, from 1.
+
+        Returns
+        -------
+        Explorer or None
+            None when it cannot be opened; the map says why.
+        """
+        with self.hold_sync(), self.hold_trait_notifications():
+            self.unit, self.t, self.opens = unit, t, True
+        if self.explorer is None:  # when the page asked for it, it could not be made
+            self._make()
+        return self.explorer
+
+    def set_state(self, sync_data: dict[str, Any]) -> None:
+        """Take over what the page says."""
+        self._is_told = True
+        try:
+            super().set_state(sync_data)
+        finally:
+            self._is_told = False
+
+    def _open_or_close(self, change: object) -> None:
+        """Make the Explorer that goes with what is chosen; several may be told of one choice."""
+        if self._asked.items() <= self.opened.items() and self.opens == bool(self.opened):
+            return
+        self._make()
+
+    @property
+    def _asked(self) -> dict[str, int]:
+        """What is to be open."""
+        places = {"unit": self.unit, "t": self.t, "sequence": self.sequence}
+        return places if self.opens else {}
+
+    def _make(self) -> None:
+        """Put the Explorer of what is asked for in the place of the one before."""
+        before, asked = self.explorer, self._asked
+        with self.hold_sync():
+            self.explorer, problem = self._explorer() if asked else (None, "")
+            self.opened = {**asked, "problem": problem} if asked else {}
+        if before is not None:
+            before.close()
+
+    def _explorer(self) -> tuple[Explorer | None, str]:
+        """Make one, or say why that cannot be."""
+        sequence = self.sequence if self.trace.c.ndim == 3 else None
+        if self._is_told and _is_in_marimo():
+            return None, SAYS["in_marimo"].format(unit=self.unit, t=self.t)
+        try:
+            return Explorer.unit(self.trace, self.unit, sequence, t=self.t), ""
+        except (TypeError, ValueError) as problem:
+            return None, str(problem)
+
     @property
     def shown_units(self) -> list[int]:
         """The units in the order in which they stand, from the top down."""
-        return order(self.heat, self.quantity, self.order)
+        return self.heat.orders[self.order][self.quantity]
 
     @property
     def svg(self) -> str:
@@ -207,6 +304,12 @@ class GateMap(anywidget.AnyWidget):
     def _repr_mimebundle_(self, **kwargs: Any) -> Shown:
         """Say the same in three ways: the live map, a picture for any page, a table for nbval."""
         return bundle(super()._repr_mimebundle_(**kwargs), self.svg, self.table)
+
+
+def _is_in_marimo() -> bool:
+    """Tell where a widget can be made while a cell runs, but not by what the page says."""
+    marimo = sys.modules.get("marimo")
+    return marimo is not None and bool(marimo.running_in_notebook())
 
 
 def _checked_lines(lines: Lines, steps: int) -> Lines:
@@ -232,10 +335,8 @@ def _bytes(heat: Heat) -> bytes:
 
 def _about(heat: Heat, sequence: int) -> dict[str, Any]:
     """Say what goes with the numbers of one sequence: its lines, and the orders of its units."""
-    orders = {by: {name: order(heat, name, by) for name in SHOWN} for by in ("open", "input")}
-    same = {by: order(heat, "c", by) for by in ("trained", "similar")}
     lines = {words: [_sendable(x) for x in numbers] for words, numbers in heat.lines.items()}
-    return {"sequence": sequence, "lines": lines, "orders": {**orders, **same}}
+    return {"sequence": sequence, "lines": lines, "orders": heat.orders}
 
 
 def _sendable(number: float) -> float | None:

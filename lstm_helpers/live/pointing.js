@@ -4,7 +4,7 @@
 import { consumersOf, FOLLOWS, multipliedWith, operandsOf, PLACES } from "../graph/neighbours.js";
 import { svgElement, write } from "../page/dom.js";
 import { TABLES } from "../tables.js";
-import { spokenParts } from "../words/spoken.js";
+import { spokenEquation, spokenParts } from "../words/spoken.js";
 
 /** @typedef {import("../graph/scene.js").Scene} Scene */
 /** @typedef {import("../page/keys.js").Taken} Taken */
@@ -215,7 +215,7 @@ export class Pointing {
       at < 0 ? (direction > 0 ? 0 : length - 1) : Math.min(length - 1, Math.max(0, at + direction));
     this.pointed = NOWHERE;
     this.focus({ name: PLACES[next], isInside: true });
-    this.say(this.words.join(" "));
+    this.say(this.scene ? spokenEquation(PLACES[next], this.scene) : "");
     return "done";
   }
 
@@ -254,17 +254,15 @@ export class Pointing {
 
   /**
    * Writes the words, or else what stands there otherwise. Nothing moves because something is pointed at: where
-   * there is no room for all of it, the wires alone say where it goes.
+   * there is no room for two sentences, the wires alone say where it goes.
    * @param {HTMLElement} place @param {string} otherwise
    */
   writeIn(place, otherwise) {
-    const { words } = this;
-    const [made] = words;
+    const [made] = this.words;
     const height = () => place.getBoundingClientRect().height;
     const room = made ? height() : 0;
     if (made || place.style.minHeight) place.style.minHeight = made ? `${room}px` : "";
-    const fewer = words.map((_, n) => words.slice(0, words.length - n).join(" "));
-    for (const text of [...fewer, otherwise]) {
+    for (const text of made ? [this.words.join(" "), made, otherwise] : [otherwise]) {
       write(place, text.replaceAll(" = ", "\u00a0=\u00a0")); // "h = 3211" stays on one line
       if (made && height() <= room) break;
     }

@@ -206,10 +206,11 @@ class UnitExplorer(Explorer):
     def checked_input(self, name: object) -> str:
         """Take the name of an input that can be moved, ``"20 x[2]"``; raise for any other."""
         unit = self._unit
+        said = str(name)
         for t, places in zip(unit.numbers, unit.places, strict=True):
-            if name in (moved_name(t, place) for place in places):
-                return str(name)
-        at, _, feature = str(name).partition(" ")
+            if said in (moved_name(t, place) for place in places):
+                return said
+        at, _, feature = said.partition(" ")
         if at in map(str, unit.numbers):
             places = unit.places[list(map(str, unit.numbers)).index(at)]
             raise ValueError(
@@ -228,7 +229,9 @@ class UnitExplorer(Explorer):
         """The unit's weights as they stand, those for the other units' h after the features'."""
         kernels = {f"w_{gate}": getattr(self._alone.weights, f"w_{gate}") for gate in GATES}
         own = {name: np.array(getattr(self, name)) for name in OWN}
-        shaped = {name: value.reshape((1, 1) if name[0] == "u" else 1) for name, value in own.items()}
+        shaped = {
+            name: value.reshape((1, 1) if name[0] == "u" else 1) for name, value in own.items()
+        }
         return Weights(**kernels, **shaped, activations=self.activations)
 
     @property

@@ -18,6 +18,7 @@ import { buttonBars, sliderGroups, walk } from "./controls.js";
 import { Pointing } from "./pointing.js";
 import { StepsTable } from "./steps_table.js";
 import { Travel } from "./travel.js";
+import { UnitSums } from "./unit_sums.js";
 
 /** @typedef {import("../page/model.js").Model} Model */
 /** @typedef {import("../page/keys.js").Taken} Taken */
@@ -47,6 +48,7 @@ export class ExplorerView {
     this.walks = show.includes("walk");
     const scene = sceneOf(model);
     const count = stepNumbers(model).length;
+    this.sums = unit ? new UnitSums() : null;
     this.steps = show.includes("table") && count > 1 ? new StepsTable(count, columnsOf(scene)) : null;
     this.frame = this.makeFrame();
     const { under } = this.bars;
@@ -58,6 +60,7 @@ export class ExplorerView {
       this.fullScreen(),
       ...(unit ? [this.aboutUnit(scene)] : []),
       this.says,
+      ...(this.sums ? [this.sums.element] : []),
       under.element,
     );
     const parts = [this.stage, ...this.side(), this.steps?.element, this.chart?.element].filter(
@@ -200,6 +203,7 @@ export class ExplorerView {
   say(aloud) {
     const { text, verdict } = this.said;
     this.pointing.writeIn(this.says, text);
+    if (this.pointing.scene) this.sums?.update(this.pointing.place.name, this.pointing.scene);
     const shown = this.pointing.words.length ? "" : verdict;
     if (this.says.dataset.verdict !== shown) this.says.dataset.verdict = shown;
     if (aloud) this.speaker.say(aloud);

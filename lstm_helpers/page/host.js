@@ -12,6 +12,7 @@ export function hostModel(state, widget_manager) {
   };
   return {
     widget_manager,
+    alone: true,
     get: (name) => state[name],
     set(name, value) {
       if (Object.is(state[name], value)) return;

@@ -16,6 +16,7 @@ import { toNumber, toSend } from "../words/numbers.js";
  * @property {(event: string, callback: () => void) => void} on
  * @property {(event: string, callback: () => void) => void} off
  * @property {any} [widget_manager]
+ * @property {boolean} [alone]  there is no kernel that could hear of it
  * @property {() => string} [link]  the address that shows it as it stands, in a page that reads links
  */
 

@@ -20,13 +20,16 @@ const spokenText = (kind, words) => filled(SPOKEN[kind], words);
 
 // ---- one quantity --------------------------------------------------------------------------------
 
-/** Its equation in words, and where it goes. @param {string} name @param {Scene} scene */
-export const spokenEquation = (name, scene) => spokenParts(name, scene).join(" ");
+/** Its equation in words, a unit's sums, and where it goes. @param {string} name @param {Scene} scene */
+export function spokenEquation(name, scene) {
+  const [made, ...goes] = spokenParts(name, scene);
+  return [made, ...spokenSums(name, scene), ...goes].join(" ");
+}
 
-/** The one, a unit's sums, and the other. @param {string} name @param {Scene} scene */
+/** The first of them and the last. @param {string} name @param {Scene} scene */
 export function spokenParts(name, scene) {
   const made = scene.face === "gradients" ? spokenGradient(name, scene) : madeText(name, scene);
-  return [made, ...spokenSums(name, scene), goesInto(name, scene)].filter(Boolean);
+  return [made, goesInto(name, scene)].filter(Boolean);
 }
 
 /** @param {string} name */

@@ -73,7 +73,7 @@ SPOKEN = {
 
 
 def spoken_equation(name: str, scene: Scene) -> str:
-    """Say a quantity's equation in words, and where the quantity goes.
+    """Say a quantity's equation in words, a unit's sums, and where the quantity goes.
 
     What is not known has its words in the place of a number.
 
@@ -96,14 +96,14 @@ def spoken_equation(name: str, scene: Scene) -> str:
     >>> spoken_equation("keep", Scene(steps, t=2, upto="c_prev")).partition(". ")[0]
     'What is kept of the old state is the forget gate times 1: not known yet'
     """
-    return " ".join(spoken_parts(name, scene))
+    made, *goes = spoken_parts(name, scene)
+    return " ".join([made, *spoken_sums(name, scene), *goes])
 
 
 def spoken_parts(name: str, scene: Scene) -> list[str]:
-    """Say the equation, a unit's sums, then where the quantity goes, if it goes anywhere."""
+    """Say the equation, then where the quantity goes, if it goes anywhere."""
     made = _spoken_gradient if scene.face == "gradients" else _made
-    said = (made(name, scene), *spoken_sums(name, scene), _goes(name, scene))
-    return [part for part in said if part]
+    return [part for part in (made(name, scene), _goes(name, scene)) if part]
 
 
 def _subject(name: str) -> str:

@@ -9,14 +9,14 @@ from lstm_helpers.cell.step import Step
 from lstm_helpers.cell.unit import Term, place_of, unit_terms
 from lstm_helpers.cell.weights import GATES
 from lstm_helpers.graph.scene import Scene
-from lstm_helpers.graph.unit import LISTED, Sum, Unit, terms_of
+from lstm_helpers.graph.unit import LISTED, Sum, Unit, sum_names, terms_of
 from lstm_helpers.words.numbers import format_number, in_parentheses
 
 __all__ = ["SUMS_SAY", "largest", "spoken_sums", "sum_equation", "sums", "unit_sums"]
 
 SUMS_SAY = {
-    "x": "From the features comes {total}: {list}.",
-    "h_prev": "From the units comes {total}: {list}.",
+    "x": "The features bring {total}: {list}.",
+    "h_prev": "The units bring {total}: {list}.",
     "feature": "{weight} times {value} of x[{place}]",
     "own": "{weight} times {value} of its own h",
     "other": "{weight} times {value} of unit {place}",
@@ -53,8 +53,7 @@ def sums(
     if gate not in GATES:
         raise ValueError(f"gate is {gate!r}; expected one of {', '.join(GATES)}.")
     of_x, of_h = unit_terms(step, gate, place_of(step, unit, sequence))
-    whole_x, whole_h = Sum(of_x, 0, 0.0), Sum(of_h, 0, 0.0)
-    return sum_equation(f"w_{gate}·x", whole_x), sum_equation(f"u_{gate}·h_prev", whole_h)
+    return sum_equation(f"w_{gate}·x", of_x), sum_equation(f"u_{gate}·h_prev", of_h)
 
 
 def largest(sum_: Sum, most: int = LISTED) -> Sum:
@@ -79,15 +78,19 @@ def _size(term: Term) -> float:
     return size if size == size else inf
 
 
-def sum_equation(name: str, sum_: Sum, most: int = LISTED, total: float | None = None) -> str:
+def sum_equation(
+    name: str, terms: Sequence[Term], most: int = LISTED, *, more: int = 0, rest: float = 0.0
+) -> str:
     """Write a sum with its largest terms first, and what is left of it as one number.
+
+    `more` and `rest` are what there is besides the terms: how many, and what they make.
 
     Examples
     --------
-    >>> sum_equation("w_f·x", Sum([Term(n, 0.5, n) for n in range(8)], 0, 0.0), most=2)
+    >>> sum_equation("w_f·x", [Term(n, 0.5, n) for n in range(8)], most=2)
     'w_f·x = 0.5·7 + 0.5·6 + 7.5 (6 more) = 14'
     """
-    shown = largest(sum_, most)
+    shown = largest(Sum(terms, more, rest), most)
     parts = [
         f"{format_number(term.weight)}·{in_parentheses(format_number(term.value))}"
         for term in shown.terms
@@ -96,26 +99,26 @@ def sum_equation(name: str, sum_: Sum, most: int = LISTED, total: float | None =
         parts.append(f"{in_parentheses(format_number(shown.rest))} ({shown.more} more)")
     first, *others = parts
     written = " + ".join([first, *map(_apart, others)])
-    if total is None:
-        total = sum_.rest + sum(term.product for term in sum_.terms)
+    total = rest
+    for term in terms:
+        total += term.product
     return f"{name} = {written} = {format_number(total)}"
 
 
 def unit_sums(scene: Scene) -> list[str]:
     """Write all sums of a unit at the time step shown; of any other scene there are none."""
-    unit, values = scene.unit, scene.known
-    if unit is None:
+    if scene.unit is None:
         return []
-    written = []
-    for gate in GATES:
-        for name, sum_ in zip(("x", "h_prev"), _sums_of(unit, gate, scene), strict=True):
-            called = f"{'w' if name == 'x' else 'u'}_{gate}·{name}"
-            written.append(sum_equation(called, sum_, total=values[called]))
-    return written
+    return [
+        sum_equation(name, sum_.terms, more=sum_.more, rest=sum_.rest)
+        for gate in GATES
+        for name, sum_ in _sums_of(scene.unit, gate, scene)
+    ]
 
 
-def _sums_of(unit: Unit, gate: str, scene: Scene) -> tuple[Sum, Sum]:
-    return terms_of(unit, gate, scene.t - 1, scene.known)
+def _sums_of(unit: Unit, gate: str, scene: Scene) -> list[tuple[str, Sum]]:
+    """Give both sums of a gate under their names."""
+    return [*zip(sum_names(gate), terms_of(unit, gate, scene.t - 1, scene.known), strict=True)]
 
 
 def spoken_sums(gate: str, scene: Scene) -> list[str]:
@@ -132,19 +135,18 @@ def spoken_sums(gate: str, scene: Scene) -> list[str]:
     if unit is None or gate not in GATES or scene.face != "values":
         return []
     said = []
-    for name, sum_ in zip(("x", "h_prev"), _sums_of(unit, gate, scene), strict=True):
-        shown = largest(sum_)
-        parts = [SUMS_SAY[_kind(name, term, unit)].format(**_words(term)) for term in shown.terms]
+    for name, sum_ in _sums_of(unit, gate, scene):
+        shown, of = largest(sum_), name.partition("·")[2]
+        parts = [SUMS_SAY[_kind(of, term, unit)].format(**_words(term)) for term in shown.terms]
         if shown.more:
             parts.append(SUMS_SAY["more"].format(rest=format_number(shown.rest), more=shown.more))
-        total = scene.known[f"{'w' if name == 'x' else 'u'}_{gate}·{name}"]
-        words = {"total": format_number(total), "list": ", ".join(parts)}
-        said.append(SUMS_SAY[name].format(**words))
+        words = {"total": format_number(scene.known[name]), "list": ", ".join(parts)}
+        said.append(SUMS_SAY[of].format(**words))
     return said
 
 
-def _kind(name: str, term: Term, unit: Unit) -> str:
-    if name == "x":
+def _kind(of: str, term: Term, unit: Unit) -> str:
+    if of == "x":
         return "feature"
     return "own" if term.place == unit.unit else "other"
 

@@ -11,6 +11,7 @@ from lstm_helpers.charts.heat import (
     SENT,
     SHOWN,
     Heat,
+    _linked,
     heat_of,
     heat_table,
     limits,
@@ -87,6 +88,29 @@ def test_alike_units_stand_together_whatever_their_order() -> None:
     values = kinds[which] + rng.normal(scale=0.01, size=(12, 40))
     found = which[order(rows(values.tolist(), kinds[0].tolist()), "f", "similar")]
     assert (np.diff(found) != 0).sum() == 2
+
+
+def test_the_most_alike_are_joined_first_the_earlier_of_equals() -> None:
+    rng = np.random.default_rng(3)
+    for count in (1, 2, 9, 14):
+        rough = np.round(rng.normal(size=(count, count)))  # many are equal
+        likeness = (rough + rough.T) / 2
+        assert _linked(likeness) == slowly_linked(likeness)
+
+
+def slowly_linked(likeness: np.ndarray) -> list[int]:
+    """Look through all pairs of groups each time."""
+    groups = {unit: [unit] for unit in range(len(likeness))}
+    while len(groups) > 1:
+        far = {
+            (a, b): round(1 - np.mean([likeness[i, j] for i in groups[a] for j in groups[b]]), 9)
+            for a in groups
+            for b in groups
+            if a < b
+        }
+        one, other = min(far, key=lambda pair: (far[pair], pair))
+        groups[one] += groups.pop(other)
+    return next(iter(groups.values()))
 
 
 @pytest.mark.parametrize("by", ORDERS)

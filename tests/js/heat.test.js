@@ -12,6 +12,9 @@ import {
   shadesOf,
   zoomed,
 } from "../../lstm_helpers/charts/heat.js";
+import { axisFor, tilesOf } from "../../lstm_helpers/charts/heat_picture.js";
+import { stripPath } from "../../lstm_helpers/charts/heat_strips.js";
+import { pinch } from "../../lstm_helpers/live/gate_map_hands.js";
 import { vectors } from "./vectors.js";
 
 // What travels has single precision.
@@ -65,6 +68,48 @@ test("a picture has its rows in the order asked for; what is too large has the l
   paint(pixels, Float32Array.of(0, 1, 9, Number.NaN), [1, 0], [0, 1], shades);
   assert.deepEqual([...pixels], [256, 0, 1, 256]);
 });
+
+test("a part of the time steps is painted as in the whole", () => {
+  const shades = Uint32Array.from({ length: 256 }, (_, n) => n + 1);
+  const values = Float32Array.from({ length: 10 }, (_, n) => n / 10);
+  const whole = new Uint32Array(10);
+  paint(whole, values, [1, 0], [0, 1], shades);
+  const part = new Uint32Array(4);
+  paint(part, values, [1, 0], [0, 1], shades, { from: 2, to: 4 });
+  assert.deepEqual([...part], [whole[2], whole[3], whole[7], whole[8]]);
+});
+
+test("a long picture is cut into parts that a canvas can hold", () => {
+  assert.deepEqual(tilesOf(5, 10), [{ from: 0, to: 5 }]);
+  assert.deepEqual(tilesOf(25, 10), [
+    { from: 0, to: 10 },
+    { from: 10, to: 20 },
+    { from: 20, to: 25 },
+  ]);
+});
+
+test("what there is too much of is mixed, the rest keeps its edges", () => {
+  assert.deepEqual(axisFor({ from: 1.5, to: 9.5 }, 4), { from: 1.5, to: 9.5, pixels: 4, isMixed: true });
+  assert.deepEqual(axisFor({ from: 1.5, to: 9.5 }, 40), { from: 1, to: 10, pixels: 9, isMixed: false });
+});
+
+test("a line goes from its least to its largest number, and breaks off where there is none", () => {
+  assert.equal(stripPath([0, 1, null, 0.5]), "M0.5 31.00L1.5 3.00M3.5 17.00");
+  assert.equal(stripPath([2, 2]), "M0.5 31.00L1.5 31.00");
+  assert.equal(stripPath([null]), "");
+});
+
+test("two fingers zoom by how far they part, about their middle, and pull with it", () => {
+  const [before, now] = [
+    [spot(0, 0), spot(40, 0)],
+    [spot(-30, 10), spot(50, 10)],
+  ];
+  assert.deepEqual(pinch(before, now), { factor: 0.5, x: 10, y: -10, at: { x: 10, y: 10 } });
+  assert.equal(pinch([spot(0, 0), spot(1, 0)], [spot(0, 0), spot(2, 0)]).factor, 1);
+});
+
+/** @param {number} x @param {number} y */
+const spot = (x, y) => ({ x, y });
 
 const SAYS = {
   place: "Unit {unit}, time step {t}: {it}, {symbol} = {made}{value}. {does}",
