@@ -12,7 +12,7 @@ const STRIP_HEIGHT = 34;
 const STRIP_EDGE = 3;
 
 /** The least and the largest of them. @param {Numbers} numbers */
-function rangeOf(numbers) {
+function lineEnds(numbers) {
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const each of numbers) {
     if (each !== null) [low, high] = [Math.min(low, each), Math.max(high, each)];
@@ -22,7 +22,7 @@ function rangeOf(numbers) {
 
 /** A line's path: it breaks off where there is no number. @param {Numbers} numbers */
 export function stripPath(numbers) {
-  const { low, high } = rangeOf(numbers);
+  const { low, high } = lineEnds(numbers);
   const scale = (STRIP_HEIGHT - 2 * STRIP_EDGE) / (high - low || 1);
   let isDrawing = false;
   const parts = numbers.map((each, n) => {
@@ -40,7 +40,7 @@ export function stripPath(numbers) {
 
 /** @param {string} words @param {Numbers} numbers @param {string} says */
 function named(words, numbers, says) {
-  const { low, high } = rangeOf(numbers);
+  const { low, high } = lineEnds(numbers);
   if (low > high) return words; // there is no number in it
   return filled(says, { words, low: formatNumber(low), high: formatNumber(high) });
 }

@@ -200,8 +200,8 @@ def unroll_unit(
     >>> one = unit_of(alone(layer, 0, None, None, 12))
     >>> weights = {f"{kind}_{gate}": float(kind == "u") for kind in "ub" for gate in "figo"}
     >>> step = unroll_unit(one, weights, {}, 0.0, 0.0, layer.activations)[1]
-    >>> step["w_f·x"], step["u_f·h_prev"], step["f"] == layer[1].f[0]
-    (7.0, 54.0, True)
+    >>> step["w_f·x"], step["u_f·h_prev"], step["f"], float(layer[1].f[0])
+    (7.0, 54.0, 61.0, 61.0)
     """
     steps: list[dict[str, float]] = []
     carried = {"h_prev": h0, "c_prev": c0}

@@ -6,10 +6,8 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from inspect import signature
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Never
+from typing import Any, Never
 
-import anywidget
 import traitlets
 
 from lstm_helpers.cell.activations import Activations
@@ -17,13 +15,12 @@ from lstm_helpers.cell.given import meant, plain_number
 from lstm_helpers.cell.run import Trace, run
 from lstm_helpers.cell.setting import Setting
 from lstm_helpers.cell.weights import WEIGHT_NAMES, Weights
-from lstm_helpers.charts import content as charts
 from lstm_helpers.exercises import Feedback
 from lstm_helpers.graph.backward import backpropagate
 from lstm_helpers.graph.forward import unroll
-from lstm_helpers.graph.scene import FACES, Face, Scene
-from lstm_helpers.graph.table import CARRY, STAGES
-from lstm_helpers.live.answers import AnswersTrait, predicted
+from lstm_helpers.graph.scene import Face, Scene
+from lstm_helpers.graph.table import STAGES
+from lstm_helpers.live.answers import predicted
 from lstm_helpers.live.controls import (
     INPUT_NAMES,
     STATES,
@@ -33,33 +30,23 @@ from lstm_helpers.live.controls import (
     shown,
 )
 from lstm_helpers.live.link import LINK_DEFAULTS, arguments_of, link_text, read_link, short_names
+from lstm_helpers.live.live_cell import LiveCell, plotted
 from lstm_helpers.live.presets import FIRST_PRESETS, preset, preset_activations
 from lstm_helpers.live.settings import EXAMPLE, MOST_STEPS, decode, encode, exact_text
-from lstm_helpers.page.mime import ByBundle, Shown, bundle
-from lstm_helpers.page.scripts import module, sheet
+from lstm_helpers.live.unit import UnitExplorer
 from lstm_helpers.page.traits import (
-    ChoiceTrait,
     DoesNotFit,
-    PairTrait,
-    TextTrait,
-    WholeTrait,
     known_pair,
-    numbers,
 )
-from lstm_helpers.picture.svg import scene_svg
 from lstm_helpers.words.asking import asked_steps
 from lstm_helpers.words.numbers import format_number
-from lstm_helpers.words.texts import text_table
 
-if TYPE_CHECKING:
-    from lstm_helpers.live.unit import UnitExplorer
-
-__all__ = ["Explorer", "plotted"]
+__all__ = ["Explorer"]
 
 NUMBERS = (*WEIGHT_NAMES, *INPUT_NAMES, *STATES)
 
 
-class Explorer(ByBundle, anywidget.AnyWidget):
+class Explorer(LiveCell):
     """One LSTM cell to play with: its picture, and a slider for everything that goes in.
 
     Every number is a trait, by its name: ``explorer.w_f = 2`` does what the thumb does, and
@@ -133,30 +120,6 @@ class Explorer(ByBundle, anywidget.AnyWidget):
     >>> explorer.trace[1].f
     3.0
     """
-
-    _esm = module("live/widget.js")
-    _css = sheet("page/base.css", "charts/charts.css", "live/live.css")
-
-    # A layout is a second model, and the page would wait for it: the style sheet does without.
-    layout = traitlets.Any(None, allow_none=True).tag(sync=True)
-
-    w_f, u_f, b_f = numbers(3)
-    w_i, u_i, b_i = numbers(3)
-    w_g, u_g, b_g = numbers(3)
-    w_o, u_o, b_o = numbers(3)
-    x_1, x_2, x_3, x_4, x_5, x_6 = numbers(6)
-    x_7, x_8, x_9, x_10, x_11, x_12 = numbers(6)
-    h0, c0 = numbers(2)
-    steps = WholeTrait(1, 1, MOST_STEPS)
-    t = WholeTrait(1)
-    upto = ChoiceTrait(STAGES, STAGES[-1])
-    activations = PairTrait()
-    face = ChoiceTrait(FACES, FACES[0])
-    title = TextTrait()
-    of = ChoiceTrait(tuple(CARRY.values()), "h")
-    scale = ChoiceTrait(tuple(charts.SCALES), "linear")
-    answers = AnswersTrait()
-    look = traitlets.Dict().tag(sync=True)
 
     def __init__(
         self,
@@ -259,21 +222,6 @@ class Explorer(ByBundle, anywidget.AnyWidget):
         asked = asked_steps(asks, self.answers, truths)
         return Scene(steps, self.t, self.upto, names, self.face, self.title, self.of, asked)
 
-    @property
-    def svg(self) -> str:
-        """The picture as it stands, as SVG."""
-        return scene_svg(self.scene)
-
-    @property
-    def chart(self) -> charts.Content | None:
-        """What `plot` draws over time, in numbers; None without one."""
-        look = self.look["plot"]
-        if not look:
-            return None
-        from lstm_helpers.charts.following import time_content  # only who plots waits for it
-
-        return time_content(self.scene, look, self.scale)
-
     @classmethod
     def unit(
         cls,
@@ -328,10 +276,8 @@ class Explorer(ByBundle, anywidget.AnyWidget):
         >>> explorer = Explorer.unit(layer, 0)
         >>> explorer.b_f = -1
         >>> explorer.trace.c[:, 0].tolist(), layer.c[:, 0].tolist()
-        ([9.0, 7281.0], [9.0, 8649.0])
+        ([9.0, 8527.0], [9.0, 8536.0])
         """
-        from lstm_helpers.live.unit import UnitExplorer  # it is an Explorer itself
-
         return UnitExplorer(trace, unit, sequence, t=t, **options)
 
     def set_preset(self, name: str) -> None:
@@ -520,43 +466,6 @@ class Explorer(ByBundle, anywidget.AnyWidget):
                 self.look = {**self.look, **look, "start": start, "predict": asks}
                 self.steps = count
             self._set({**values, **more})
-
-    def save(self, path: str | Path) -> None:
-        """Save the picture (``.svg``, ``.png``, ``.pdf``), or the numbers of all steps (``.csv``).
-
-        Parameters
-        ----------
-        path
-            Where to; its ending says what.
-
-        Raises
-        ------
-        TypeError, ValueError
-            In one sentence, when the file's name ends otherwise, or its folder is not there.
-        """
-        from lstm_helpers.picture.files import save_scene  # only who saves waits for it
-
-        save_scene(self.scene, path)
-
-    def _repr_mimebundle_(self, **kwargs: Any) -> Shown:
-        """Say the same in three ways: the live view, a picture for any page, a table for nbval."""
-        said = [text_table(self.scene), *([charts.text_table(self.chart)] if self.chart else [])]
-        return bundle(super()._repr_mimebundle_(**kwargs), self.svg, "\n\n".join(said))
-
-
-def plotted(plot: str | Iterable[str]) -> dict[str, Any] | None:
-    """Say how quantities are shown over time under the picture; None without any.
-
-    >>> plotted("c h")["title"], plotted("")
-    ('c and h over time', None)
-    """
-    if not plot:
-        return None
-    from lstm_helpers.charts.following import time_look
-    from lstm_helpers.charts.look import as_names
-
-    names = as_names("plot", plot)
-    return time_look(names) if names else None
 
 
 def _no_such(name: str) -> str:

@@ -380,8 +380,6 @@ class MapView {
       isWide: () => this.isWide(),
     });
     canvas.addEventListener("focus", () => this.pointed || this.goTo({ row: 0, step: 0 }));
-    // JupyterLab takes the focus of what is clicked in an output back to its cell
-    canvas.addEventListener("click", () => canvas.focus({ preventScroll: true }));
     onKeys(signal, (event, target) => {
       if (target === canvas) return this.onKey(event);
       if (target === this.pan) return "typing";

@@ -24,7 +24,7 @@ from lstm_helpers.charts.heat import (
 )
 from lstm_helpers.charts.heat_drawing import SHADES, heat_svg
 from lstm_helpers.graph.table import BY_NAME
-from lstm_helpers.live.explorer import Explorer
+from lstm_helpers.live.unit import UnitExplorer
 from lstm_helpers.page.mime import ByBundle, Shown, bundle
 from lstm_helpers.page.scripts import module, sheet
 from lstm_helpers.page.traits import ChoiceTrait, DoesNotFit, TextTrait, WholeTrait
@@ -135,8 +135,8 @@ class GateMap(ByBundle, anywidget.AnyWidget):
     unit = WholeTrait(0, 0)
     t = WholeTrait(1, 1)
     opens = traitlets.Bool(False).tag(sync=True)
-    explorer: traitlets.Instance[Explorer | None] = traitlets.Instance(
-        Explorer, allow_none=True
+    explorer: traitlets.Instance[UnitExplorer | None] = traitlets.Instance(
+        UnitExplorer, allow_none=True
     ).tag(sync=True, **widgets.widget_serialization)
     opened: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
     title = TextTrait()
@@ -226,7 +226,7 @@ class GateMap(ByBundle, anywidget.AnyWidget):
             self.values = _bytes(self.heat)
             self.of = _about(self.heat, self.sequence)
 
-    def explore(self, unit: int, t: int = 1) -> Explorer | None:
+    def explore(self, unit: int, t: int = 1) -> UnitExplorer | None:
         """Open a unit at a time step: what a click on the map does.
 
         Parameters
@@ -238,7 +238,7 @@ class GateMap(ByBundle, anywidget.AnyWidget):
 
         Returns
         -------
-        Explorer or None
+        UnitExplorer or None
             None when it cannot be opened; the map says why.
         """
         with self.hold_sync(), self.hold_trait_notifications():
@@ -276,13 +276,13 @@ class GateMap(ByBundle, anywidget.AnyWidget):
         if before is not None:
             before.close()
 
-    def _explorer(self) -> tuple[Explorer | None, str]:
+    def _explorer(self) -> tuple[UnitExplorer | None, str]:
         """Make one, or say why that cannot be."""
         sequence = self.sequence if self.trace.c.ndim == 3 else None
         if self._is_told and _is_in_marimo():
             return None, SAYS["in_marimo"].format(unit=self.unit, t=self.t)
         try:
-            return Explorer.unit(self.trace, self.unit, sequence, t=self.t), ""
+            return UnitExplorer(self.trace, self.unit, sequence, t=self.t), ""
         except (TypeError, ValueError) as problem:
             return None, str(problem)
 

@@ -11,14 +11,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any, Never
 
-import anywidget
 import numpy as np
 import traitlets
 
 from lstm_helpers.cell.alone import Alone, alone
 from lstm_helpers.cell.given import meant, plain_number, whole
 from lstm_helpers.cell.run import Trace, run
-from lstm_helpers.cell.setting import Setting
 from lstm_helpers.cell.weights import GATES, WEIGHT_NAMES, Weights
 from lstm_helpers.exercises import Feedback
 from lstm_helpers.graph.scene import Scene
@@ -31,7 +29,7 @@ from lstm_helpers.live.controls import (
     checked_limits,
     checked_step,
 )
-from lstm_helpers.live.explorer import Explorer, plotted
+from lstm_helpers.live.live_cell import LiveCell, plotted
 from lstm_helpers.live.settings import MOST_STEPS
 from lstm_helpers.page.traits import DoesNotFit, known_pair
 
@@ -89,7 +87,7 @@ def _finite(name: str, given: object) -> float:
     return number
 
 
-class UnitExplorer(Explorer):
+class UnitExplorer(LiveCell):
     """What `Explorer.unit` gives; see there."""
 
     moved = MovedTrait()
@@ -129,8 +127,7 @@ class UnitExplorer(Explorer):
             "start": {**start, "upto": upto},
             "unit": asdict(self._unit),
         }
-        anywidget.AnyWidget.__init__(
-            self,
+        super().__init__(
             **values,
             t=one.numbers[-1],
             steps=len(one.numbers),
@@ -264,22 +261,17 @@ class UnitExplorer(Explorer):
         raise ValueError(f"a unit of a layer has no presets: {MISSING['presets']}.")
 
     @property
-    def _cell(self) -> Setting:
+    def setting(self) -> str:
+        """Refuse: a setting is of the lessons' cell."""
+        raise ValueError(NO_SETTING)
+
+    def link(self, page: str = "") -> str:
+        """Refuse: a link is of the lessons' cell."""
         raise ValueError(NO_SETTING)
 
     def load(self, text: object) -> Feedback:
         """Say that a setting of the lessons' cell is no unit of a layer."""
         return Feedback("slip", f"{NO_SETTING} Nothing has been changed.")
-
-    @classmethod
-    def from_setting(cls, text: str, **options: Any) -> Explorer:
-        """Show a setting of the lessons' cell, as `Explorer` does."""
-        return Explorer.from_setting(text, **options)
-
-    @classmethod
-    def from_link(cls, text: str, **options: Any) -> Explorer:
-        """Show what a link says of the lessons' cell, as `Explorer` does."""
-        return Explorer.from_link(text, **options)
 
 
 def unit_shown(show: str | Iterable[str] | None) -> list[str]:

@@ -20,10 +20,12 @@ from tests.charts.test_heat import batch
 
 BEGIN = """async ([view, host, state, alone]) => {
     const [{ default: map }, { hostModel }] = await Promise.all([import(view), import(host)]);
+    window.gone = [];
     window.model = Object.assign(hostModel(state), { alone });
-    const getWidget = async (reference) => ({ render: ({ el, signal }) => {
-        el.innerHTML = `<input value="${reference}">`;
-        signal.addEventListener("abort", () => el.replaceChildren());
+    const getWidget = alone ? undefined : async (reference) => ({ render: ({ el, signal }) => {
+        el.innerHTML = `<input aria-label="in it" value="${reference}">`;
+        el.firstChild.onkeydown = ({ key, target }) => { target.dataset.key = key; };
+        signal.addEventListener("abort", () => gone.push(reference));
     } });
     window.leave = map.render({ model, el: document.querySelector("main"), host: { getWidget } });
 }"""
@@ -158,6 +160,7 @@ def test_without_python_nothing_is_promised(page: Page) -> None:
         expect(page.get_by_role("button", name=name)).to_be_disabled()
     press(page, 3, 20)
     assert chosen(page) == [3, 21]
+    assert page.evaluate("model.get('opens')") is False
     expect(page.locator(".lstm-map-opened")).to_be_hidden()
     expect(page.locator(".lstm-says")).to_contain_text("Unit 3, time step 21:")
 
@@ -205,8 +208,11 @@ def test_another_unit_takes_its_place_and_escape_closes_it(asking: Page) -> None
     expect(opened.locator("input")).to_have_value("anywidget:a")
     answer(asking, 1, 1, "IPY_MODEL_b")
     expect(opened.locator("input")).to_have_value("anywidget:b")
+    assert asking.evaluate("gone") == ["anywidget:a"]
     opened.locator("input").press("+")  # its own key
+    expect(opened.locator("input")).to_have_attribute("data-key", "+")
     expect(asking.get_by_label("which time steps are seen")).to_be_hidden()
+    assert violations(asking) == {}
     opened.locator("input").press("Escape")
     expect(opened).to_be_hidden()
     expect(canvas_of(asking)).to_be_focused()
@@ -217,6 +223,14 @@ def test_another_unit_takes_its_place_and_escape_closes_it(asking: Page) -> None
     expect(opened).to_be_visible()
     asking.keyboard.press("Escape")
     expect(opened).to_be_hidden()
+
+
+def test_where_nothing_shows_it_the_next_cell_does(page: Page) -> None:
+    page.evaluate("model.alone = false")
+    press(page, 2, 0)
+    answer(page, 2, 1, "IPY_MODEL_a")
+    opened = page.locator(".lstm-map-opened")
+    expect(opened).to_contain_text("Its Explorer is the map's .explorer: show it in the next cell.")
 
 
 def test_it_is_said_why_a_unit_does_not_open(asking: Page) -> None:
@@ -273,8 +287,6 @@ def test_in_jupyterlab_a_click_opens_an_explorer_below(lab_page: Lab) -> None:
     lab.run_all()
     output = lab.output(1)
     says = output.locator(".lstm-map > .lstm-says")
-    output.locator("button[data-value='c']").click()
-    expect(output.locator(".lstm-map-title")).to_have_text("cell state, c")
     canvas = output.locator(".lstm-map-board canvas")
     canvas.click(position={"x": 3, "y": 3})
     explorer = output.locator(".lstm-map-opened .lstm-explorer")
@@ -283,6 +295,8 @@ def test_in_jupyterlab_a_click_opens_an_explorer_below(lab_page: Lab) -> None:
     for key in ("ArrowRight", "j", "ArrowDown", "d", "d"):
         lab.page.keyboard.press(key)
     expect(says).to_contain_text("Unit 1, time step 2:")
+    output.locator("button[data-value='c']").click()
+    expect(output.locator(".lstm-map-title")).to_have_text("cell state, c")
     assert lab.run_cell(2).strip() == "c 0 1 True True"
     go_on = lab.server.root / "go_on"
     lab.fill_cell(3, f"while not os.path.exists({str(go_on)!r}): time.sleep(0.01)")

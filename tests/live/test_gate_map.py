@@ -7,9 +7,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from lstm_helpers import Explorer, GateMap, Weights, run
+from lstm_helpers import GateMap, Weights, run
 from lstm_helpers.charts import heat
 from lstm_helpers.charts.heat import SENT
+from lstm_helpers.live.unit import UnitExplorer
 from lstm_helpers.page.mime import WIDGET_VIEW, ByBundle
 from tests.charts.test_heat import batch
 
@@ -74,7 +75,7 @@ def test_a_unit_is_opened_by_the_page_at_a_step() -> None:
     gates = GateMap(trace, sequence=1)
     assert gates.get_state("explorer") == {"explorer": None}
     gates.set_state({"unit": 2, "t": 4, "opens": True})  # as the page says it
-    assert isinstance(gates.explorer, Explorer)
+    assert isinstance(gates.explorer, UnitExplorer)
     assert gates.get_state("explorer") == {"explorer": f"IPY_MODEL_{gates.explorer.model_id}"}
     assert gates.opened == {"unit": 2, "t": 4, "sequence": 1, "problem": ""}
     assert gates.explorer.t == 4

@@ -21,7 +21,6 @@ from lstm_helpers import (
     Weights,
     run,
 )
-from lstm_helpers.live.link import link_text
 from lstm_helpers.live.unit import MISSING
 from lstm_helpers.words.spoken import spoken_equation
 from lstm_helpers.words.sums import sums
@@ -392,5 +391,3 @@ def test_it_is_no_setting_no_link_and_no_preset():
         with pytest.raises(ValueError, match=r"a unit of a layer (is no setting|has no presets)"):
             ask()
     assert "Nothing has been changed" in str(explorer.load("lstm x=1,2 #4s8j"))
-    assert explorer.from_setting("lstm x=1,1,1 #rrhk").trace.state_h == 3211
-    assert link_text(explorer.from_link("lstm x=1,2")._cell, {}) == "lstm&x=1,2"

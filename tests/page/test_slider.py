@@ -34,4 +34,4 @@ def test_no_two_sliders_have_the_same_name() -> None:
 def test_its_sentences_have_a_place_for_what_is_put_in() -> None:
     assert SLIDER_SAYS["field"].format(label="w_f") == "w_f: type a number"
     assert "from −3 to 7" in SLIDER_SAYS["wider"].format(low="−3", high="7")
-    assert set(SLIDER_LABELS) == {"weight", "input", "state"}
+    assert set(SLIDER_LABELS) == {"weight", "input", "state", "state_shown", "feature"}
