@@ -490,7 +490,7 @@ def _start_values(
     if isinstance(weights, Weights) and weights.units > 1:
         raise ValueError(
             f"weights are of a layer of {weights.units} units, an Explorer shows a single cell; "
-            "TimeChart(run(weights, inputs), units=[0, 1]) shows units of a layer."
+            "Explorer.unit(run(weights, inputs), 0) shows one unit of a layer."
         )
     trace = run(weights or Weights.ones(), inputs, h0, c0)  # raises when something does not fit
     if trace.mask is not None:

@@ -134,7 +134,7 @@ def as_scene(
     if not steps.weights.is_scalar:
         raise ValueError(
             f"these steps have {steps.weights.units} units; the picture shows a single cell, "
-            "whose values are plain numbers."
+            "whose values are plain numbers; Explorer.unit(trace, 0).svg shows one of them."
         )
     # A single Step does not know the steps before it.
     before: list[dict[str, float]] = [{}] * (t - 1) if isinstance(steps, Step) else []
