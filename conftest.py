@@ -22,15 +22,19 @@ def pytest_cmdline_main(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Where Keras is not installed, let nbval run the cells that say so, and not compare them.
+    """Where Keras or PyTorch is missing, let nbval run the cells that say so, and not compare them.
 
-    They have the tag "keras"; tests/notebooks/test_without_keras.py holds it to the right ones.
+    They have the tag "keras" or "torch"; tests/notebooks/test_without_keras.py holds it to the
+    right ones.
     """
-    if tagged := [item for item in items if "keras" in _tags(item)]:
-        from lstm_helpers.frameworks import keras_available
+    if tagged := [item for item in items if {"keras", "torch"} & {*_tags(item)}]:
+        from lstm_helpers.frameworks import keras_available, torch_available
 
+        there = {"keras": keras_available(), "torch": torch_available()}
         for item in tagged:
-            item.options["check"] &= keras_available()  # type: ignore[attr-defined]
+            item.options["check"] &= all(  # type: ignore[attr-defined]
+                there.get(tag, True) for tag in _tags(item)
+            )
 
 
 def _tags(item: pytest.Item) -> list[str]:

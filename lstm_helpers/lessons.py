@@ -85,7 +85,7 @@ class Lessons:
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder:
     ...     len(Lessons(folder).new), len(Lessons(folder).new)
-    (13, 0)
+    (14, 0)
     """
 
     def __init__(self, folder: str | Path, *, fresh: bool = False) -> None:

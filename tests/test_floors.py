@@ -12,8 +12,8 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "lstm_helpers"
 
 # From the top down. `frameworks` stands beside the house, on the ground: it may use the cell. What
-# hands the notebooks out needs nothing of the house, `lazy` is what doors are made of, and `whole`
-# writes a file.
+# hands the notebooks out needs nothing of the house, `lazy` is what doors are made of, `whole`
+# writes a file, and `passengers` are numbers to learn from.
 FLOORS = ("live", "charts", "exercises", "page", "picture", "words", "graph", "cell")
 BESIDE: dict[str, tuple[str, ...]] = {
     "frameworks": ("cell",),
@@ -21,6 +21,7 @@ BESIDE: dict[str, tuple[str, ...]] = {
     "trust": (),
     "whole": (),
     "lessons": ("trust", "whole"),
+    "passengers": ("cell",),
 }
 
 # Modules that have no room yet. Empty when the house is done.

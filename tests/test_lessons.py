@@ -138,7 +138,7 @@ def test_the_command_copies_and_says_where(
     assert capsys.readouterr().out == f"The lessons are in {tmp_path / 'lstm-lessons'}\n"
     assert (tmp_path / "lstm-lessons" / FIRST).is_file()
     copied = json.loads((tmp_path / "lstm-lessons" / OURS / "copied.json").read_text())
-    assert len(copied) == 13
+    assert len(copied) == 14
 
 
 def test_a_folder_that_cannot_be_made_gets_a_sentence(

@@ -134,10 +134,10 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> ZipFile:
 
 def test_the_wheel_holds_the_page_and_the_template_and_the_lessons(wheel: ZipFile) -> None:
     shipped = {name for name in wheel.namelist() if name.startswith("lstm_helpers/")}
-    endings = (".py", ".js", ".ts", ".css", ".svg")
+    endings = (".py", ".js", ".ts", ".css", ".svg", ".csv", ".json")
     package = [path for path in (ROOT / "lstm_helpers").rglob("*") if path.suffix in endings]
     lessons = [f"lstm_helpers/notebooks/{path.name}" for path in ROOT.glob("notebooks/*.ipynb")]
-    assert len(lessons) == 13
+    assert len(lessons) == 14
     assert shipped == {path.relative_to(ROOT).as_posix() for path in package} | set(lessons)
 
 

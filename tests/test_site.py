@@ -136,7 +136,7 @@ def test_what_has_no_page_is_no_link(tmp_path: Path) -> None:
     last = every_notebook()[-1]
     page = tool.as_page(Lesson(last).notebook, last.stem, Site(tmp_path, [last]))
     assert ".ipynb)" not in page
-    assert re.findall(r'href="(?:0\d|1[01])_', page) == []
+    assert re.findall(r'href="(?:0\d|1[0-2])_', page) == []
 
 
 def test_a_heading_is_a_place_once() -> None:

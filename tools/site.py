@@ -206,11 +206,11 @@ def _bytes_of(stored: NotebookNode) -> dict[str, str]:
 
 def with_plain_ids(notebook: NotebookNode) -> NotebookNode:
     """Name the widgets by numbers, so that a page made again from the same notebook is the same."""
-    text = nbformat.writes(notebook, version=nbformat.NO_CONVERT)
+    text = json.dumps(notebook)  # and not nbformat's, which puts what a widget is sent in a-b-c
     stored = notebook.metadata.get("widgets", {}).get(WIDGET_STATE, {}).get("state", {})
     for number, model in enumerate(sorted(stored, key=text.index), start=1):
         text = text.replace(model, f"view-{number}")
-    return nbformat.reads(text, as_version=nbformat.NO_CONVERT)
+    return nbformat.from_dict(json.loads(text))
 
 
 def _take_views(cell: NotebookNode, states: States) -> list[str]:

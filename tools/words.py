@@ -43,6 +43,12 @@ _NAMES = "Read the names"
 
 WORDS = (
     Word(
+        "ablation",
+        "Taking a part out, and looking what is missing then: how one finds what it was for.",
+        (("13", "Shut it"), ("13", "Each in turn")),
+        "lesion shut",
+    ),
+    Word(
         "activation",
         "The curve that a sum is put through: identity, sigmoid or tanh.",
         (("01", _PARTS), ("07", "Two curves"), ("07", "Which curve where")),
@@ -111,7 +117,12 @@ WORDS = (
     Word(
         "forget gate",
         BY_NAME["f"].does,
-        (("00", _NAMES), ("01", _PARTS), ("09", "A forget gate that starts open")),
+        (
+            ("00", _NAMES),
+            ("01", _PARTS),
+            ("09", "A forget gate that starts open"),
+            ("13", "A unit that lets go once a year"),
+        ),
         "f keep",
     ),
     Word(
@@ -239,8 +250,8 @@ WORDS = (
     ),
     Word(
         "unit",
-        "One cell of a layer; here there is a single one.",
-        (("02", "Figure 3: the code"),),
+        "One cell of a layer; until lesson 13 there is a single one.",
+        (("02", "Figure 3: the code"), ("13", "The map of the gates")),
         "units layer",
     ),
     Word(

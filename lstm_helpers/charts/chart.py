@@ -99,11 +99,7 @@ class Chart(ChartWidget):
         longest = max(map(len, self._points.values()))
         self._xs = [_as_x(each) for each in _floats("x", range(1, longest + 1) if x is None else x)]
         for name, values in self._points.items():
-            if len(values) != len(self._xs):
-                raise ValueError(
-                    f"{quoted(name)[1:-1]} has {len(values)} numbers and x has {len(self._xs)}; "
-                    "expected as many."
-                )
+            self._require_as_many(name, values)
         self._pace = Pace()
         super().__init__(look)
         self.flush()
@@ -143,6 +139,31 @@ class Chart(ChartWidget):
         for values in self._points.values():
             values.clear()
         self.flush()
+
+    def replace(self, lines: Mapping[str, Sequence[float]]) -> None:
+        """Put other numbers in the place of some lines' numbers; x and the other lines stay.
+
+        So a chart follows a slider: ``explorer.observe(work_out_and_replace, "b_f")``.
+
+        >>> chart = Chart({"data": [1, 2], "forecast": [1, 1]})
+        >>> chart.replace({"forecast": [1, 3]})
+        >>> chart.values
+        {'data': [1.0, 2.0], 'forecast': [1.0, 3.0]}
+        """
+        given = {name: _floats(name, values) for name, values in lines.items()}
+        for name, values in given.items():
+            if name not in self._points:
+                raise ValueError(f"there is no line {name!r}; there are {', '.join(self._points)}.")
+            self._require_as_many(name, values)
+        self._points.update(given)
+        self.flush()
+
+    def _require_as_many(self, name: str, values: Sequence[float]) -> None:
+        if len(values) != len(self._xs):
+            raise ValueError(
+                f"{quoted(name)[1:-1]} has {len(values)} numbers and x has {len(self._xs)}; expected "
+                f"as many."
+            )
 
     def flush(self) -> None:
         """Send the page the numbers that it does not have yet."""

@@ -299,4 +299,32 @@ OPENINGS: dict[str, Choice | AskNumber] = {
             "c": Option("h starts again at 0", "tanh does not turn round: it goes on rising."),
         },
     ),
+    # ---- of 07 to 10 ----
+    "13 a": AskNumber(
+        "The input gate is shut: it is 0. The forget gate is half open, 0.5, at two time steps, "
+        "and the memory held 12 before them. What is the cell state, c, after both?",
+        "c",
+        2,
+        Setting(_only(b_f=0.5, b_g=1, b_o=1), (1, 1), c0=12, t=2),
+    ),
+    "13 b": Choice(
+        "Seventy sequences in batches of seventy, a hundred epochs. How often do the weights "
+        "change?",
+        "b",
+        {
+            "a": Option("70 times", "that would be one update for each sequence, in one epoch."),
+            "b": Option("100 times", "yes: one batch, and so one update, in each epoch."),
+            "c": Option("7000 times", "that is batch size 1. How many batches has an epoch here?"),
+        },
+    ),
+    "13 c": Choice(
+        "One unit counts up to 30, and its h hardly tells 30 from 29. Where do you look for the "
+        "count?",
+        "a",
+        {
+            "a": Option("in c", "yes: nothing squashes it there."),
+            "b": Option("in o", "a gate lies between 0 and 1, too. What is it that adds up?"),
+            "c": Option("nowhere: it is lost", "h is what is let out. What is it made of?"),
+        },
+    ),
 }

@@ -505,6 +505,79 @@ _IN_LESSONS: dict[str, Choice] = {
             ),
         },
     ),
+    "to count the months": Choice(
+        "A unit that counts the months has to begin anew once a year. What would you expect its "
+        "forget gate to do, month after month?",
+        "c",
+        {
+            "a": Option(
+                "stay open, all the time",
+                "then nothing ever goes: after two years it holds the count of two years.",
+            ),
+            "b": Option(
+                "stay shut, all the time",
+                "then it knows nothing but the newest month. What would it count with?",
+            ),
+            "c": Option(
+                "stay open for most of the year, and shut once",
+                "yes: what is added up while it is open goes when it shuts.",
+            ),
+            "d": Option(
+                "stay half open, all the time",
+                "then half is lost at every step: how much of January is left in June?",
+            ),
+        },
+    ),
+    "kept for a year": Choice(
+        "A forget gate stands at 0.94, month after month. About how much of what c holds in one "
+        "January is still in it the next January?",
+        "b",
+        {
+            "a": Option("nearly all of it", "so it is after one month. And after twelve?"),
+            "b": Option("about half of it", "yes: 0.94 times itself, twelve times over, is 0.48."),
+            "c": Option(
+                "next to nothing", "a gate of 0.5 does that. By how much does this one multiply?"
+            ),
+        },
+    ),
+    "one gate shut": Choice(
+        "You are going to shut the forget gate of unit 4, for good, and leave all the other "
+        "weights of the twelve units as they are. Which of these do you expect of the forecast?",
+        "b",
+        {
+            "a": Option(
+                "nothing happens to it, for eleven units are left",
+                "eleven are left, but do they hold what this one held? See for yourself.",
+            ),
+            "b": Option(
+                "it gets worse in some months of the year",
+                "yes, that can be expected: those for which this unit's memory was needed.",
+            ),
+            "c": Option(
+                "it is the same number in every month",
+                "the other units still open and shut, and see each new month. See for yourself.",
+            ),
+        },
+    ),
+    "what a shut gate tells": Choice(
+        "With the forget gate of unit 4 shut, the forecast is off by 7 % instead of 4 %. "
+        "What do you know now?",
+        "a",
+        {
+            "a": Option(
+                "that this layer, as it is, uses what unit 4 keeps",
+                "yes: this layer and this memory. More is not in the numbers.",
+            ),
+            "b": Option(
+                "that unit 4 alone knows the time of the year",
+                "is a forecast off by 7 % one that knows nothing of the year? Look at its line.",
+            ),
+            "c": Option(
+                "that no layer could learn the numbers without such a unit",
+                "another training shares the work out in another way. Which layer was tried?",
+            ),
+        },
+    ),
 }
 
 # On the site's first page, for people who have read nothing yet.

@@ -81,6 +81,26 @@ def test_a_failed_append_adds_nothing() -> None:
     assert points(chart, "loss") == points(chart, "f") == []
 
 
+def test_a_line_gets_other_numbers_and_the_others_stay() -> None:
+    chart = Chart({"data": [1, 2], "said": [3, 4]}, x=[0, 1])
+    chart.replace({"said": np.array([5.0, NAN])})
+    assert chart.values == {"data": [1.0, 2.0], "said": [5.0, "nan"]}
+    assert points(chart, "data") == [(0, 1), (1, 2)]
+    assert points(chart, "said")[0] == (0, 5)
+
+
+def test_a_failed_replace_changes_nothing() -> None:
+    chart = Chart({"data": [1, 2], "said": [3, 4]})
+    for wrong, message in (
+        ({"data": [9, 9], "sad": [1, 2]}, "there is no line 'sad'; there are data, said"),
+        ({"data": [9, 9], "said": [1]}, "said has 1 numbers and x has 2; expected as many"),
+        ({"data": [9, 9], "said": 3}, "said is 3; expected numbers"),
+    ):
+        with pytest.raises((TypeError, ValueError), match=message):
+            chart.replace(wrong)
+    assert chart.values == {"data": [1.0, 2.0], "said": [3.0, 4.0]}
+
+
 # ---- what is refused -----------------------------------------------------------------------------
 
 

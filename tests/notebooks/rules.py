@@ -23,7 +23,8 @@ GOALS = "**At the end you can**"
 TICK = "✓ "
 
 PLOTTING = re.compile(r"\bplt\.|matplotlib|pyplot|\bax\.|\.savefig")
-CHANCE = re.compile(r"random|\bseed|default_rng|shuffle")
+# A start that everybody shares is no chance: `keras.utils.set_random_seed(1)`.
+CHANCE = re.compile(r"(?<!\.set_)random|\bseed|default_rng|shuffle")
 ABSOLUTE_PATH = re.compile(
     r"(?<![\w.:/])/(home|Users|root|tmp|work|usr|opt|var|mnt)/|\b[A-Z]:\\(Users|Program)|file://"
 )

@@ -80,6 +80,7 @@ BAD = [
     (rules.it_has_no_plotting_code, set_source(1, "plt.plot(x)")),
     (rules.it_leaves_nothing_to_chance, set_source(1, "x = np.random.normal()")),
     (rules.it_leaves_nothing_to_chance, set_source(1, "keras.utils.set_seed(1)\nseed = 1")),
+    (rules.it_leaves_nothing_to_chance, set_source(1, "keras.utils.set_random_seed(1); random()")),
     (rules.it_names_no_place_on_a_machine, set_source(1, "open('/home/ada/notes')")),
     (rules.it_names_no_place_on_a_machine, set_source(2, "see C:\\Users\\ada")),
     (rules.it_names_no_place_on_a_machine, set_output(output_type="stream", text="in /tmp/x")),
@@ -110,6 +111,12 @@ def test_a_bad_lesson_does_not(rule: Rule, spoil: Callable, tmp_path: Path) -> N
 
 def test_every_rule_has_been_broken() -> None:
     assert {rule for rule, _ in BAD} == set(RULES)
+
+
+def test_a_start_that_everybody_shares_is_no_chance(tmp_path: Path) -> None:
+    notebook = good_notebook()
+    notebook.cells[1].source = "keras.utils.set_random_seed(1)\ntorch.manual_seed(1)"
+    assert list(rules.it_leaves_nothing_to_chance(written(tmp_path, notebook))) == []
 
 
 def test_words_that_only_look_like_places_pass(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Where Keras is not installed, every lesson runs to its end all the same."""
+"""Where Keras and PyTorch are not installed, every lesson runs to its end all the same."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tools.notebooks import KERNEL, every_notebook
 # fails just as if it were not installed.
 SITECUSTOMIZE = """import sys
 
-sys.modules.update(keras=None, tensorflow=None)
+sys.modules.update(keras=None, tensorflow=None, torch=None)
 """
 
 
@@ -30,7 +30,7 @@ LESSONS = [path for path in every_notebook() if asks_keras(path)]
 
 
 def run_without_keras(path: Path, folder: Path) -> NotebookNode:
-    """Run a lesson in a kernel that has neither Keras nor TensorFlow."""
+    """Run a lesson in a kernel that has neither Keras nor TensorFlow nor PyTorch."""
     (folder / "sitecustomize.py").write_text(SITECUSTOMIZE, encoding="utf-8")
     before = [os.environ["PYTHONPATH"]] if os.environ.get("PYTHONPATH") else []
     client = NotebookClient(
@@ -60,12 +60,14 @@ def says(cell: NotebookNode) -> tuple[str, list[str]]:
 
 @pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
 def test_a_lesson_that_asks_keras_runs_to_its_end_without_it(path: Path, tmp_path: Path) -> None:
-    """And says the same but in cells with the tag "keras", which nbval then does not compare."""
+    """And says the same but in cells tagged "keras" or "torch", which nbval then leaves alone."""
     ran = run_without_keras(path, tmp_path)
     assert not printed(ran, "stderr")
     pairs = zip(code_cells(nbformat.read(path, as_version=4)), code_cells(ran), strict=True)
     other = {stored.id for stored, now in pairs if says(stored) != says(now)}
-    tagged = {cell.id for cell in code_cells(ran) if "keras" in cell.metadata.get("tags", [])}
+    tagged = {
+        cell.id for cell in code_cells(ran) if {"keras", "torch"} & {*cell.metadata.get("tags", [])}
+    }
     assert other == tagged
 
 
