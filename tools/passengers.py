@@ -13,7 +13,7 @@ from typing import Any
 
 from lstm_helpers.frameworks import keras_available
 from lstm_helpers.passengers import STORED, stored_text
-from tools.files import write_whole
+from lstm_helpers.whole import write_whole
 from tools.notebooks import NOTEBOOKS, read
 
 LESSON = NOTEBOOKS / "13_your_own_lstm.ipynb"

@@ -22,7 +22,7 @@ from tempfile import TemporaryDirectory
 from hatchling.builders.sdist import SdistBuilder
 from hatchling.builders.wheel import WheelBuilder
 
-from tools.files import write_whole
+from lstm_helpers.whole import write_whole
 from tools.wheel_test import try_out
 
 __all__ = ["cut", "in_the_way", "main", "news", "version_of"]

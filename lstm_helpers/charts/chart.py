@@ -161,8 +161,8 @@ class Chart(ChartWidget):
     def _require_as_many(self, name: str, values: Sequence[float]) -> None:
         if len(values) != len(self._xs):
             raise ValueError(
-                f"{quoted(name)[1:-1]} has {len(values)} numbers and x has {len(self._xs)}; expected "
-                f"as many."
+                f"{quoted(name)[1:-1]} has {len(values)} numbers and x has "
+                f"{len(self._xs)}; expected as many."
             )
 
     def flush(self) -> None:
