@@ -30,7 +30,7 @@ from lstm_helpers.picture import layout
 from lstm_helpers.picture.diagram import drawn_template
 from lstm_helpers.picture.fit import BOLD_WIDER, CHARACTER_WIDTHS, OTHER_WIDTH
 from lstm_helpers.picture.svg import FAINT, TEMPLATE, WIRE_WIDTHS, template
-from lstm_helpers.words import asking, numbers, spoken, texts
+from lstm_helpers.words import asking, letters, numbers, spoken, texts
 from tools.files import write_whole
 
 TABLES = PACKAGE / "tables.js"
@@ -147,7 +147,7 @@ def _live() -> dict[str, Any]:
         "no_answer": answers.NO_ANSWER,
         "pairs": controls.PAIRS,
         "presets": {name: presets.for_the_page(name) for name in presets.PRESETS},
-        "check_letters": settings.CHECK_LETTERS,
+        "check_letters": letters.CHECK_LETTERS,
         "plain_gate": settings.PLAIN_GATE,
         "setting_says": settings.SETTING_SAYS,
     }
