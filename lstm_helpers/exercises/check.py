@@ -19,6 +19,7 @@ from lstm_helpers.exercises.feedback import (
     is_open,
     same,
 )
+from lstm_helpers.exercises.journal import JOURNAL, number_key
 from lstm_helpers.exercises.slip_table import MORE_SAYS, NEAR
 from lstm_helpers.exercises.slips import Asked, Case, Suspect, called
 from lstm_helpers.graph.backward import require_end
@@ -181,6 +182,21 @@ def _way_back(case: Case) -> str:
 # ---- in a code cell ------------------------------------------------------------------------------
 
 
+def _answered(setting: Setting, asked: Asked, answer: object, by: str) -> Feedback:
+    """Look at an answer, and note what came of it, if it is the learner's own."""
+    feedback = look(setting, asked, answer)
+    if not by:
+        question = number_key(setting, asked.name, asked.t, asked.of, asked.through_h)
+        _note(question, feedback)
+    return feedback
+
+
+def _note(question: str, feedback: Feedback) -> None:
+    is_try = feedback.number is not None  # what is no number is no try
+    verdict = feedback.verdict if is_try else "open"
+    JOURNAL.note(question, verdict, feedback.text, feedback.slip)
+
+
 def check(
     name: str,
     answer: object,
@@ -191,6 +207,7 @@ def check(
     h0: float = 0,
     c0: float = 0,
     activations: Activations | None = None,
+    by: str = "",
 ) -> Feedback:
     """Look at a learner's number for a quantity, by default of the article's cell.
 
@@ -204,6 +221,8 @@ def check(
         The time step, from 1.
     weights, inputs, h0, c0, activations
         The cell and its sequence, where they are not the article's.
+    by
+        Whose answer it is, where it is not the learner's own: `progress` does not count it.
 
     Returns
     -------
@@ -226,7 +245,7 @@ def check(
     """
     cell = weights or Weights.ones()
     pair = activations or cell.activations
-    return look(Setting(cell, inputs, h0, c0, pair), Asked(name, t), answer)
+    return _answered(Setting(cell, inputs, h0, c0, pair), Asked(name, t), answer, by)
 
 
 def check_gradient(
@@ -241,6 +260,7 @@ def check_gradient(
     h0: float = 0,
     c0: float = 0,
     activations: Activations | None = None,
+    by: str = "",
 ) -> Feedback:
     """Look at a learner's number for a gradient, by default in the article's cell.
 
@@ -258,6 +278,8 @@ def check_gradient(
         False for what comes back along the cell state alone, past the forget gates.
     weights, inputs, h0, c0, activations
         The cell and its sequence, where they are not the article's.
+    by
+        Whose answer it is, where it is not the learner's own: `progress` does not count it.
 
     Raises
     ------
@@ -278,7 +300,7 @@ def check_gradient(
     cell = weights or Weights.ones()
     asked = Asked(name, t, of, through_h)
     pair = activations or cell.activations
-    return look(Setting(cell, inputs, h0, c0, pair), asked, answer)
+    return _answered(Setting(cell, inputs, h0, c0, pair), asked, answer, by)
 
 
 def check_number(
@@ -304,6 +326,14 @@ def check_number(
     >>> check_number("the number of updates", "2", 2)
     ✓ 2 is right: the number of updates.
     """
+    feedback = _look_at_number(what, answer, truth, slips or {})
+    _note(what, feedback)
+    return feedback
+
+
+def _look_at_number(
+    what: str, answer: object, truth: float, slips: Mapping[str, float]
+) -> Feedback:
     if is_open(answer):
         return Feedback("open", MORE_SAYS["open"].format(what=what))
     reading = as_reading(answer)
@@ -311,7 +341,7 @@ def check_number(
         number = next(number for number in reading.numbers if same(number, truth))
         return Feedback("right", f"{format_number(number)} is right: {what}.", number=number)
     for number in reading.numbers:
-        for words, wrong in (slips or {}).items():
+        for words, wrong in slips.items():
             if same(number, wrong):
                 return Feedback("slip", f"{format_number(number)} {words}.", words, number)
     if reading.problem:

@@ -33,6 +33,7 @@ from lstm_helpers.live.controls import (
     shown,
 )
 from lstm_helpers.live.link import LINK_DEFAULTS, arguments_of, link_text, read_link, short_names
+from lstm_helpers.live.noting import note_asked
 from lstm_helpers.live.presets import FIRST_PRESETS, preset, preset_activations
 from lstm_helpers.live.settings import EXAMPLE, MOST_STEPS, decode, encode, exact_text
 from lstm_helpers.page.mime import ByBundle, Shown, bundle
@@ -205,6 +206,12 @@ class Explorer(ByBundle, anywidget.AnyWidget):
             of=of,
             look=look,
         )
+        self._begin_notes()
+
+    def _begin_notes(self) -> None:
+        """Let the kernel hear of what is answered."""
+        if self.look["predict"]:
+            note_asked(self)
 
     @traitlets.validate("t", "steps")
     def _is_a_time_step(self, proposal: Mapping[str, Any]) -> int:
