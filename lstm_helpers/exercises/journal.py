@@ -114,6 +114,19 @@ class Journal:
             standing[question] = all_in_all
         return standing
 
+    @property
+    def in_code(self) -> dict[str, bool]:
+        """What was asked in code cells, and whether it is solved: what a grader can run again.
+
+        >>> journal = Journal()
+        >>> journal.ask(["a question in the page"])
+        >>> journal.note("c t=2", "right", "6 is right.")
+        >>> journal.in_code
+        {'c t=2': True}
+        """
+        standing = self.standing
+        return {question: standing[question].solved for question in self._said}
+
     def ask(self, questions: Iterable[str]) -> None:
         """Take notice of questions that are asked."""
         for question in questions:
