@@ -24,6 +24,7 @@ __all__ = ["FORMS", "Item", "files"]
 
 FOLDER = Path(__file__).resolve().parents[1] / "classroom" / "before_and_after"
 DONT_KNOW = "?"
+_SHORT = 10  # of an answer, in letters
 
 
 @dataclass(frozen=True)
@@ -327,9 +328,11 @@ For the teacher. Question *n* of form A and of form B ask for the same thing.
 def _form(form: str) -> str:
     parts = [_HEAD.format(form=form)]
     for n, item in enumerate(FORMS[form], start=1):
-        answers = [f"- ☐ **{letter}** {text}" for letter, text in item.options.items()]
-        answers.append(f"- ☐ **{DONT_KNOW}** I don't know yet")
-        parts.append("\n".join([f"**{n}.** {item.text}", "", *answers, ""]))
+        answers = [f"☐ **{letter}** {text}" for letter, text in item.options.items()]
+        answers.append(f"☐ **{DONT_KNOW}** I don't know yet")
+        # numbers beside each other, words below each other: so a form is one sheet of paper
+        between = " &emsp; " if max(map(len, item.options.values())) < _SHORT else "\\\n"
+        parts.append(f"**{n}.** {item.text}\n\n{between.join(answers)}\n")
     return "\n".join(parts)
 
 

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -84,9 +85,18 @@ def _read(path: Path, folder: Path) -> Iterator[Receipt | str]:
         yield from _in_notebook(_text(path), _whose(path, folder))
     elif ending in _TEXTS:
         text = _text(path).replace('""', '"')  # as a table writes a quote inside quotes
-        yield from read_receipts(re.sub(r"<[^<>]*>", " ", text) if ".htm" in ending else text)
+        yield from read_receipts(_bare(text) if ".htm" in ending else text)
     else:
         yield f"a {ending or 'file without an ending'} is not read; expected .txt, .csv or .ipynb."
+
+
+def _bare(page: str) -> str:
+    """Take the words out of a page.
+
+    >>> _bare("<p>a &lt; b</p>").strip()
+    'a < b'
+    """
+    return unescape(re.sub(r"<[^<>]*>", " ", page))
 
 
 def _text(path: Path) -> str:

@@ -122,6 +122,12 @@ def test_of_two_receipts_of_one_learner_that_which_shows_more_counts(tmp_path: P
     ]
 
 
+def test_a_receipt_in_a_page_is_read_too(tmp_path: Path) -> None:
+    receipt = Receipt("03", {"a < b & c": "solved"}, {}, name="Ada")
+    (tmp_path / "Ada.html").write_text(receipt._repr_html_(), encoding="utf-8")
+    assert read_folder(tmp_path) == HandedIn([receipt])
+
+
 def test_a_notebook_says_whose_it_is_by_its_name_or_its_folder(tmp_path: Path) -> None:
     stored = Receipt("03", {"a": "solved"}, {}).unsigned
     (tmp_path / "noor" / "ps1").mkdir(parents=True)
