@@ -16,6 +16,11 @@ IN_TWO := -n 2
 # A class's server has an environment of its own, without Keras: TensorFlow in thirty kernels is 20 GB.
 CLASS := .venv-class
 
+# So have the graders: otter-grader asks for an older wrapt than TensorFlow does, so that the versions
+# of constraints.txt are not for them.
+GRADERS := .venv-graders
+GRADED_BY := nbgrader==0.9.6 otter-grader==7.0.0
+
 # What checks the page's half comes from npm, and so does what shortens the site's scripts. Without npm
 # Python's half is checked all the same, but for a machine that must check everything.
 BIN := node_modules/.bin
@@ -37,7 +42,7 @@ LINT = $(call step,style,$(IN_VENV) ruff check .) \
 
 TESTS = $(call step,tests,$(IN_VENV) pytest $(IN_TWO) $(ARGS)) \
 	$(call page_step,page-tests,node --test tests/js/*.test.js) \
-	$(call step,notebooks,$(IN_VENV) pytest --nbval $(IN_TWO) notebooks)
+	$(call step,notebooks,$(IN_VENV) pytest --nbval $(IN_TWO) notebooks classroom)
 
 # JupyterLite's kernel is for JupyterLite: a JupyterLab in the same place would complain of it, so it
 # is there only for as long as it is needed.
@@ -126,6 +131,9 @@ bench: $(READY) ## how fast it is, side by side; make bench ARGS=--write keeps i
 hub: $(CLASS)/ready ## the lessons for a class on this machine (JupyterHub); deploy/README.md
 	$(CLASS)/bin/python -m jupyterhub -f deploy/jupyterhub_config.py $(ARGS)
 
+graders: $(GRADERS)/ready ## a lesson through nbgrader and otter-grader, in .venv-graders; ARGS="07 --keep course"
+	@$(GRADERS)/bin/python -m tools.graders $(ARGS)
+
 link: $(READY) ## a link that opens a lesson on a hub; make link HUB=https://hub.example.org LESSON=03
 	@$(IN_VENV) tools.hub_link --hub "$(HUB)" --repo "$(REPO)" --lesson "$(LESSON)" --branch "$(BRANCH)"
 
@@ -140,6 +148,11 @@ $(READY): pyproject.toml constraints.txt $(STALE)
 	$(IN_VENV) pip install -c constraints.txt -e ".[lab,keras,test]"
 	-@$(IN_VENV) lstm_helpers.trust notebooks
 	@pwd -P > $(READY)
+
+$(GRADERS)/ready: pyproject.toml
+	test -x $(GRADERS)/bin/python || "$(PYTHON)" -m venv --clear $(GRADERS)
+	$(GRADERS)/bin/python -m pip install -e . ipykernel $(GRADED_BY)
+	@touch $@
 
 node_modules/ready: package.json
 	npm install --no-package-lock --no-audit --no-fund

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
         check_number,
     )
     from lstm_helpers.exercises.question import Question
-    from lstm_helpers.live import Detective, Explorer, GateMap, Practice
+    from lstm_helpers.live import Detective, Explorer, GateMap, Practice, progress, receipt
     from lstm_helpers.picture import draw, svg
     from lstm_helpers.words import equation, format_number
 
@@ -64,6 +64,8 @@ __all__ = [
     "equation",
     "format_number",
     "identity",
+    "progress",
+    "receipt",
     "run",
     "sigmoid",
     "step",
@@ -81,7 +83,7 @@ on_first_use(
         "charts": "ActivationCurve Chart Powers TimeChart watch",
         "exercises": "check check_cell check_choice check_gradient check_number",
         "exercises.question": "Question",
-        "live": "Detective Explorer GateMap Practice",
+        "live": "Detective Explorer GateMap Practice progress receipt",
         "picture": "draw svg",
         "words": "equation format_number",
     },

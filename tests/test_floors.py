@@ -13,7 +13,8 @@ PACKAGE = Path(__file__).parents[1] / "lstm_helpers"
 
 # From the top down. `frameworks` stands beside the house, on the ground: it may use the cell. What
 # hands the notebooks out needs nothing of the house, `lazy` is what doors are made of, `whole`
-# writes a file, and `passengers` are numbers to learn from.
+# writes a file, `passengers` are numbers to learn from, and `marks` is the teacher's: it reads what
+# learners hand in.
 FLOORS = ("live", "charts", "exercises", "page", "picture", "words", "graph", "cell")
 BESIDE: dict[str, tuple[str, ...]] = {
     "frameworks": ("cell",),
@@ -22,6 +23,7 @@ BESIDE: dict[str, tuple[str, ...]] = {
     "whole": (),
     "lessons": ("trust", "whole"),
     "passengers": ("cell",),
+    "marks": ("marks", "live", "exercises"),
 }
 
 # Modules that have no room yet. Empty when the house is done.

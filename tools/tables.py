@@ -32,7 +32,7 @@ from lstm_helpers.picture.diagram import drawn_template
 from lstm_helpers.picture.fit import BOLD_WIDER, CHARACTER_WIDTHS, OTHER_WIDTH
 from lstm_helpers.picture.svg import FAINT, TEMPLATE, WIRE_WIDTHS, template
 from lstm_helpers.whole import write_whole
-from lstm_helpers.words import asking, numbers, spoken, sums, texts
+from lstm_helpers.words import asking, letters, numbers, spoken, sums, texts
 
 TABLES = PACKAGE / "tables.js"
 LINK_TABLE = PACKAGE / "live" / "link_table.js"  # apart: only a page that reads links loads it
@@ -151,7 +151,7 @@ def _live() -> dict[str, Any]:
         "no_answer": answers.NO_ANSWER,
         "pairs": controls.PAIRS,
         "presets": {name: presets.for_the_page(name) for name in presets.PRESETS},
-        "check_letters": settings.CHECK_LETTERS,
+        "check_letters": letters.CHECK_LETTERS,
         "plain_gate": settings.PLAIN_GATE,
         "setting_says": settings.SETTING_SAYS,
     }

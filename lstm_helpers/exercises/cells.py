@@ -9,13 +9,17 @@ from dataclasses import dataclass
 from lstm_helpers.cell.activations import IDENTITY, Activations
 from lstm_helpers.cell.given import plain_number, quoted
 from lstm_helpers.cell.run import Trace, run
+from lstm_helpers.cell.setting import Setting
 from lstm_helpers.cell.step import Step
 from lstm_helpers.cell.weights import GATES, WEIGHT_NAMES, Weights
 from lstm_helpers.exercises.feedback import Feedback, is_open
+from lstm_helpers.exercises.journal import JOURNAL, cell_key
 from lstm_helpers.graph.table import BY_NAME, named
 from lstm_helpers.words.numbers import format_number
 
 __all__ = ["check_cell"]
+
+_Wanted = Mapping[str, Sequence[float | None]]
 
 _COUNTS = {"one": 1, "two": 2, "three": 3}
 _KINDS = {
@@ -113,7 +117,18 @@ def check_cell(
                 f"want has {len(numbers)} numbers for {name}; expected one for each of "
                 f"the {len(inputs)} inputs at most."
             )
-    task = _Task.read(change)
+    if within is None:
+        within = 1e-9 if activations == IDENTITY else 0.01
+    given, task = Setting(start or Weights.ones(), inputs, h0, c0, activations), _Task.read(change)
+    feedback = _look_at_cell(weights, want, given, task, within)
+    is_try = isinstance(weights, Weights)  # what is no cell is no try
+    JOURNAL.note(cell_key(want, given), feedback.verdict if is_try else "open", feedback.text)
+    return feedback
+
+
+def _look_at_cell(
+    weights: object, want: _Wanted, given: Setting, task: _Task, within: float
+) -> Feedback:
     if is_open(weights):
         return Feedback(
             "open", "no weights chosen yet: put Weights.ones(w_f=...) or the like here."
@@ -121,18 +136,16 @@ def check_cell(
     if not isinstance(weights, Weights):
         return Feedback("slip", _no_weights(weights))
     try:
-        trace = run(weights, inputs, h0, c0, activations)
+        trace = run(weights, given.inputs, given.h0, given.c0, given.activations)
     except ValueError as error:
         return Feedback("slip", f"these weights are not for this cell: {error}")
-    if within is None:
-        within = 1e-9 if activations == IDENTITY else 0.01
     off = next(_off(trace, want, within), None)
-    changed = _changed(weights, start or Weights.ones())
+    changed = _changed(weights, given.weights)
     if not task.allows(changed):
         doing = "You changed {}" if off else "Your cell does it, but with {} changed"
         return Feedback("slip", f"{doing.format(_listed(changed))}: the task is {task}.")
     if off:
-        return Feedback("slip", f"{off}." if changed or not change else task.of_nothing)
+        return Feedback("slip", f"{off}." if changed or task.is_free else task.of_nothing)
     done = "; ".join(
         f"{name} = {', '.join(format_number(_tidy(value)) for value in getattr(trace, name))}"
         for name in want
@@ -192,6 +205,11 @@ class _Task:
 
     def __str__(self) -> str:
         return f"to change {self.words} alone"
+
+    @property
+    def is_free(self) -> bool:
+        """Say whether all may be changed."""
+        return self.most == len(WEIGHT_NAMES)
 
     @property
     def of_nothing(self) -> str:

@@ -21,6 +21,7 @@ from lstm_helpers.exercises.feedback import (
     is_open,
     same,
 )
+from lstm_helpers.exercises.journal import JOURNAL, number_key
 from lstm_helpers.exercises.slip_table import MORE_SAYS, NEAR
 from lstm_helpers.exercises.slips import Asked, Case, Suspect, called
 from lstm_helpers.graph.backward import require_end
@@ -185,6 +186,21 @@ def _way_back(case: Case) -> str:
 # ---- in a code cell ------------------------------------------------------------------------------
 
 
+def _answered(setting: Setting, asked: Asked, answer: object, by: str) -> Feedback:
+    """Look at an answer, and note what came of it, if it is the learner's own."""
+    feedback = look(setting, asked, answer)
+    if not by:
+        question = number_key(setting, asked.name, asked.t, asked.of, asked.through_h)
+        _note(question, feedback)
+    return feedback
+
+
+def _note(question: str, feedback: Feedback) -> None:
+    is_try = feedback.number is not None  # what is no number is no try
+    verdict = feedback.verdict if is_try else "open"
+    JOURNAL.note(question, verdict, feedback.text, feedback.slip)
+
+
 def check(
     name: str,
     answer: object,
@@ -195,6 +211,7 @@ def check(
     h0: float = 0,
     c0: float = 0,
     activations: Activations | None = None,
+    by: str = "",
 ) -> Feedback:
     """Look at a learner's number for a quantity, by default of the article's cell.
 
@@ -208,6 +225,8 @@ def check(
         The time step, from 1.
     weights, inputs, h0, c0, activations
         The cell and its sequence, where they are not the article's.
+    by
+        Whose answer it is, where it is not the learner's own: `progress` does not count it.
 
     Returns
     -------
@@ -228,7 +247,8 @@ def check(
     >>> check("c", 6, t=2)
     ✓ 6 is right: the cell state c at time step 2.
     """
-    return look(_setting(weights, inputs, h0, c0, activations), Asked(name, t), answer)
+    setting = _setting(weights, inputs, h0, c0, activations)
+    return _answered(setting, Asked(name, t), answer, by)
 
 
 def _setting(
@@ -258,6 +278,7 @@ def check_gradient(
     h0: float = 0,
     c0: float = 0,
     activations: Activations | None = None,
+    by: str = "",
 ) -> Feedback:
     """Look at a learner's number for a gradient, by default in the article's cell.
 
@@ -275,6 +296,8 @@ def check_gradient(
         False for what comes back along the cell state alone, past the forget gates.
     weights, inputs, h0, c0, activations
         The cell and its sequence, where they are not the article's.
+    by
+        Whose answer it is, where it is not the learner's own: `progress` does not count it.
 
     Raises
     ------
@@ -293,7 +316,7 @@ def check_gradient(
     """
     require_end(of)
     setting = _setting(weights, inputs, h0, c0, activations)
-    return look(setting, Asked(name, t, of, through_h), answer)
+    return _answered(setting, Asked(name, t, of, through_h), answer, by)
 
 
 def check_number(
@@ -319,17 +342,24 @@ def check_number(
     >>> check_number("the number of updates", "2", 2)
     ✓ 2 is right: the number of updates.
     """
-    if is_open(answer):
-        return Feedback("open", MORE_SAYS["open"].format(what=what))
     if slips is not None and not isinstance(slips, Mapping):
         raise TypeError(f'slips is {quoted(slips)}; expected numbers by words, as {{"is c": 6}}.')
-    truth = plain_number("truth", truth)
+    feedback = _look_at_number(what, answer, plain_number("truth", truth), slips or {})
+    _note(what, feedback)
+    return feedback
+
+
+def _look_at_number(
+    what: str, answer: object, truth: float, slips: Mapping[str, float]
+) -> Feedback:
+    if is_open(answer):
+        return Feedback("open", MORE_SAYS["open"].format(what=what))
     reading = as_reading(answer)
     if any(same(number, truth) for number in reading.numbers):
         number = next(number for number in reading.numbers if same(number, truth))
         return Feedback("right", f"{format_number(number)} is right: {what}.", number=number)
     for number in reading.numbers:
-        for words, wrong in (slips or {}).items():
+        for words, wrong in slips.items():
             if same(number, wrong):
                 return Feedback("slip", f"{format_number(number)} {words}.", words, number)
     if reading.problem:

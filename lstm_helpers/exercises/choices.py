@@ -6,6 +6,7 @@ import re
 
 from lstm_helpers.cell.given import quoted
 from lstm_helpers.exercises.feedback import Feedback, Verdict, is_open
+from lstm_helpers.exercises.journal import JOURNAL, choice_slip
 from lstm_helpers.exercises.kinds import Choice
 from lstm_helpers.exercises.questions import question_named
 
@@ -34,6 +35,7 @@ def check_choice(question: str, answer: object) -> Feedback:
     asked = question_named(question)
     if not isinstance(asked, Choice):
         raise ValueError(f"the question {question!r} asks for a number; expected one with options.")
+    JOURNAL.ask([question])
     if is_open(answer):
         return Feedback("open", 'Not filled in yet: type a letter in quotes, such as "a".')
     found = _LETTER.fullmatch(answer) if isinstance(answer, str) else None
@@ -43,4 +45,7 @@ def check_choice(question: str, answer: object) -> Feedback:
             "slip", f"{quoted(answer)} is none of the letters {', '.join(asked.letters)}."
         )
     verdict: Verdict = "right" if letter == asked.right else "slip"
-    return Feedback(verdict, f"{letter}: {asked.options[letter].says}")
+    feedback = Feedback(verdict, f"{letter}: {asked.options[letter].says}")
+    slip = choice_slip(question, letter) if verdict == "slip" else ""
+    JOURNAL.note(question, verdict, feedback.text, slip)
+    return feedback

@@ -79,6 +79,8 @@ def explain(cell: str, error: SyntaxError | NameError) -> str | None:
     'Type the number alone: my_h = 27'
     >>> explain("1 +", SyntaxError("invalid syntax"))
     """
+    if bare := re.search(r"\breceipt\(\s*([^\W\d_][^\"'()]*?)\s*\)", cell):
+        return f'Your name goes in quotes: receipt("{bare[1]}")'
     if not _is_answer(cell):
         return None
     if isinstance(error, NameError):

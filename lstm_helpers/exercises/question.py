@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from html import escape
 from typing import Any
 
 import anywidget
 import traitlets
 
+from lstm_helpers.exercises.journal import JOURNAL, Entry, choice_slip, entry_of
 from lstm_helpers.exercises.kinds import AskNumber, Choice
 from lstm_helpers.exercises.questions import question_named
 from lstm_helpers.page.mime import ByBundle, Shown, bundle
@@ -79,6 +81,19 @@ class Question(ByBundle, anywidget.AnyWidget):
         self._asked = [question_named(name) for name in names]
         sent = [_sent(name, asked) for name, asked in zip(names, self._asked, strict=True)]
         super().__init__(questions=sent, **traits)
+        JOURNAL.ask(names)
+        self.observe(self._note, "answers")
+
+    def _note(self, change: object) -> None:
+        """Let the kernel hear of what is answered."""
+        JOURNAL.report(
+            {name: self._entry(name, kept) for name, kept in self.answers.items()}, self.model_id
+        )
+
+    def _entry(self, name: str, kept: Mapping[str, Any]) -> Entry:
+        if isinstance(question_named(name), AskNumber):
+            return entry_of(kept)
+        return entry_of(kept, [choice_slip(name, letter) for letter in kept.get("slips", ())])
 
     @property
     def solved(self) -> bool:

@@ -9,8 +9,10 @@ if TYPE_CHECKING:
     from lstm_helpers.live.explorer import Explorer
     from lstm_helpers.live.gate_map import GateMap
     from lstm_helpers.live.practice import Practice
+    from lstm_helpers.live.progress import progress
+    from lstm_helpers.live.receipts import receipt
 
-__all__ = ["Detective", "Explorer", "GateMap", "Practice"]
+__all__ = ["Detective", "Explorer", "GateMap", "Practice", "progress", "receipt"]
 
 on_first_use(
     __name__,
@@ -19,5 +21,7 @@ on_first_use(
         "explorer": "Explorer",
         "gate_map": "GateMap",
         "practice": "Practice",
+        "progress": "progress",
+        "receipts": "receipt",
     },
 )

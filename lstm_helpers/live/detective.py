@@ -9,6 +9,7 @@ import traitlets
 from lstm_helpers.exercises.riddles import RIDDLES, WITHIN, Riddle, for_the_page, is_found, riddle
 from lstm_helpers.live.controls import shown
 from lstm_helpers.live.explorer import Explorer
+from lstm_helpers.live.noting import note_riddles
 from lstm_helpers.page.mime import Shown
 from lstm_helpers.page.scripts import module
 from lstm_helpers.page.traits import WholeTrait
@@ -97,6 +98,7 @@ class Detective(Explorer):
             self.riddles = [for_the_page(n) for n in range(1, len(RIDDLES) + 1)]
             self.number = number
         self.observe(self._follow, "number")
+        note_riddles(self)
 
     @property
     def riddle(self) -> Riddle:

@@ -31,6 +31,7 @@ from lstm_helpers.live.controls import (
 )
 from lstm_helpers.live.link import LINK_DEFAULTS, arguments_of, link_text, read_link, short_names
 from lstm_helpers.live.live_cell import LiveCell, plotted
+from lstm_helpers.live.noting import note_asked
 from lstm_helpers.live.presets import FIRST_PRESETS, preset, preset_activations
 from lstm_helpers.live.settings import EXAMPLE, MOST_STEPS, decode, encode, exact_text
 from lstm_helpers.live.unit import UnitExplorer
@@ -171,6 +172,12 @@ class Explorer(LiveCell):
             of=of,
             look=look,
         )
+        self._begin_notes()
+
+    def _begin_notes(self) -> None:
+        """Let the kernel hear of what is answered."""
+        if self.look["predict"]:
+            note_asked(self)
 
     @traitlets.validate("t", "steps")
     def _is_a_time_step(self, proposal: Mapping[str, Any]) -> int:

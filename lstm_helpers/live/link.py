@@ -38,7 +38,8 @@ from lstm_helpers.graph.table import CARRY, STAGES
 from lstm_helpers.live.answers import WALK
 from lstm_helpers.live.controls import GROUPS, INPUT_NAMES, PARTS, shown
 from lstm_helpers.live.presets import FIRST_PRESETS, PRESETS
-from lstm_helpers.live.settings import EXPECTED, check_letters, encode, weights_of
+from lstm_helpers.live.settings import EXPECTED, encode, weights_of
+from lstm_helpers.words.letters import check_letters
 
 __all__ = ["LINK_DEFAULTS", "arguments_of", "for_the_page", "link_text", "read_link", "short_names"]
 

@@ -9,6 +9,7 @@ import traitlets
 from lstm_helpers.exercises.practice import LEVELS, NUMBERS, Exercise, exercise, for_the_page
 from lstm_helpers.live.answers import predicted
 from lstm_helpers.live.explorer import Explorer
+from lstm_helpers.live.noting import note_practice
 from lstm_helpers.page.mime import Shown
 from lstm_helpers.page.scripts import module
 from lstm_helpers.page.traits import WholeTrait
@@ -115,6 +116,10 @@ class Practice(Explorer):
             self.level, self.number = level, number
             self.record = {**_FRESH, "latest": number}
         self.observe(self._follow, ("level", "number"))
+        note_practice(self)
+
+    def _begin_notes(self) -> None:
+        """An exercise is no question of the lesson: it is noted apart."""
 
     @property
     def exercise(self) -> Exercise:

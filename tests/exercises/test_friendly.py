@@ -200,3 +200,18 @@ def test_in_a_notebook_the_line_stands_in_the_place_of_the_traceback() -> None:
     assert h.data["text/html"].startswith("<div")
     assert fine.data["text/plain"].startswith("✓ 1 is right")
     assert (no_sum.ename, nowhere.ename) == ("SyntaxError", "NameError")
+
+
+@pytest.mark.parametrize(
+    ("cell", "error"),
+    [
+        ("receipt(Ada)", NameError("name 'Ada' is not defined", name="Ada")),
+        ("receipt(Ada )", SyntaxError("invalid syntax")),
+    ],
+)
+def test_a_name_without_quotes_in_a_receipt_is_mended(
+    cell: str, error: SyntaxError | NameError
+) -> None:
+    assert friendly.explain(cell, error) == 'Your name goes in quotes: receipt("Ada")'
+    assert friendly.explain('receipt("Ada")', error) is None
+    assert friendly.explain("receipt(...)", error) is None

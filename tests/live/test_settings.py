@@ -13,13 +13,8 @@ from lstm_helpers import IDENTITY, STANDARD, Activations, Weights
 from lstm_helpers.cell.activations import ACTIVATIONS
 from lstm_helpers.cell.setting import Setting
 from lstm_helpers.cell.weights import WEIGHT_NAMES
-from lstm_helpers.live.settings import (
-    CHECK_LETTERS,
-    EXAMPLE,
-    check_letters,
-    decode,
-    encode,
-)
+from lstm_helpers.live.settings import EXAMPLE, decode, encode
+from lstm_helpers.words.letters import CHECK_LETTERS, check_letters
 
 finite = st.floats(allow_nan=False, allow_infinity=False)
 everyday = st.integers(-30, 30).map(lambda n: n / 10)

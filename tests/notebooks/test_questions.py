@@ -10,6 +10,7 @@ import pytest
 
 from lstm_helpers.exercises.openings import OPENINGS
 from lstm_helpers.exercises.questions import QUESTIONS
+from lstm_helpers.live.receipts import read_progress
 from tests.notebooks.rules import Lesson
 from tools.landing import QUESTION
 from tools.notebooks import every_notebook
@@ -54,3 +55,18 @@ def test_all_lessons_but_the_first_two_and_practice_open_so() -> None:
 @pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
 def test_no_letter_is_typed_where_a_button_can_be_pressed(path: Path) -> None:
     assert [cell.id for cell in Lesson.read(path).code if "check_choice" in cell.source] == []
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
+def test_a_lesson_ends_with_what_was_done_and_a_fresh_one_has_nothing_done(path: Path) -> None:
+    done, handed_in = Lesson.read(path).code[-2:]
+    assert f'progress("{path.stem[:2]}")' in done.source
+    assert handed_in.source == "receipt(...)"
+    (output,) = done.outputs
+    standing = read_progress(output.data["text/plain"], "")
+    assert standing is not None
+    assert standing.lesson == path.stem[:2]
+    assert set(standing.questions.values()) <= {"open"}
+    assert standing.slips == {}
+    names = {name for cell in Lesson.read(path).code for name in asked(cell.source)}
+    assert names <= set(standing.questions)
