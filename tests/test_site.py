@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+import nbformat
 import pytest
 from nbformat import NotebookNode
 
@@ -108,6 +109,15 @@ def test_the_first_page_names_each_lesson_its_goals_and_minutes(folder: Path) ->
         assert int(lesson.minutes) > 0
         assert f'href="{lesson.page}"' in first
         assert f"{lesson.minutes} minutes" in first
+
+
+def test_what_a_widget_is_sent_keeps_its_order() -> None:
+    """The buttons of a map stand in the order in which Python names them."""
+    notebook = normalise(nbformat.v4.new_notebook())
+    sent = {"look": {"f": "first", "c": "second"}}
+    notebook.metadata["widgets"] = {tool.WIDGET_STATE: {"state": {"id-of-a-model": sent}}}
+    stored = tool.with_plain_ids(notebook).metadata.widgets[tool.WIDGET_STATE].state
+    assert list(stored["view-1"].look) == ["f", "c"]
 
 
 def test_running_is_offered_once_it_is_there(tmp_path: Path) -> None:
