@@ -20,7 +20,7 @@ from lstm_helpers.cell.weights import WEIGHT_NAMES
 from lstm_helpers.charts import drawing as chart_drawing
 from lstm_helpers.exercises import feedback, question
 from lstm_helpers.exercises.slip_table import MORE_SAYS, NEAR, SLIPS, SUBJECTS
-from lstm_helpers.exercises.slips import ORDER
+from lstm_helpers.exercises.slips import CALLED, ORDER
 from lstm_helpers.graph import asked, scene
 from lstm_helpers.graph.table import CARRY, GRAPH, OPERATIONS, STAGES
 from lstm_helpers.live import answers, controls, link, presets, settings
@@ -30,7 +30,7 @@ from lstm_helpers.picture import layout
 from lstm_helpers.picture.diagram import drawn_template
 from lstm_helpers.picture.fit import BOLD_WIDER, CHARACTER_WIDTHS, OTHER_WIDTH
 from lstm_helpers.picture.svg import FAINT, TEMPLATE, WIRE_WIDTHS, template
-from lstm_helpers.words import asking, numbers, spoken, texts
+from lstm_helpers.words import asking, language, numbers, spoken, texts
 from tools.files import write_whole
 
 TABLES = PACKAGE / "tables.js"
@@ -70,6 +70,8 @@ def _graph() -> dict[str, Any]:
 
 def _words() -> dict[str, Any]:
     return {
+        "language": language.ENGLISH.name,
+        "decimal": numbers.DECIMAL,
         "unknown": numbers.UNKNOWN,
         "whole_below": numbers.WHOLE_BELOW,
         "reading": numbers.READING,
@@ -121,6 +123,7 @@ def _exercises() -> dict[str, Any]:
     return {
         "slips": slips,
         "slip_subjects": SUBJECTS,
+        "called": CALLED,
         "order": ORDER,
         "answer_says": MORE_SAYS,
         "near": NEAR,
@@ -139,6 +142,7 @@ def _live() -> dict[str, Any]:
         "slider_groups": groups,
         "group_order": controls.GROUP_ORDER,
         "inputs_words": controls.INPUTS_WORDS,
+        "controls_say": controls.CONTROLS_SAY,
         "table_says": controls.TABLE_SAYS,
         "frame_says": controls.FRAME_SAYS,
         "full_screen_says": controls.FULL_SCREEN_SAYS,

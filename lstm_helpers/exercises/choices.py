@@ -7,6 +7,7 @@ import re
 from lstm_helpers.exercises.feedback import Feedback, Verdict, is_open, quoted
 from lstm_helpers.exercises.kinds import Choice
 from lstm_helpers.exercises.questions import question_named
+from lstm_helpers.words.language import say
 
 __all__ = ["check_choice"]
 
@@ -34,12 +35,11 @@ def check_choice(question: str, answer: object) -> Feedback:
     if not isinstance(asked, Choice):
         raise ValueError(f"the question {question!r} asks for a number; expected one with options.")
     if is_open(answer):
-        return Feedback("open", 'Not filled in yet: type a letter in quotes, such as "a".')
+        return Feedback("open", say('Not filled in yet: type a letter in quotes, such as "a".'))
     found = _LETTER.fullmatch(answer) if isinstance(answer, str) else None
     letter = found[1].lower() if found else ""
     if letter not in asked.options:
-        return Feedback(
-            "slip", f"{quoted(answer)} is none of the letters {', '.join(asked.letters)}."
-        )
+        words = {"it": quoted(answer), "letters": ", ".join(asked.letters)}
+        return Feedback("slip", say("{it} is none of the letters {letters}.").format(**words))
     verdict: Verdict = "right" if letter == asked.right else "slip"
-    return Feedback(verdict, f"{letter}: {asked.options[letter].says}")
+    return Feedback(verdict, f"{letter}: {say(asked.options[letter].says)}")

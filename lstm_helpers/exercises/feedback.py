@@ -10,6 +10,7 @@ from typing import Literal
 import numpy as np
 
 from lstm_helpers.words.answers import Reading, read_answer
+from lstm_helpers.words.language import say
 from lstm_helpers.words.numbers import format_number
 
 __all__ = ["MARKS", "Feedback", "Verdict", "as_reading", "is_open", "quoted", "same"]
@@ -87,7 +88,7 @@ def _as_reading(answer: object) -> Reading:
 
 
 def _no_reading(answer: object) -> Reading:
-    return Reading((), f"{quoted(answer)} is no number: type it in digits alone.")
+    return Reading((), say("{it} is no number: type it in digits alone.").format(it=quoted(answer)))
 
 
 def quoted(answer: object) -> str:
@@ -99,7 +100,7 @@ def quoted(answer: object) -> str:
     try:
         text = " ".join(repr(answer).split())
     except Exception:  # likewise
-        text = f"this {type(answer).__name__}"
+        text = say("this {kind}").format(kind=type(answer).__name__)
     return text if len(text) <= 60 else f"{text[:57]}..."
 
 

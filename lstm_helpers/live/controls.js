@@ -35,15 +35,17 @@ export function walk(model, direction) {
 
 // ---- buttons -------------------------------------------------------------------------------------
 
+const SAYS = TABLES.controls_say;
+
 /** @type {Record<string, (model: Model, go: (direction: number) => void) => Part[]>} */
 const PARTS = {
   walk: (model, go) => [
     still(
       element(
         "div",
-        { class: "lstm-choice", role: "group", "aria-label": "walk through the cell" },
-        button("◀ back", () => go(-1), { "data-walk": "back" }),
-        button("next ▶", () => go(1), { "data-walk": "next" }),
+        { class: "lstm-choice", role: "group", "aria-label": SAYS.walk },
+        button(SAYS.back, () => go(-1), { "data-walk": "back" }),
+        button(SAYS.next, () => go(1), { "data-walk": "next" }),
       ),
     ),
   ],
@@ -52,26 +54,26 @@ const PARTS = {
     if (count < 2) return [];
     return [
       choice(
-        "time step",
+        SAYS.step,
         "t",
         Array.from({ length: count }, (_, n) => [String(n + 1), n + 1]),
         model,
       ),
     ];
   },
-  activations: (model) => [choice("activations", "activations", pairs(model), model)],
+  activations: (model) => [choice(SAYS.activations, "activations", pairs(model), model)],
   gradients: (model) => [
     choice(
-      "show",
+      SAYS.show,
       "face",
       [
-        ["values", "values"],
-        ["gradients", "gradients"],
+        [SAYS.values, "values"],
+        [SAYS.gradients, "gradients"],
       ],
       model,
     ),
     choice(
-      "gradient of",
+      SAYS.of,
       "of",
       ["h", "c"].map((name) => [name + subscript(model.get("steps")), name]),
       model,
@@ -81,12 +83,14 @@ const PARTS = {
     /** @type {string[]} */
     const names = model.get("look").presets;
     if (!names.length) return [];
-    const buttons = names.map((name) => button(name, () => setPreset(model, name), { "data-preset": name }));
-    return [still(group("set to", ...buttons))];
+    const buttons = names.map((name) =>
+      button(TABLES.presets[name].words, () => setPreset(model, name), { "data-preset": name }),
+    );
+    return [still(group(SAYS.presets, ...buttons))];
   },
   setting: (model) => [settingRow(model)],
   reset: (model) => [
-    still(button("reset", () => setAll(model, model.get("look").start), { "data-walk": "reset" })),
+    still(button(SAYS.reset, () => setAll(model, model.get("look").start), { "data-walk": "reset" })),
   ],
 };
 

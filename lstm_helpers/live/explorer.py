@@ -35,8 +35,9 @@ from lstm_helpers.live.controls import (
 from lstm_helpers.live.link import LINK_DEFAULTS, arguments_of, link_text, read_link, short_names
 from lstm_helpers.live.presets import FIRST_PRESETS, preset, preset_activations
 from lstm_helpers.live.settings import EXAMPLE, MOST_STEPS, decode, encode, exact_text
-from lstm_helpers.page.mime import ByBundle, Shown, bundle
+from lstm_helpers.page.mime import Shown, bundle
 from lstm_helpers.page.scripts import module, sheet
+from lstm_helpers.page.speaking import Speaking, in_its_language
 from lstm_helpers.page.traits import (
     ChoiceTrait,
     DoesNotFit,
@@ -48,15 +49,18 @@ from lstm_helpers.page.traits import (
 )
 from lstm_helpers.picture.svg import scene_svg
 from lstm_helpers.words.asking import asked_steps
-from lstm_helpers.words.numbers import format_number
+from lstm_helpers.words.language import say, speaking
+from lstm_helpers.words.numbers import listed
 from lstm_helpers.words.texts import text_table
 
 __all__ = ["Explorer"]
 
+LOADED = ("Loaded: {count} time step, x = {x}.", "Loaded: {count} time steps, x = {x}.")
+
 NUMBERS = (*WEIGHT_NAMES, *INPUT_NAMES, *STATES)
 
 
-class Explorer(ByBundle, anywidget.AnyWidget):
+class Explorer(Speaking, anywidget.AnyWidget):
     """One LSTM cell to play with: its picture, and a slider for everything that goes in.
 
     Every number is a trait, by its name: ``explorer.w_f = 2`` does what the thumb does, and
@@ -99,6 +103,8 @@ class Explorer(ByBundle, anywidget.AnyWidget):
         time step `t` and all later ones; ``"walk"`` for all that a step works out. With
         ``face="gradients"`` their gradients, at time step `t` and all earlier ones. What is asked
         for, and what is made of it, is "?" until it is right.
+    language
+        "en" or "de"; what `use_language` said when left out.
 
     Attributes
     ----------
@@ -131,7 +137,8 @@ class Explorer(ByBundle, anywidget.AnyWidget):
     3.0
     """
 
-    _esm = module("live/widget.js")
+    _script = "live/widget.js"
+    _esm = module(_script)
     _css = sheet("page/base.css", "charts/charts.css", "live/live.css")
 
     # A layout is a second model, and the page would wait for it: the style sheet does without.
@@ -174,6 +181,7 @@ class Explorer(ByBundle, anywidget.AnyWidget):
         presets: Iterable[str] = FIRST_PRESETS,
         plot: str | Iterable[str] = (),
         predict: str | Iterable[str] = (),
+        language: str | None = None,
         **unknown: Never,
     ) -> None:
         for name in unknown:
@@ -184,13 +192,16 @@ class Explorer(ByBundle, anywidget.AnyWidget):
             (weights or Weights.ones()).activations if activations is None else activations
         )
         asks = predicted(predict, t, face, pair.names)
+        with speaking(language) as spoken:
+            self._speak(spoken)
+            over_time = _plotted(plot)
         start = {**values, "activations": str(pair), "t": t, "upto": upto}
         look = {
             "show": shown(show, names),
             "limits": checked_limits(limits),
             "step": checked_step(step),
             "presets": offered(presets),
-            "plot": _plotted(plot),
+            "plot": over_time,
             "predict": asks,
             "start": {**start, "answers": {}} if asks else start,
         }
@@ -257,11 +268,13 @@ class Explorer(ByBundle, anywidget.AnyWidget):
         return Scene(steps, self.t, self.upto, names, self.face, self.title, self.of, asked)
 
     @property
+    @in_its_language
     def svg(self) -> str:
         """The picture as it stands, as SVG."""
         return scene_svg(self.scene)
 
     @property
+    @in_its_language
     def chart(self) -> charts.Content | None:
         """What `plot` draws over time, in numbers; None without one."""
         look = self.look["plot"]
@@ -406,6 +419,7 @@ class Explorer(ByBundle, anywidget.AnyWidget):
         """
         return cls(**{**options, **arguments_of(read_link(text), options.get("show"))})
 
+    @in_its_language
     def load(self, text: object) -> Feedback:
         """Take over a neighbour's setting, and say that it worked.
 
@@ -431,17 +445,16 @@ class Explorer(ByBundle, anywidget.AnyWidget):
         ✎ no setting yet: put a text such as 'lstm x=1,1,1 #rrhk' in place of the dots.
         """
         if text is Ellipsis or text is None:
-            return Feedback(
-                "open", f"no setting yet: put a text such as {EXAMPLE!r} in place of the dots."
-            )
+            says = say("no setting yet: put a text such as {example!r} in place of the dots.")
+            return Feedback("open", says.format(example=EXAMPLE))
         try:
             setting = decode(text)
         except (TypeError, ValueError) as error:
-            return Feedback("slip", f"{error} Nothing has been changed.")
+            return Feedback("slip", say("{error} Nothing has been changed.").format(error=error))
         self._take(setting)
-        xs = ", ".join(map(format_number, setting.inputs))
-        plural = "s" if len(setting.inputs) > 1 else ""
-        return Feedback("right", f"Loaded: {len(setting.inputs)} time step{plural}, x = {xs}.")
+        count = len(setting.inputs)
+        says = say(LOADED[count > 1])
+        return Feedback("right", says.format(count=count, x=listed(setting.inputs)))
 
     def _take(self, setting: Setting, **look: Any) -> None:
         """Show another cell; `look` is what changes of what stands around it."""
@@ -458,6 +471,7 @@ class Explorer(ByBundle, anywidget.AnyWidget):
                 self.steps = count
             self._set({**values, **more})
 
+    @in_its_language
     def save(self, path: str | Path) -> None:
         """Save the picture (``.svg``, ``.png``, ``.pdf``), or the numbers of all steps (``.csv``).
 
@@ -475,6 +489,7 @@ class Explorer(ByBundle, anywidget.AnyWidget):
 
         save_scene(self.scene, path)
 
+    @in_its_language
     def _repr_mimebundle_(self, **kwargs: Any) -> Shown:
         """Say the same in three ways: the live view, a picture for any page, a table for nbval."""
         said = [text_table(self.scene), *([charts.text_table(self.chart)] if self.chart else [])]

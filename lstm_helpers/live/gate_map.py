@@ -15,7 +15,9 @@ from lstm_helpers.charts.heat_drawing import SHADES, heat_svg
 from lstm_helpers.graph.table import BY_NAME
 from lstm_helpers.page.mime import Shown, bundle
 from lstm_helpers.page.scripts import module, sheet
+from lstm_helpers.page.speaking import Speaking, in_its_language
 from lstm_helpers.page.traits import ChoiceTrait, DoesNotFit, TextTrait, WholeTrait
+from lstm_helpers.words.language import say, speaking, told
 
 __all__ = ["SAYS", "GateMap"]
 
@@ -45,7 +47,7 @@ SAYS = {
 }
 
 
-class GateMap(anywidget.AnyWidget):
+class GateMap(Speaking, anywidget.AnyWidget):
     """A map of what a layer's units do: units downwards, time to the right, colour by number.
 
     It runs in the page alone: buttons choose the quantity and the order of the units, pointing at
@@ -67,6 +69,8 @@ class GateMap(anywidget.AnyWidget):
         Numbers over time to stand above the map, by what they are called, after the input.
     title
         What stands over the map.
+    language
+        "en" or "de"; what `use_language` said when left out.
 
     Attributes
     ----------
@@ -93,7 +97,8 @@ class GateMap(anywidget.AnyWidget):
     (4, 30, (4, 30))
     """
 
-    _esm = module("live/gate_map.js")
+    _script = "live/gate_map.js"
+    _esm = module(_script)
     _css = sheet("page/base.css", "charts/heat.css")
 
     # A layout is a second model, and the page would wait for it: the style sheet does without.
@@ -118,6 +123,7 @@ class GateMap(anywidget.AnyWidget):
         sequence: int = 0,
         lines: Lines | None = None,
         title: str = "",
+        language: str | None = None,
     ) -> None:
         if not isinstance(trace, Trace):
             kind = type(trace).__name__
@@ -125,11 +131,16 @@ class GateMap(anywidget.AnyWidget):
         self.trace = trace
         self.lines = _checked_lines(lines or {}, len(trace))
         self.sequences = int(trace.c.shape[0]) if trace.c.ndim == 3 else 1
-        heat = self._heat_of(sequence)
+        with speaking(language) as spoken:
+            self._speak(spoken)
+            heat = self._heat_of(sequence)
+            words = {
+                "says": told(SAYS),
+                "quantities": {name: say(BY_NAME[name].words) for name in SHOWN},
+                "orders": told(ORDERS),
+            }
         look = {
-            "says": SAYS,
-            "quantities": {name: BY_NAME[name].words for name in SHOWN},
-            "orders": ORDERS,
+            **words,
             "sent": SENT,
             "shades": SHADES,
             "limits": heat.limits,
@@ -183,6 +194,7 @@ class GateMap(anywidget.AnyWidget):
             self.trace, self._checked("sequence", number, 0, self.sequences - 1), self.lines
         )
 
+    @in_its_language
     def _take_sequence(self, change: object) -> None:
         self.heat = self._heat_of(self.sequence)
         with self.hold_sync():
@@ -195,11 +207,13 @@ class GateMap(anywidget.AnyWidget):
         return order(self.heat, self.quantity, self.order)
 
     @property
+    @in_its_language
     def svg(self) -> str:
         """The map as it stands, as SVG."""
         return heat_svg(self.heat, self.quantity, self.shown_units, self.title)
 
     @property
+    @in_its_language
     def table(self) -> str:
         """Each unit's mean and range, as plain text."""
         return heat_table(self.heat, self.quantity, self.shown_units)

@@ -29,7 +29,7 @@ export function spokenParts(name, scene) {
 }
 
 /** @param {string} name */
-const subjectOf = (name) => TABLES.subjects[name] ?? spokenText("the", { words: BY_NAME[name].words });
+const subjectOf = (name) => TABLES.subjects[name];
 
 /** @param {string} text */
 const capitalised = (text) => text.charAt(0).toUpperCase() + text.slice(1);
@@ -47,8 +47,7 @@ const numberOrNot = (name, scene) => (hasNumber(name, scene) ? spokenNumber(name
 /** @param {string} name @param {Scene} scene */
 function operandText(name, scene) {
   if (hasNumber(name, scene)) return spokenNumber(name, scene);
-  if (!TABLES.weights.includes(name)) return subjectOf(name);
-  return spokenText("its", { words: BY_NAME[name].words.split(" of the ")[0] });
+  return TABLES.weights.includes(name) ? SPOKEN[name[0]] : subjectOf(name);
 }
 
 /** Says what is written. @param {string} text */
@@ -88,7 +87,7 @@ function madeOf(name, scene) {
 /** @param {string} name @param {Scene} scene */
 function givenText(name, scene) {
   const before = TABLES.carry[name];
-  const of = before && BY_NAME[before].words;
+  const of = before && subjectOf(before);
   const words = { it: capitalised(subjectOf(name)), value: numberOrNot(name, scene), of };
   let kind = before ? "carried" : "given";
   if (!hasNumber(name, scene)) kind += plainly(scene);
@@ -147,7 +146,7 @@ const textsOf = (parts) => parts.map(([, text]) => text).join(", ");
 
 /** All that the picture shows: the sentence, then every quantity with its words. @param {Scene} scene @param {string} [first] */
 export function described(scene, first = sentence(scene)) {
-  const said = [first, spokenText("all", { face: capitalised(scene.face), list: textsOf(partsOf(scene)) })];
+  const said = [first, spokenText(scene.face, { list: textsOf(partsOf(scene)) })];
   if (hasNumbers(scene)) {
     const open = PLACES.filter((name) => !(name in scene.shown) && !isLeft(name, scene));
     const list = open.map((name) => BY_NAME[name].words).join(", ");

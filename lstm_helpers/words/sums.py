@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from lstm_helpers.cell.step import Step
 from lstm_helpers.cell.unit import Term, place_of, unit_terms
 from lstm_helpers.cell.weights import GATES
+from lstm_helpers.words.language import say
 from lstm_helpers.words.numbers import format_number, in_parentheses
 
 __all__ = ["MOST_TERMS", "sum_equation", "sums"]
@@ -64,7 +65,7 @@ def sum_equation(name: str, terms: Sequence[Term], most: int = MOST_TERMS) -> st
     ]
     if left:
         rest = in_parentheses(format_number(sum(term.product for term in left)))
-        parts.append(f"{rest} ({len(left)} more)")
+        parts.append(say("{rest} ({count} more)").format(rest=rest, count=len(left)))
     first, *others = parts
     written = " + ".join([first, *map(_apart, others)])
     return f"{name} = {written} = {format_number(sum(term.product for term in terms))}"

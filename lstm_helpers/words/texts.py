@@ -15,6 +15,7 @@ from lstm_helpers.graph.table import BY_NAME, STAGES
 from lstm_helpers.words.asking import question
 from lstm_helpers.words.equations import equation, formula, weights_equation
 from lstm_helpers.words.gradients import gradient_equation, gradient_formula
+from lstm_helpers.words.language import say
 from lstm_helpers.words.numbers import format_number, subscript, written
 
 __all__ = [
@@ -93,7 +94,7 @@ def _weight(name: str, scene: Scene) -> str:
 
 
 def _note(name: str, scene: Scene) -> str:
-    return NOTE_SAYS.format(of=name)
+    return say(NOTE_SAYS).format(of=name)
 
 
 def _title(name: str, scene: Scene) -> str:
@@ -103,7 +104,7 @@ def _title(name: str, scene: Scene) -> str:
 def caption(scene: Scene) -> str:
     """Say which time step this is, unless the scene has a title of its own."""
     says = CAPTIONS["gradients" if scene.face == "gradients" else "step"]
-    return scene.title or says.format(t=scene.t, last=len(scene.steps), goal=_goal(scene))
+    return scene.title or say(says).format(t=scene.t, last=len(scene.steps), goal=_goal(scene))
 
 
 def _goal(scene: Scene) -> str:
@@ -144,9 +145,10 @@ def _heading(name: str, scene: Scene) -> str:
     if name == "c_act" and scene.face != "gradients":
         return activation_name(quantity, scene.activations) or BLANK
     if name in HEADINGS[scene.face]:
-        return HEADINGS[scene.face][name]
+        return say(HEADINGS[scene.face][name])
     mark = {"values": " ", "gradients": " ∂"}.get(scene.face)
-    return quantity.words if mark is None else quantity.words + mark + quantity.symbol
+    words = say(quantity.words)
+    return words if mark is None else words + mark + quantity.symbol
 
 
 def _formula(name: str, scene: Scene) -> str:
@@ -194,7 +196,7 @@ def sentence(scene: Scene) -> str:
     """
     stage = BY_NAME[scene.upto]
     if scene.face in PLAIN_SENTENCES:
-        return PLAIN_SENTENCES[scene.face] if scene.complete else stage.does
+        return say(PLAIN_SENTENCES[scene.face] if scene.complete else stage.does)
     if scene.open:
         return question(scene, scene.open[0])
     words = {name: format_number(value) for name, value in scene.shown.items()}
@@ -202,9 +204,9 @@ def sentence(scene: Scene) -> str:
     if scene.face == "gradients":
         says, does = GRADIENT_SAYS, GRADIENT_DOES
     try:
-        said = says.format(t=scene.t, goal=_goal(scene), **words)
+        said = say(says).format(t=scene.t, goal=_goal(scene), **words)
     except KeyError:  # a number is not known
-        said = does
+        said = say(does)
     return " ".join([said, *notes(words.values())])
 
 
@@ -215,7 +217,7 @@ def notes(texts: Iterable[str]) -> list[str]:
     []
     """
     given = list(texts)
-    return [note for sign, note in NOTES.items() if any(sign in text for text in given)]
+    return [say(note) for sign, note in NOTES.items() if any(sign in text for text in given)]
 
 
 # What is said of a whole picture that has no values in it.
@@ -276,7 +278,7 @@ def text_table(scene: Scene) -> str:
     equations = [_equation(name, scene) for name in STAGES if BY_NAME[name].op != "given"]
     steps = _aligned([header(scene), *table(scene)], marked=scene.t)
     lines = [
-        f"{PICTURE_SAYS}{caption(scene)} ({'/'.join(scene.activations)})",
+        f"{say(PICTURE_SAYS)}{caption(scene)} ({'/'.join(scene.activations)})",
         *([] if scene.face == "names" else [weights]),
         "",
         *equations,
