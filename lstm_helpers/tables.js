@@ -20,7 +20,7 @@ export const TABLES = {
   captions: {"step": "time step {t} of {last}", "gradients": "time step {t} of {last}: gradient of {goal}"},
   note_says: "{of} at the next step",
   columns: ["t", "x", "h_prev", "c_prev", "f", "i", "g", "o", "keep", "write", "c", "h"],
-  headings: {"values": {"c": "Σ c", "h_prev": "h_prev", "c_prev": "c_prev", "keep": "keep", "write": "write"}, "names": {"c": "Σ", "h_prev": "h before", "c_prev": "c before", "keep": " ", "write": " "}, "weights": {"c": "Σ", "h_prev": "h before", "c_prev": "c before", "keep": " ", "write": " "}, "gradients": {"c": "∂c", "h": "∂h", "h_prev": "∂h_prev", "c_prev": "∂c_prev", "keep": "∂keep", "write": "∂write", "c_act": "∂c_act"}},
+  headings: {"values": {"x": "input x", "h": "hidden state h", "c": "Σ c", "h_prev": "h_prev", "c_prev": "c_prev", "keep": "keep", "write": "write"}, "names": {"h": "hidden state", "c": "Σ", "h_prev": "h before", "c_prev": "c before", "keep": " ", "write": " "}, "weights": {"h": "hidden state", "c": "Σ", "h_prev": "h before", "c_prev": "c before", "keep": " ", "write": " "}, "gradients": {"x": "input ∂x", "c": "∂c", "h": "∂h", "h_prev": "∂h_prev", "c_prev": "∂c_prev", "keep": "∂keep", "write": "∂write", "c_act": "∂c_act"}},
   notes: {"∞": "∞ means that a number grew past what a computer's float can hold, about 1.8e+308.", "nan": "nan, “not a number”, is what ∞ − ∞ or 0·∞ comes to."},
   gradient_says: "At time step {t} a small change of the cell state c arrives in {goal} multiplied by {c}, a small change of the hidden state h by {h}.",
   gradient_does: "The gradients flow backwards, from the last time step to the first: each box says how much a small change there counts at the end.",

@@ -14,6 +14,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from lstm_helpers.cell.activations import ACTIVATIONS
 from lstm_helpers.exercises.friendly import TYPED
 from lstm_helpers.exercises.kinds import Choice
 from lstm_helpers.exercises.practice import LEVELS
@@ -38,7 +39,7 @@ NO_WORDS = frozenset(
 _NO_WORDS_INSIDE = SILENT | {"colours", "dashes"}
 TOP = PACKAGE.parent
 _WORD = re.compile(r"[A-Za-z]{2}|\d\.\d")
-_NAMES = {*BY_NAME, *(f"∂{name}" for name in BY_NAME)}
+_NAMES = {*BY_NAME, *(f"∂{name}" for name in BY_NAME), *ACTIVATIONS}
 _PAIR = re.compile("[a-z]+/[a-z]+")  # of activations
 
 
@@ -54,7 +55,8 @@ def phrases() -> dict[str, str]:
 
 
 def _is_phrase(text: str) -> bool:
-    return bool(_WORD.search(text)) and text not in _NAMES and not _PAIR.fullmatch(text)
+    is_names = all(word in _NAMES for word in text.split())
+    return bool(_WORD.search(text)) and not is_names and not _PAIR.fullmatch(text)
 
 
 def _modules() -> list[Path]:
@@ -91,8 +93,14 @@ def _texts_of(given: ast.expr, module: str) -> Iterator[str]:
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and node is given:
             yield node.value
         if isinstance(node, ast.Name) and node.id.lstrip("_").isupper():
-            import_module(module)
-            yield from _leaves(getattr(sys.modules[module], node.id))
+            yield from _leaves(_found(node.id, module))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and not node.args:
+            yield from _leaves(_found(node.func.id, module)())
+
+
+def _found(name: str, module: str) -> Any:
+    import_module(module)
+    return getattr(sys.modules[module], name)
 
 
 # ---- what the page says --------------------------------------------------------------------------

@@ -35,7 +35,7 @@ export function walk(model, direction) {
 
 // ---- buttons -------------------------------------------------------------------------------------
 
-const SAYS = TABLES.controls_say;
+const CONTROLS = TABLES.controls_say;
 
 /** @type {Record<string, (model: Model, go: (direction: number) => void) => Part[]>} */
 const PARTS = {
@@ -43,9 +43,9 @@ const PARTS = {
     still(
       element(
         "div",
-        { class: "lstm-choice", role: "group", "aria-label": SAYS.walk },
-        button(SAYS.back, () => go(-1), { "data-walk": "back" }),
-        button(SAYS.next, () => go(1), { "data-walk": "next" }),
+        { class: "lstm-choice", role: "group", "aria-label": CONTROLS.walk },
+        button(CONTROLS.back, () => go(-1), { "data-walk": "back" }),
+        button(CONTROLS.next, () => go(1), { "data-walk": "next" }),
       ),
     ),
   ],
@@ -54,26 +54,26 @@ const PARTS = {
     if (count < 2) return [];
     return [
       choice(
-        SAYS.step,
+        CONTROLS.step,
         "t",
         Array.from({ length: count }, (_, n) => [String(n + 1), n + 1]),
         model,
       ),
     ];
   },
-  activations: (model) => [choice(SAYS.activations, "activations", pairs(model), model)],
+  activations: (model) => [choice(CONTROLS.activations, "activations", pairs(model), model)],
   gradients: (model) => [
     choice(
-      SAYS.show,
+      CONTROLS.show,
       "face",
       [
-        [SAYS.values, "values"],
-        [SAYS.gradients, "gradients"],
+        [CONTROLS.values, "values"],
+        [CONTROLS.gradients, "gradients"],
       ],
       model,
     ),
     choice(
-      SAYS.of,
+      CONTROLS.of,
       "of",
       ["h", "c"].map((name) => [name + subscript(model.get("steps")), name]),
       model,
@@ -86,11 +86,11 @@ const PARTS = {
     const buttons = names.map((name) =>
       button(TABLES.presets[name].words, () => setPreset(model, name), { "data-preset": name }),
     );
-    return [still(group(SAYS.presets, ...buttons))];
+    return [still(group(CONTROLS.presets, ...buttons))];
   },
   setting: (model) => [settingRow(model)],
   reset: (model) => [
-    still(button(SAYS.reset, () => setAll(model, model.get("look").start), { "data-walk": "reset" })),
+    still(button(CONTROLS.reset, () => setAll(model, model.get("look").start), { "data-walk": "reset" })),
   ],
 };
 

@@ -139,13 +139,20 @@ def speaking(name: str | None) -> Iterator[str]:
         _now = before
 
 
-def say(text: str) -> str:
+def say(text: str, about: str = "") -> str:
     """Say a phrase in the language that is spoken now.
+
+    A language may have another phrase where it is about something: ``"h: hidden state"``, as a
+    table's row of that name, where there is less room.
 
     >>> say("forget gate")
     'forget gate'
     """
-    return _now.phrases.get(text, text)
+    return _said(text, about, _now.phrases)
+
+
+def _said(text: str, about: str, phrases: Mapping[str, str]) -> str:
+    return phrases.get(f"{about}: {text}") or phrases.get(text, text)
 
 
 # ---- tables --------------------------------------------------------------------------------------
@@ -165,12 +172,14 @@ def told(table: Tree, language: Language | None = None) -> Tree:
     return _told(table, phrases) if phrases else table
 
 
-def _told(table: Tree, phrases: Mapping[str, str]) -> Tree:
+def _told(table: Tree, phrases: Mapping[str, str], about: str = "") -> Tree:
     made: object = table
     if isinstance(table, str):
-        made = phrases.get(table, table)
+        made = _said(table, about, phrases)
     elif isinstance(table, Mapping):
-        made = {key: each if key in SILENT else _told(each, phrases) for key, each in table.items()}
+        made = {
+            key: each if key in SILENT else _told(each, phrases, key) for key, each in table.items()
+        }
     elif isinstance(table, list | tuple):
         made = [_told(each, phrases) for each in table]
     return made  # type: ignore[return-value]  # a tuple comes back as a list, as JSON has it

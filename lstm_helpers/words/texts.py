@@ -123,20 +123,31 @@ NOTE_SAYS = "{of} at the next step"
 PICTURE_SAYS = "LSTM cell, "
 
 
-# Headings other than the words and symbol of the graph table, by face.
+# Headings other than the words and symbol of the graph table, by face; and those that another
+# language has to shorten.
 HEADINGS = {
     "values": {
+        "x": "input x",
+        "h": "hidden state h",
         "c": "Σ c",
         "h_prev": "h_prev",
         "c_prev": "c_prev",
         "keep": "keep",
         "write": "write",
     },
-    "names": {"c": "Σ", "h_prev": "h before", "c_prev": "c before", "keep": BLANK, "write": BLANK},
+    "names": {
+        "h": "hidden state",
+        "c": "Σ",
+        "h_prev": "h before",
+        "c_prev": "c before",
+        "keep": BLANK,
+        "write": BLANK,
+    },
 }
 HEADINGS["weights"] = HEADINGS["names"]
 HEADINGS["gradients"] = {
-    name: f"∂{name}" for name in ("c", "h", "h_prev", "c_prev", "keep", "write", "c_act")
+    "x": "input ∂x",
+    **{name: f"∂{name}" for name in ("c", "h", "h_prev", "c_prev", "keep", "write", "c_act")},
 }
 
 
@@ -145,7 +156,7 @@ def _heading(name: str, scene: Scene) -> str:
     if name == "c_act" and scene.face != "gradients":
         return activation_name(quantity, scene.activations) or BLANK
     if name in HEADINGS[scene.face]:
-        return say(HEADINGS[scene.face][name])
+        return say(HEADINGS[scene.face][name], name)
     mark = {"values": " ", "gradients": " ∂"}.get(scene.face)
     words = say(quantity.words)
     return words if mark is None else words + mark + quantity.symbol

@@ -35,6 +35,7 @@ PHRASES = {
     "stopped after {said}; what was learned so far is kept": "angehalten nach {said}; was bis dahin gelernt ist, bleibt",
     "shown": "gezeigt",
     "units": "Einheiten",
+    "units: units": "Einh.",
     "sequence {number} of {count}": "Sequenz {number} von {count}",
     "the sequence before": "die Sequenz davor",
     "the next sequence": "die nächste Sequenz",
