@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from lstm_helpers.exercises.question import Question
     from lstm_helpers.live import Detective, Explorer, GateMap, Practice
     from lstm_helpers.picture import draw, svg
-    from lstm_helpers.words import equation, format_number
+    from lstm_helpers.words import equation, format_number, use_language
 
 __all__ = [
     "IDENTITY",
@@ -69,6 +69,7 @@ __all__ = [
     "step",
     "svg",
     "tanh",
+    "use_language",
     "watch",
 ]
 
@@ -80,6 +81,6 @@ on_first_use(
         "exercises.question": "Question",
         "live": "Detective Explorer GateMap Practice",
         "picture": "draw svg",
-        "words": "equation format_number",
+        "words": "equation format_number use_language",
     },
 )

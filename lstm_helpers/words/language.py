@@ -23,6 +23,7 @@ from typing import TypeVar
 __all__ = [
     "ENGLISH",
     "LANGUAGES",
+    "ROOMS",
     "Language",
     "language_named",
     "retold",
@@ -57,9 +58,9 @@ class Language:
 
 ENGLISH = Language("en")
 
-# The rooms of the other languages; each has `PHRASES` and `DECIMAL`.
-_ROOMS = {"de": "lstm_helpers.words.german"}
-LANGUAGES = (ENGLISH.name, *_ROOMS)
+# The rooms of the other languages; each has `PHRASES`, `DECIMAL` and `AS_IN_ENGLISH`.
+ROOMS = {"de": "lstm_helpers.words.german"}
+LANGUAGES = (ENGLISH.name, *ROOMS)
 
 _now = ENGLISH
 
@@ -82,7 +83,7 @@ def language_named(name: str) -> Language:
         raise ValueError(f"language is {name!r}; expected one of {', '.join(LANGUAGES)}.")
     if name == ENGLISH.name:
         return ENGLISH
-    room = import_module(_ROOMS[name])
+    room = import_module(ROOMS[name])
     return Language(name, room.PHRASES, room.DECIMAL)
 
 

@@ -38,7 +38,11 @@ def _phrases() -> dict[str, str]:
     for words, name, german in named:
         made[f"the {words}"] = german
         made[f"the {words} {name}"] = f"{german}{',' * ('vorher' in german)} {name}"
-        made[f"the {words}, {name}"] = f"{german}, {name}"
+        if name not in (
+            "x",
+            "c_act",
+        ):  # nobody is asked for the one, and the other has words of its own
+            made[f"the {words}, {name}"] = f"{german}, {name}"
     for part, (letter, article, weak, strong) in _PARTS.items():
         for gate, (name, _, whose) in _GATES.items():
             made[f"{part} of the {gate}"] = f"{strong} {whose}"
