@@ -26,7 +26,6 @@ from nbformat import NotebookNode
 from lstm_helpers.words.language import ENGLISH, LANGUAGES, ROOMS
 from tools.files import write_whole
 from tools.notebooks import (
-    NOTEBOOKS,
     as_text,
     every_translation,
     normalise,
@@ -35,7 +34,7 @@ from tools.notebooks import (
 )
 from tools.phrases import phrases
 
-__all__ = ["bind", "lagging", "numbers_in", "wrong_in_lesson", "wrong_in_phrases"]
+__all__ = ["bind", "called", "lagging", "numbers_in", "wrong_in_lesson", "wrong_in_phrases"]
 
 OTHERS = tuple(name for name in LANGUAGES if name != ENGLISH.name)
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*(?:e[+−-]?\d+)?")
@@ -89,7 +88,7 @@ def lagging(path: Path) -> Iterator[str]:
     cells = _cells(path)
     for name, english in _cells(_english(path)).items():
         if name in cells and cells[name].metadata.get("english") != _hash(english):
-            yield f"{_called(path)}, cell {name}: the English text has changed"
+            yield f"{called(path)}, cell {name}: the English text has changed"
 
 
 def wrong_in_lesson(path: Path) -> Iterator[str]:
@@ -97,21 +96,22 @@ def wrong_in_lesson(path: Path) -> Iterator[str]:
     english, cells = _cells(_english(path)), _cells(path)
     for name in english:
         if name not in cells:
-            yield f"{_called(path)}: cell {name} of {_english(path).name} is missing"
+            yield f"{called(path)}: cell {name} of {_english(path).name} is missing"
         elif numbers := _other_numbers(english[name], cells[name]):
-            yield f"{_called(path)}, cell {name}: {numbers}"
+            yield f"{called(path)}, cell {name}: {numbers}"
     for name in cells:
         if name not in english:
-            yield f"{_called(path)}: there is no cell {name} in {_english(path).name}"
+            yield f"{called(path)}: there is no cell {name} in {_english(path).name}"
     if [name for name in cells if name in english] != [name for name in english if name in cells]:
-        yield f"{_called(path)}: the cells stand in another order"
+        yield f"{called(path)}: the cells stand in another order"
 
 
 def _english(path: Path) -> Path:
     return path.parents[1] / path.name
 
 
-def _called(path: Path) -> str:
+def called(path: Path) -> str:
+    """Name a lesson in another language: its folder and its name."""
     return f"{path.parent.name}/{path.stem}"
 
 
@@ -167,15 +167,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--bind", nargs="+", type=notebook_path, metavar="LESSON", default=[])
     for path in parser.parse_args(arguments).bind:
-        print(f"{_called(path)}: {bind(path)} cells follow the English text as it is now")
+        print(f"{called(path)}: {bind(path)} cells follow the English text as it is now")
     wrong = [each for name in OTHERS for each in wrong_in_phrases(name)]
     wrong += [each for path in every_translation() for each in wrong_in_lesson(path)]
     late = [each for path in every_translation() for each in lagging(path)]
     for each in (*wrong, *late):
         print(each)
-    lessons = ", ".join(
-        str(path.relative_to(NOTEBOOKS).with_suffix("")) for path in every_translation()
-    )
+    lessons = ", ".join(map(called, every_translation()))
     print(f"{', '.join(OTHERS)} ({lessons}): {len(wrong)} missing or wrong, {len(late)} lagging")
     return 1 if wrong else 0
 

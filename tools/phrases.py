@@ -10,6 +10,7 @@ import ast
 import re
 import sys
 from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -43,6 +44,7 @@ _NAMES = {*BY_NAME, *(f"∂{name}" for name in BY_NAME), *ACTIVATIONS}
 _PAIR = re.compile("[a-z]+/[a-z]+")  # of activations
 
 
+@cache
 def phrases() -> dict[str, str]:
     """Give every phrase, and the file and line where it stands.
 
