@@ -149,7 +149,8 @@ def say(text: str, about: str = "") -> str:
     >>> say("forget gate")
     'forget gate'
     """
-    return _said(text, about, _now.phrases)
+    phrases = _now.phrases
+    return _said(text, about, phrases) if phrases else text
 
 
 def _said(text: str, about: str, phrases: Mapping[str, str]) -> str:

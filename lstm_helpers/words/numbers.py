@@ -61,7 +61,9 @@ def format_number(value: float) -> str:
         return "∞" if value > 0 else "−∞"
     if value == int(value) and abs(value) < WHOLE_BELOW:
         return str(int(value)).replace("-", "−")
-    return f"{value:.4g}".replace("-", "−").replace(DECIMAL, spoken_now().decimal)
+    text = f"{value:.4g}".replace("-", "−")
+    decimal = spoken_now().decimal
+    return text if decimal == DECIMAL else text.replace(DECIMAL, decimal)
 
 
 def listed(values: Iterable[float]) -> str:
