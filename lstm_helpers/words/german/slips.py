@@ -1,9 +1,9 @@
 """German for slips, and what is said of an answer."""
 
 PHRASES = {
-    "{it} comes out when, on the way, {subject} {says}": "{it} kommt heraus, wenn unterwegs dies geschieht: {subject} {says}",
-    "{it} comes out when, at time step {before}, {subject} {says}": "{it} kommt heraus, wenn in Zeitschritt {before} dies geschieht: {subject} {says}",
-    "{it} comes out when, at each time step, {subject} {says}": "{it} kommt heraus, wenn in jedem Zeitschritt dies geschieht: {subject} {says}",
+    "{it} comes out when, on the way, {subject} {says}": "{it} kommt heraus, wenn unterwegs etwas schiefgeht: {subject} {says}",
+    "{it} comes out when, at time step {before}, {subject} {says}": "{it} kommt heraus, wenn in Zeitschritt {before} etwas schiefgeht: {subject} {says}",
+    "{it} comes out when, at each time step, {subject} {says}": "{it} kommt heraus, wenn in jedem Zeitschritt etwas schiefgeht: {subject} {says}",
     "{it} is {called}; asked for is {name}.": "{it} ist {called}; gefragt ist {name}.",
     "{it} is {name} at time step {other}; here it is time step {t}.": "{it} ist {name} in Zeitschritt {other}; hier ist Zeitschritt {t}.",
     "{it}: look at the time step. Asked for is {name} at time step {t}.": "{it}: Sieh auf den Zeitschritt. Gefragt ist {name} in Zeitschritt {t}.",
