@@ -37,6 +37,7 @@ LINT = $(call step,style,$(IN_VENV) ruff check .) \
 	$(call step,format,$(IN_VENV) ruff format --check .) \
 	$(call step,types,$(IN_VENV) mypy) \
 	$(call step,form,$(IN_VENV) tools.notebooks --check) \
+	$(call step,languages,$(IN_VENV) tools.languages) \
 	$(call page_step,page-style,$(BIN)/biome check --error-on-warnings) \
 	$(call page_step,page-types,$(BIN)/tsc)
 
@@ -92,6 +93,9 @@ vectors: $(READY) ## write what both languages must agree on into tests/vectors
 
 notebooks: $(READY) ## run every notebook and store what it shows; make notebooks ARGS=03_time_step_1
 	@$(IN_VENV) tools.notebooks $(ARGS)
+
+languages: $(READY) ## what another language lacks: phrases, cells that lag; make languages ARGS="--bind de/03_time_step_1"
+	@$(IN_VENV) tools.languages $(ARGS)
 
 site: $(READY) $(SHORTER) ## the lessons as pages that need no kernel, in _site; make site ARGS=03_time_step_1
 	@$(IN_VENV) tools.site $(ARGS)

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from lstm_helpers.exercises.question import Question
     from lstm_helpers.live import Detective, Explorer, GateMap, Practice, progress, receipt
     from lstm_helpers.picture import draw, svg
-    from lstm_helpers.words import equation, format_number
+    from lstm_helpers.words import equation, format_number, use_language
 
 __all__ = [
     "IDENTITY",
@@ -71,6 +71,7 @@ __all__ = [
     "step",
     "svg",
     "tanh",
+    "use_language",
     "watch",
 ]
 
@@ -85,6 +86,6 @@ on_first_use(
         "exercises.question": "Question",
         "live": "Detective Explorer GateMap Practice progress receipt",
         "picture": "draw svg",
-        "words": "equation format_number",
+        "words": "equation format_number use_language",
     },
 )

@@ -25,6 +25,7 @@ interface Field {
 type SlipRow = [string, string, string, string, boolean?, string?];
 
 interface Preset {
+  words: string;
   weights: Record<string, number>;
   inputs: number[];
   h0: number;
@@ -47,6 +48,8 @@ export const TABLES: {
   unknown: string;
   whole_below: number;
   reading: Record<"two_ways" | "unreadable" | "no_answer" | "too_large", string>;
+  language: string;
+  decimal: string;
   blank: string;
   captions: { step: string; gradients: string; unit: string };
   listed_terms: number;
@@ -78,6 +81,7 @@ export const TABLES: {
   question_says: Record<"field" | "check" | "right" | "slip", string>;
   slips: SlipRow[];
   slip_subjects: Texts;
+  called: Texts;
   order: string[];
   answer_says: Texts;
   near: Record<"rounded" | "nearly" | "close" | "digit", number>;
@@ -86,6 +90,7 @@ export const TABLES: {
   slider_groups: Record<string, { words: string; names: string[] }>;
   group_order: string[];
   inputs_words: string;
+  controls_say: Texts;
   table_says: string;
   frame_says: { walks: string; plain: string };
   full_screen_says: { label: string };
@@ -118,7 +123,7 @@ export const TABLES: {
     line_width: number;
     dashes: Texts;
     colours: Texts;
-    notes: { empty: string; gaps: string; log: string };
+    notes: Texts;
     scales: Texts;
   };
 };

@@ -27,13 +27,15 @@ from nbformat import NotebookNode
 
 from lstm_helpers.page.mime import WIDGET_VIEW as WIDGET_VIEW  # handed on to the rules and the site
 from lstm_helpers.whole import write_whole
+from lstm_helpers.words.language import LANGUAGES
 
 NOTEBOOKS = Path(__file__).resolve().parents[1] / "notebooks"
 CELL_SECONDS = 300
 
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+# "english" is which English text a cell in another language follows: `tools.languages`.
 # The rest of a cell's metadata says when it ran, or how somebody's window looked.
-CELL_METADATA = {"deletable", "editable", "jupyter", "slideshow", "tags"}
+CELL_METADATA = {"deletable", "editable", "english", "jupyter", "slideshow", "tags"}
 # The ids that Jupyter gives a new cell: they say nothing, and differ each time.
 RANDOM_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{8}|[0-9a-f]{32}")
 ID_WORDS, ID_LENGTH = 6, 60
@@ -47,6 +49,11 @@ class CellFailed(Exception):
 def every_notebook() -> list[Path]:
     """Return the lessons, in their order."""
     return sorted(NOTEBOOKS.glob("*.ipynb"))
+
+
+def every_translation() -> list[Path]:
+    """Return the lessons in other languages: each has its language's folder."""
+    return [path for name in LANGUAGES for path in sorted((NOTEBOOKS / name).glob("*.ipynb"))]
 
 
 def read(path: Path) -> NotebookNode:
@@ -215,7 +222,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--check", action="store_true", help="run nothing, only check the form")
     options = parser.parse_args(arguments)
-    paths = options.names or every_notebook()
+    paths = options.names or [*every_notebook(), *every_translation()]
     if not paths:
         parser.error("there are no notebooks")
     good = _check_all(paths) if options.check else _run_all(paths)

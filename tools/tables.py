@@ -20,7 +20,7 @@ from lstm_helpers.cell.weights import WEIGHT_NAMES
 from lstm_helpers.charts import drawing as chart_drawing
 from lstm_helpers.exercises import feedback, question
 from lstm_helpers.exercises.slip_table import MORE_SAYS, NEAR, SLIPS, SUBJECTS
-from lstm_helpers.exercises.slips import ORDER
+from lstm_helpers.exercises.slips import CALLED, ORDER
 from lstm_helpers.graph import asked, scene
 from lstm_helpers.graph import unit as graph_unit
 from lstm_helpers.graph.table import CARRY, GRAPH, OPERATIONS, STAGES
@@ -32,7 +32,7 @@ from lstm_helpers.picture.diagram import drawn_template
 from lstm_helpers.picture.fit import BOLD_WIDER, CHARACTER_WIDTHS, OTHER_WIDTH
 from lstm_helpers.picture.svg import FAINT, TEMPLATE, WIRE_WIDTHS, template
 from lstm_helpers.whole import write_whole
-from lstm_helpers.words import asking, letters, numbers, spoken, sums, texts
+from lstm_helpers.words import asking, language, letters, numbers, spoken, sums, texts
 
 TABLES = PACKAGE / "tables.js"
 LINK_TABLE = PACKAGE / "live" / "link_table.js"  # apart: only a page that reads links loads it
@@ -72,6 +72,8 @@ def _graph() -> dict[str, Any]:
 
 def _words() -> dict[str, Any]:
     return {
+        "language": language.ENGLISH.name,
+        "decimal": numbers.DECIMAL,
         "unknown": numbers.UNKNOWN,
         "whole_below": numbers.WHOLE_BELOW,
         "reading": numbers.READING,
@@ -125,6 +127,7 @@ def _exercises() -> dict[str, Any]:
     return {
         "slips": slips,
         "slip_subjects": SUBJECTS,
+        "called": CALLED,
         "order": ORDER,
         "answer_says": MORE_SAYS,
         "near": NEAR,
@@ -143,6 +146,7 @@ def _live() -> dict[str, Any]:
         "slider_groups": groups,
         "group_order": controls.GROUP_ORDER,
         "inputs_words": controls.INPUTS_WORDS,
+        "controls_say": controls.CONTROLS_SAY,
         "table_says": controls.TABLE_SAYS,
         "frame_says": controls.FRAME_SAYS,
         "full_screen_says": controls.FULL_SCREEN_SAYS,

@@ -45,7 +45,14 @@ from lstm_helpers.words.gradients import gradient_equation, gradient_formula
 from lstm_helpers.words.numbers import format_number, read_number
 from lstm_helpers.words.spoken import described, spoken_change, spoken_equation
 from lstm_helpers.words.texts import caption, header, sentence, slot_texts, table
-from tools import chart_vectors, heat_vectors, link_vectors, slip_vectors, unit_vectors
+from tools import (
+    chart_vectors,
+    heat_vectors,
+    language_vectors,
+    link_vectors,
+    slip_vectors,
+    unit_vectors,
+)
 
 __all__ = ["KINDS", "VECTORS", "as_json", "main"]
 
@@ -479,6 +486,7 @@ KINDS: dict[str, Callable[[], list[Case]]] = {
     "heats": heat_vectors.heats,
     "shades": heat_vectors.shades,
     "units": unit_vectors.units,
+    "german": lambda: language_vectors.said_in("de", KINDS),
 }
 
 

@@ -19,6 +19,7 @@ from lstm_helpers.charts.plan import LARGEST
 from lstm_helpers.charts.watch import Pace
 from lstm_helpers.charts.widget import ChartWidget
 from lstm_helpers.page.mime import Shown
+from lstm_helpers.words.language import say, speaking
 
 __all__ = ["Chart"]
 
@@ -85,24 +86,28 @@ class Chart(ChartWidget):
         quantities: str | Iterable[str] | None = None,
         units: Sequence[int] | int | None = None,
         sequence: int | None = None,
+        language: str | None = None,
         **options: Any,
     ) -> None:
-        if isinstance(lines, Trace):
-            lines = trace_lines(lines, quantities or "c h", units, sequence)
-            options = {"x_label": "time step", **options}
-        elif (quantities, units, sequence) != (None, None, None):
-            raise TypeError("quantities, units and sequence choose from a Trace; expected one.")
-        names = as_names("lines", lines)
-        numbers = lines if isinstance(lines, Mapping) else dict.fromkeys(names, ())
-        look = look_of("given", described(names, labels or {}), **options)
-        self._points = {name: _floats(name, numbers[name]) for name in names}
-        longest = max(map(len, self._points.values()))
-        self._xs = [_as_x(each) for each in _floats("x", range(1, longest + 1) if x is None else x)]
-        for name, values in self._points.items():
-            self._require_as_many(name, values)
-        self._pace = Pace()
-        super().__init__(look)
-        self.flush()
+        with speaking(language):
+            if isinstance(lines, Trace):
+                lines = trace_lines(lines, quantities or "c h", units, sequence)
+                options = {"x_label": say("time step"), **options}
+            elif (quantities, units, sequence) != (None, None, None):
+                raise TypeError("quantities, units and sequence choose from a Trace; expected one.")
+            names = as_names("lines", lines)
+            numbers = lines if isinstance(lines, Mapping) else dict.fromkeys(names, ())
+            look = look_of("given", described(names, labels or {}), **options)
+            self._points = {name: _floats(name, numbers[name]) for name in names}
+            longest = max(map(len, self._points.values()))
+            self._xs = [
+                _as_x(each) for each in _floats("x", range(1, longest + 1) if x is None else x)
+            ]
+            for name, values in self._points.items():
+                self._require_as_many(name, values)
+            self._pace = Pace()
+            super().__init__(look)
+            self.flush()
 
     def append(self, x: float, **values: float) -> None:
         """Add a point to every line, by name.

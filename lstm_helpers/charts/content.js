@@ -2,6 +2,7 @@
 // What a chart shows, and what it says of itself: what content.py does.
 
 import { TABLES } from "../tables.js";
+import { filled } from "../words/equations.js";
 import { formatNumber } from "../words/numbers.js";
 
 /** @typedef {[number, number]} Point */
@@ -51,7 +52,8 @@ export function chartSentence(content) {
   const [first, last] = ends[0].map(([x]) => formatNumber(x));
   const said = lines.map(({ label }, n) => {
     const [from, to] = ends[n].map(([, y]) => formatNumber(y));
-    return `${label} from ${from} to ${to}`;
+    return filled(TABLES.chart.notes.line, { label, first: from, last: to });
   });
-  return `Over ${content.x_label || "x"} ${first} to ${last}: ${said.join(", ")}.`;
+  const words = { x: content.x_label || "x", first, last, list: said.join(", ") };
+  return filled(TABLES.chart.notes.says, words);
 }

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from lstm_helpers.words.language import say
 from lstm_helpers.words.numbers import format_number
 
 __all__ = ["SCALES", "Content", "Dot", "Line", "content_of", "sentence", "text_table"]
@@ -20,6 +21,11 @@ NOTES = {
     "empty": "nothing to draw yet",
     "gaps": "gaps: ∞ or nan",
     "log": "gaps: 0 or below, not on a log axis",
+    "says": "Over {x} {first} to {last}: {list}.",
+    "line": "{label} from {first} to {last}",
+    "chart": "chart",
+    "axis": "y axis",
+    "failure": "This chart no longer follows the numbers, because its script failed: {reason}",
 }
 
 SAMPLES = 160  # how many stretches a curve is drawn with
@@ -101,17 +107,23 @@ def sentence(content: Content) -> str:
     """
     lines = [line for line in content.lines if line.points]
     if not lines:
-        return NOTES["empty"].capitalize() + "."
+        empty = say(NOTES["empty"])
+        return f"{empty[0].upper()}{empty[1:]}."
     first, last = (format_number(lines[0].points[n][0]) for n in (0, -1))
     said = [
-        f"{line.label} from {format_number(line.points[0][1])} "
-        f"to {format_number(line.points[-1][1])}"
+        say(NOTES["line"]).format(
+            label=line.label,
+            first=format_number(line.points[0][1]),
+            last=format_number(line.points[-1][1]),
+        )
         for line in lines
     ]
-    return f"Over {content.x_label or 'x'} {first} to {last}: {', '.join(said)}."
+    words = {"x": content.x_label or "x", "first": first, "last": last, "list": ", ".join(said)}
+    return say(NOTES["says"]).format(**words)
 
 
 ROWS = 26
+ROWS_SAY = "1 row in {every} of {count}, and the last"
 
 
 def text_table(content: Content) -> str:
@@ -125,14 +137,14 @@ def text_table(content: Content) -> str:
             2  12
     """
     lines = [line for line in content.lines if line.points]
-    title = content.title or "chart"
+    title = content.title or say(NOTES["chart"])
     if not lines:
-        return f"{title}\n\n{NOTES['empty']}"
+        return f"{title}\n\n{say(NOTES['empty'])}"
     rows = _rows(lines)
     count = len(rows)
     every = max(1, math.ceil((count - 1) / (ROWS - 1)))
     picked = [rows[n] for n in sorted({*range(0, count, every), count - 1})]
-    told = [f"1 row in {every} of {count}, and the last", ""] if every > 1 else []
+    told = [say(ROWS_SAY).format(every=every, count=count), ""] if every > 1 else []
     header = [content.x_label or "x", *(line.name for line in lines)]
     return "\n".join([title, "", *told, *_aligned([header, *picked])])
 

@@ -20,6 +20,7 @@ from lstm_helpers.charts.plan import (
 )
 from lstm_helpers.picture.layout import STYLES
 from lstm_helpers.picture.markup import attribute, marked_up
+from lstm_helpers.words.language import say
 
 __all__ = ["Shape", "plan_svg", "shapes", "tables"]
 
@@ -131,7 +132,7 @@ def plan_svg(plan: Plan) -> str:
     >>> "h = 12</text>" in plan_svg(plan(Content([Line("h", [(1, 1), (2, 12)], "h", "h")])))
     True
     """
-    head = _HEAD.format(marked_up(plan.title or "chart"), marked_up(plan.sentence))
+    head = _HEAD.format(marked_up(plan.title or say(NOTES["chart"])), marked_up(plan.sentence))
     return head + "".join(_written(*shape) for shape in shapes(plan)) + "</svg>\n"
 
 

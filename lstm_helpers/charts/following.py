@@ -27,6 +27,7 @@ from lstm_helpers.graph.forward import activation_name
 from lstm_helpers.graph.scene import Scene
 from lstm_helpers.graph.table import BY_NAME
 from lstm_helpers.page.slider import slider_label
+from lstm_helpers.words.language import say, speaking
 from lstm_helpers.words.numbers import subscript, written
 
 __all__ = ["ActivationCurve", "TimeChart", "time_content", "time_look"]
@@ -44,6 +45,14 @@ class _Following(ChartWidget):
     explorer: Any = traitlets.Instance(widgets.Widget, allow_none=True).tag(
         sync=True, **widgets.widget_serialization
     )
+
+
+OF_UNITS = ("unit {units}", "units {units}")
+
+
+def spoken_by(explorer: object) -> str | None:
+    """Say which language an Explorer speaks: a chart of it speaks it, too."""
+    return getattr(explorer, "language", None)
 
 
 def _require_explorer(given: object) -> None:
@@ -73,14 +82,15 @@ def time_look(
                 f"there is no quantity {quoted(name)}; there are x, h_prev, c_prev, f, i, g, o, "
                 "keep, write, c, c_act and h."
             )
-    words = {"title": f"{_listed(names)} over time", "x_label": "time step"}
+    title = say("{shown} over time").format(shown=_listed(names))
+    words = {"title": title, "x_label": say("time step")}
     return look_of("time", described(names, {}), scales=scales, **words | options)
 
 
 def _listed(words: Sequence[object]) -> str:
     """Write a list as people say it."""
     *first, last = map(str, words)
-    return f"{', '.join(first)} and {last}" if first else last
+    return say(" and ").join([", ".join(first), last] if first else [last])
 
 
 def time_content(scene: Scene, look: Look, scale: str) -> Content:
@@ -153,24 +163,27 @@ class TimeChart(_Following):
         *,
         units: Sequence[int] | int | None = None,
         sequence: int | None = None,
+        language: str | None = None,
         **options: Any,
     ) -> None:
-        if isinstance(explorer, Trace):
-            self._lines = trace_lines(explorer, quantities, units, sequence)
-            sent = {name: [*map(sendable, ys)] for name, ys in self._lines.items()}
-            steps = list(range(1, len(explorer) + 1))
-            look = time_look(quantities, **options)
-            if "title" not in options and units is not None:
-                chosen = list(units) if isinstance(units, Iterable) else [units]
-                of = f"unit{'s' if len(chosen) > 1 else ''} {_listed(chosen)}"
-                look["title"] = f"{_listed(as_names('quantities', quantities))} of {of}"
-            look |= {"kind": "given", "lines": described(list(sent), {})}
-            super().__init__(look, explorer=None, x=steps, values=sent)
-            return
-        _require_explorer(explorer)
-        if units is not None or sequence is not None:
-            raise TypeError("units and sequence choose from a layer's run; expected a Trace.")
-        super().__init__(time_look(quantities, **options), explorer=explorer)
+        with speaking(language or spoken_by(explorer)):
+            if isinstance(explorer, Trace):
+                self._lines = trace_lines(explorer, quantities, units, sequence)
+                sent = {name: [*map(sendable, ys)] for name, ys in self._lines.items()}
+                steps = list(range(1, len(explorer) + 1))
+                look = time_look(quantities, **options)
+                if "title" not in options and units is not None:
+                    chosen = list(units) if isinstance(units, Iterable) else [units]
+                    of = say(OF_UNITS[len(chosen) > 1]).format(units=_listed(chosen))
+                    shown = _listed(as_names("quantities", quantities))
+                    look["title"] = say("{shown} of {of}").format(shown=shown, of=of)
+                look |= {"kind": "given", "lines": described(list(sent), {})}
+                super().__init__(look, explorer=None, x=steps, values=sent)
+                return
+            _require_explorer(explorer)
+            if units is not None or sequence is not None:
+                raise TypeError("units and sequence choose from a layer's run; expected a Trace.")
+            super().__init__(time_look(quantities, **options), explorer=explorer)
 
     @property
     def content(self) -> Content:
@@ -216,12 +229,14 @@ class ActivationCurve(_Following):
         *,
         limits: tuple[float, float] = (-8, 8),
         show: str | Iterable[str] = (),
+        language: str | None = None,
         **options: Any,
     ) -> None:
-        _require_explorer(explorer)
-        shown = as_names("show", show)
-        _require_numbers(shown, explorer.scene)
-        super().__init__(curve_look(quantity, limits, shown, **options), explorer=explorer)
+        with speaking(language or spoken_by(explorer)):
+            _require_explorer(explorer)
+            shown = as_names("show", show)
+            _require_numbers(shown, explorer.scene)
+            super().__init__(curve_look(quantity, limits, shown, **options), explorer=explorer)
 
     @property
     def content(self) -> Content:

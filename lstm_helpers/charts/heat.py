@@ -16,6 +16,7 @@ import numpy as np
 from lstm_helpers.cell.activations import Activations
 from lstm_helpers.cell.run import Trace
 from lstm_helpers.graph.table import BY_NAME
+from lstm_helpers.words.language import say
 from lstm_helpers.words.numbers import format_number
 
 __all__ = [
@@ -44,6 +45,8 @@ ORDERS = {
     "similar": "alike together",
 }
 """In which order the units stand, and how a button says it."""
+
+INPUT = {"one": "input x", "of many": "input x, feature {feature}"}
 
 # Where a quantity that has been through an activation can lie.
 _BOUNDED = {"sigmoid": (0.0, 1.0), "tanh": (-1.0, 1.0)}
@@ -139,7 +142,9 @@ def heat_of(
     values = {name: _units_by_time(getattr(trace, name), sequence) for name in SHOWN}
     before = _units_by_time(trace.c_prev, sequence)
     inputs = _units_by_time(trace.x, sequence)
-    names = ["input x"] if len(inputs) == 1 else [f"input x, feature {n}" for n in (0, 1)]
+    names = [say(INPUT["one"])]
+    if len(inputs) > 1:
+        names = [say(INPUT["of many"]).format(feature=n) for n in (0, 1)]
     given = dict(zip(names, inputs.tolist(), strict=False))
     return Heat(
         values,
@@ -273,6 +278,11 @@ def _linked(likeness: np.ndarray) -> list[int]:
 # ---- in words ------------------------------------------------------------------------------------
 
 ROWS = 24
+COLUMNS = ("unit", "mean", "least", "most")
+COUNTS = {
+    "units": ("{count} unit", "{count} units"),
+    "steps": ("{count} time step", "{count} time steps"),
+}
 
 
 def heat_table(heat: Heat, name: str, units: Sequence[int]) -> str:
@@ -286,14 +296,17 @@ def heat_table(heat: Heat, name: str, units: Sequence[int]) -> str:
        0  5.333      1    13
     """
     values = heat.values[name]
-    head = f"{BY_NAME[name].words}, {BY_NAME[name].symbol}: "
-    count = f"{heat.units} unit{'s' * (heat.units != 1)}, {heat.steps} time step"
-    rows = [["unit", "mean", "least", "most"]]
+    head = f"{say(BY_NAME[name].words)}, {BY_NAME[name].symbol}: "
+    units_say, steps_say = (
+        say(COUNTS[what][number != 1]).format(count=number)
+        for what, number in (("units", heat.units), ("steps", heat.steps))
+    )
+    rows = [[say(word) for word in COLUMNS]]
     with np.errstate(invalid="ignore"):
         for unit in units[:ROWS]:
             row = values[unit]
             rows.append([str(unit), *map(format_number, (row.mean(), row.min(), row.max()))])
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = ["  ".join(c.rjust(w) for c, w in zip(r, widths, strict=True)) for r in rows]
-    more = [f"… and {len(units) - ROWS} more"] if len(units) > ROWS else []
-    return "\n".join([f"{head}{count}{'s' * (heat.steps != 1)}", "", *lines, *more])
+    more = [say("… and {count} more").format(count=len(units) - ROWS)] if len(units) > ROWS else []
+    return "\n".join([f"{head}{units_say}, {steps_say}", "", *lines, *more])

@@ -11,6 +11,7 @@ from lstm_helpers.charts.heat import Heat
 from lstm_helpers.graph.table import BY_NAME
 from lstm_helpers.picture.layout import STYLES
 from lstm_helpers.picture.markup import attribute, marked_up
+from lstm_helpers.words.language import say
 
 __all__ = ["SHADES", "heat_svg", "shade"]
 
@@ -114,12 +115,12 @@ def _strips(heat: Heat) -> Iterator[str]:
 
 def _labels(heat: Heat, units: Sequence[int], top: float) -> Iterator[str]:
     for row, unit in enumerate(units):
-        yield _text(LEFT - 6, top + ROW * row + 11, f"unit {unit}", "end")
+        yield _text(LEFT - 6, top + ROW * row + 11, say("unit {unit}").format(unit=unit), "end")
     bottom = top + ROW * len(units) + 16
     for step in dict.fromkeys((1, heat.steps)):
         anchor = "start" if step == 1 else "end"
         yield _text(_across(0 if step == 1 else heat.steps, heat.steps), bottom, str(step), anchor)
-    yield _text(_across(heat.steps / 2, heat.steps), bottom, "time step", "middle")
+    yield _text(_across(heat.steps / 2, heat.steps), bottom, say("time step"), "middle")
 
 
 def _text(x: float, y: float, words: str, anchor: str, size: int = 12) -> str:

@@ -17,6 +17,7 @@ from lstm_helpers.cell.given import quoted, whole
 from lstm_helpers.cell.run import Trace
 from lstm_helpers.cell.step import QUANTITIES
 from lstm_helpers.charts.look import as_names
+from lstm_helpers.words.language import say
 
 __all__ = ["sendable", "trace_lines"]
 
@@ -61,7 +62,9 @@ def trace_lines(
     picked = _picked(units, shape[-1])
     only = shape[-1] == 1
     return {
-        name if only else f"{name}, unit {unit}": _values(trace, name)[(*batch, ..., unit)].tolist()
+        name if only else say("{name}, unit {unit}").format(name=name, unit=unit): _values(
+            trace, name
+        )[(*batch, ..., unit)].tolist()
         for name in names
         for unit in picked
     }

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from lstm_helpers.charts.content import NOTES, Content, Dot, Line, Point, sentence
 from lstm_helpers.picture.fit import text_width
+from lstm_helpers.words.language import say
 from lstm_helpers.words.numbers import format_number, superscript
 
 __all__ = ["Plan", "PlannedLine", "plan"]
@@ -360,7 +361,7 @@ def _dot(content: Content, across: Place, down: Place) -> Dot | None:
 def _note(content: Content) -> str:
     ys = _ys(content)
     if not ys:
-        return NOTES["empty"]
+        return say(NOTES["empty"])
     if any(not abs(y) <= LARGEST for y in ys):
-        return NOTES["gaps"]
-    return "" if all(_drawable(y, content.scale) for y in ys) else NOTES["log"]
+        return say(NOTES["gaps"])
+    return "" if all(_drawable(y, content.scale) for y in ys) else say(NOTES["log"])

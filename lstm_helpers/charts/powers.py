@@ -17,6 +17,7 @@ from lstm_helpers.charts.content import Content, Look, Point, content_of
 from lstm_helpers.charts.look import as_ends, as_names, look_of
 from lstm_helpers.charts.widget import ChartWidget
 from lstm_helpers.page.traits import NumberTrait
+from lstm_helpers.words.language import say, speaking, told
 from lstm_helpers.words.numbers import superscript
 
 __all__ = ["Powers"]
@@ -69,39 +70,41 @@ class Powers(ChartWidget):
         show: str | Iterable[str] = "f u",
         ylim: tuple[float, float] = (1e-6, 1e6),
         limits: tuple[float, float] = (0, 2),
+        language: str | None = None,
         **options: Any,
     ) -> None:
-        start = {
-            "f": plain_number("f", f),
-            "u": plain_number("u", u),
-            "slope": plain_number("slope", slope),
-        }
-        wanted = as_names("show", show)
-        for name in wanted:
-            if name not in start:
-                raise ValueError(
-                    f"show names {quoted(name)}; expected sliders among f, u and slope."
-                )
-        if isinstance(steps, bool) or not isinstance(steps, int) or steps < 1:
-            raise ValueError(f"steps is {quoted(steps)}; expected a whole number, 1 or more.")
-        is_bare = "slope" not in wanted and slope == 1
-        said = {
-            "title": "how much of a gradient comes back",
-            "x_label": "steps back",
-            "y_label": "size of the gradient (log axis)",
-            "scale": "log",
-        }
-        look = look_of(
-            "powers",
-            _lines(superscript(str(steps)), "u" if is_bare else "(u·s)"),
-            xlim=(0, steps),
-            ylim=ylim,
-            sliders=[{"name": name, **SLIDERS[name]} for name in wanted],
-            limits=as_ends("limits", limits),
-            step=0.01,
-            **said | options,
-        )
-        super().__init__(look, **start)
+        with speaking(language):
+            start = {
+                "f": plain_number("f", f),
+                "u": plain_number("u", u),
+                "slope": plain_number("slope", slope),
+            }
+            wanted = as_names("show", show)
+            for name in wanted:
+                if name not in start:
+                    raise ValueError(
+                        f"show names {quoted(name)}; expected sliders among f, u and slope."
+                    )
+            if isinstance(steps, bool) or not isinstance(steps, int) or steps < 1:
+                raise ValueError(f"steps is {quoted(steps)}; expected a whole number, 1 or more.")
+            is_bare = "slope" not in wanted and slope == 1
+            said = {
+                "title": say("how much of a gradient comes back"),
+                "x_label": say("steps back"),
+                "y_label": say("size of the gradient (log axis)"),
+                "scale": "log",
+            }
+            look = look_of(
+                "powers",
+                _lines(superscript(str(steps)), "u" if is_bare else "(u·s)"),
+                xlim=(0, steps),
+                ylim=ylim,
+                sliders=[{"name": name, **told(SLIDERS[name])} for name in wanted],
+                limits=as_ends("limits", limits),
+                step=0.01,
+                **said | options,
+            )
+            super().__init__(look, **start)
 
     @property
     def content(self) -> Content:
@@ -113,7 +116,12 @@ class Powers(ChartWidget):
 def _lines(steps: str, factor: str) -> list[dict[str, Any]]:
     return [
         {"name": "lstm", "label": f"LSTM: f{steps}", "role": "f", "valued": True},
-        {"name": "plain", "label": f"plain: {factor}{steps}", "role": "o", "valued": True},
+        {
+            "name": "plain",
+            "label": say("plain: {power}").format(power=factor + steps),
+            "role": "o",
+            "valued": True,
+        },
     ]
 
 

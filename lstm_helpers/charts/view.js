@@ -22,7 +22,7 @@ export class ChartView {
     svg.append(this.title, this.description, this.drawing);
     /** @type {[string, string][]} */
     const scales = look.scales.map((name) => [TABLES.chart.scales[name], name]);
-    this.scales = choice("y axis", "scale", scales, model);
+    this.scales = choice(TABLES.chart.notes.axis, "scale", scales, model);
     this.element = element(
       "div",
       { class: "lstm-chart" },
@@ -35,7 +35,7 @@ export class ChartView {
   update(content) {
     const plan = planOf(content);
     this.drawing.replaceChildren(...chartElements(plan));
-    this.title.textContent = plan.title || "chart";
+    this.title.textContent = plan.title || TABLES.chart.notes.chart;
     this.description.textContent = plan.sentence;
     this.scales.update();
     return plan.sentence;

@@ -16,6 +16,7 @@ from IPython.display import display
 
 from lstm_helpers.cell.given import quoted
 from lstm_helpers.page.mime import WIDGET_VIEW, ByBundle
+from lstm_helpers.words.language import say
 
 __all__ = ["Pace", "watch"]
 
@@ -108,7 +109,7 @@ class _Watching(ByBundle, widgets.VBox):  # type: ignore[misc]  # it has no type
         short = self.done < self.total
         said = self._said()
         if stopped and short:
-            said = f"stopped after {said}; what was learned so far is kept"
+            said = say("stopped after {said}; what was learned so far is kept").format(said=said)
         self._bar.bar_style = "warning" if short else "success"
         self._move_to(said)
         self.children = [self._foot]
@@ -119,10 +120,13 @@ class _Watching(ByBundle, widgets.VBox):  # type: ignore[misc]  # it has no type
             self._words.value = said
 
     def _said(self) -> str:
-        return f"{self.word} {self.done} of {self.total}"
+        words = {"word": self.word, "done": self.done, "total": self.total}
+        return say("{word} {done} of {total}").format(**words)
 
     def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
-        told = f"{self.total} {self.word}s; in a running notebook, a bar says how far it is"
+        told = say("{total} {word}s; in a running notebook, a bar says how far it is").format(
+            total=self.total, word=self.word
+        )
         # Not asked of ipywidgets: its 7 has no such method.
         view = {"version_major": 2, "version_minor": 0, "model_id": self.model_id}
         return {"text/plain": told, WIDGET_VIEW: view}

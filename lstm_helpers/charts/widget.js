@@ -8,6 +8,7 @@ import { numberOf, sceneOf, setAll } from "../page/model.js";
 import { Slider } from "../page/slider.js";
 import { Speaker } from "../page/speaker.js";
 import { watchTheme } from "../page/theme.js";
+import { TABLES } from "../tables.js";
 import { contentOf } from "./sources.js";
 import { ChartView } from "./view.js";
 
@@ -90,7 +91,7 @@ class OwnChart {
       console.error(error);
       this.leave();
       const { message } = /** @type {Error} */ (error);
-      const text = `This chart no longer follows the numbers, because its script failed: ${message}`;
+      const text = TABLES.chart.notes.failure.replace("{reason}", message);
       this.element.append(element("p", { class: "lstm-says", role: "alert", text }));
     }
   }

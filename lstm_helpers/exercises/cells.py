@@ -15,7 +15,9 @@ from lstm_helpers.cell.weights import GATES, WEIGHT_NAMES, Weights
 from lstm_helpers.exercises.feedback import Feedback, is_open
 from lstm_helpers.exercises.journal import JOURNAL, cell_key
 from lstm_helpers.graph.table import BY_NAME, named
-from lstm_helpers.words.numbers import format_number
+from lstm_helpers.words.language import say
+from lstm_helpers.words.numbers import format_number, listed
+from lstm_helpers.words.spoken import SUBJECTS
 
 __all__ = ["check_cell"]
 
@@ -27,6 +29,13 @@ _KINDS = {
     "u": ("recurrent kernel", "recurrent kernels"),
     "b": ("bias", "biases"),
     "weight": ("weight", "weights"),
+}
+
+# What a lesson may ask for, by how it asks.
+TASKS = {
+    f"{count} {kind}": f"{count} {words[number > 1]}"
+    for count, number in _COUNTS.items()
+    for kind, words in _KINDS.items()
 }
 
 _AS_IN = "as in Weights.ones(w_f=...)"
@@ -47,6 +56,8 @@ _CAME = {
     "tuple": f"a row of several things: type them in one pair of ( ), {_AS_IN}",
     "type": f"the word alone: go on behind it, {_AS_IN}",
 }
+
+_NO_WEIGHTS = f"no weights ({{kind}}): type them {_AS_IN}"
 
 # The gates that a quantity is made of, as far as they can be told apart.
 _MADE_BY = {
@@ -131,26 +142,33 @@ def _look_at_cell(
 ) -> Feedback:
     if is_open(weights):
         return Feedback(
-            "open", "no weights chosen yet: put Weights.ones(w_f=...) or the like here."
+            "open", say("no weights chosen yet: put Weights.ones(w_f=...) or the like here.")
         )
     if not isinstance(weights, Weights):
         return Feedback("slip", _no_weights(weights))
     try:
         trace = run(weights, given.inputs, given.h0, given.c0, given.activations)
     except ValueError as error:
-        return Feedback("slip", f"these weights are not for this cell: {error}")
+        return Feedback(
+            "slip", say("these weights are not for this cell: {error}").format(error=error)
+        )
     off = next(_off(trace, want, within), None)
     changed = _changed(weights, given.weights)
     if not task.allows(changed):
-        doing = "You changed {}" if off else "Your cell does it, but with {} changed"
-        return Feedback("slip", f"{doing.format(_listed(changed))}: the task is {task}.")
+        says = say(CHANGED["else" if off else "too much"])
+        return Feedback("slip", says.format(names=_listed(changed), task=task))
     if off:
         return Feedback("slip", f"{off}." if changed or task.is_free else task.of_nothing)
     done = "; ".join(
-        f"{name} = {', '.join(format_number(_tidy(value)) for value in getattr(trace, name))}"
-        for name in want
+        f"{name} = {listed(_tidy(value) for value in getattr(trace, name))}" for name in want
     )
-    return Feedback("right", f"Your cell does it: {done}.")
+    return Feedback("right", say("Your cell does it: {done}.").format(done=done))
+
+
+CHANGED = {
+    "else": "You changed {names}: the task is {task}.",
+    "too much": "Your cell does it, but with {names} changed: the task is {task}.",
+}
 
 
 def _refuse(want: object, change: object, start: object) -> None:
@@ -170,7 +188,8 @@ def _no_weights(came: object) -> str:
     'That is a list, and weights go by their names, as in Weights.ones(w_f=...).'
     """
     kind = type(came).__name__
-    return f"That is {_CAME.get(kind, f'no weights ({kind}): type them {_AS_IN}')}."
+    came = say(_CAME[kind]) if kind in _CAME else say(_NO_WEIGHTS).format(kind=kind)
+    return say("That is {came}.").format(came=came)
 
 
 @dataclass(frozen=True)
@@ -189,12 +208,12 @@ class _Task:
     def read(cls, change: str) -> _Task:
         """Take what a lesson asks for."""
         if not change:
-            return cls(WEIGHT_NAMES, len(WEIGHT_NAMES), "what you like")
+            return cls(WEIGHT_NAMES, len(WEIGHT_NAMES), say("what you like"))
         first, *rest = words = change.split()
         if first in _COUNTS and len(rest) == 1 and rest[0] in _KINDS:
             most, kind = _COUNTS[first], rest[0]
             names = [name for name in WEIGHT_NAMES if kind in (name[0], "weight")]
-            return cls(names, most, f"{first} {_KINDS[kind][most > 1]}")
+            return cls(names, most, say(TASKS[change]))
         if set(words) <= set(WEIGHT_NAMES):
             return cls(words, len(words), _listed(words))
         raise ValueError(
@@ -204,7 +223,7 @@ class _Task:
         )
 
     def __str__(self) -> str:
-        return f"to change {self.words} alone"
+        return say("to change {words} alone").format(words=self.words)
 
     @property
     def is_free(self) -> bool:
@@ -214,7 +233,7 @@ class _Task:
     @property
     def of_nothing(self) -> str:
         """Say that nothing was changed."""
-        return f"These are the weights as they were: the task is {self}."
+        return say("These are the weights as they were: the task is {task}.").format(task=self)
 
     def allows(self, changed: Sequence[str]) -> bool:
         """Say whether this is what was asked for, or a part of it."""
@@ -240,11 +259,12 @@ def _off(trace: Trace, want: Mapping[str, Sequence[float | None]], within: float
                 continue
             fine = [n for n in ("keep", "write", "c") if n != name and wanted(n, t) is not None]
             gates = _to_look_at(name, number, step, fine)
-            look = f": look at {_listed(gates)}" if gates else ""
-            yield (
-                f"At time step {t} your cell has {name} = {format_number(_tidy(got))}, "
-                f"and {format_number(number)} was wanted{look}"
-            )
+            look = say(": look at {gates}").format(gates=_listed(gates)) if gates else ""
+            has = {"name": name, "got": format_number(_tidy(got)), "wanted": format_number(number)}
+            yield say(OFF).format(t=t, **has, look=look)
+
+
+OFF = "At time step {t} your cell has {name} = {got}, and {wanted} was wanted{look}"
 
 
 def _is_near(got: float, number: float, within: float) -> bool:
@@ -277,7 +297,7 @@ def _to_look_at(name: str, number: float, step: Step, fine: Sequence[str]) -> li
     if {"i", "g"} <= gates and number != 0 and 0 in (values["i"], values["g"]):
         gates -= {gate for gate in "ig" if values[gate] != 0}
     return [
-        f"the {BY_NAME[gate].words} ({gate} = {format_number(_tidy(values[gate]))})"
+        f"{say(SUBJECTS[gate])} ({gate} = {format_number(_tidy(values[gate]))})"
         for gate in GATES
         if gate in gates
     ]
@@ -290,7 +310,7 @@ def _listed(words: Iterable[str]) -> str:
     'f, i and g'
     """
     *all_but_last, last = words
-    return f"{', '.join(all_but_last)} and {last}" if all_but_last else last
+    return say(" and ").join([", ".join(all_but_last), last] if all_but_last else [last])
 
 
 def _tidy(value: float) -> float:

@@ -93,7 +93,7 @@ function isSame(number, truth) {
 // ---- what is said --------------------------------------------------------------------------------
 
 /** @param {Case} asked */
-const onlyWhat = ({ name, t, isTotal }) => (isTotal ? name : `${name} at time step ${t}`);
+const onlyWhat = ({ name, t, isTotal }) => (isTotal ? name : put(PATTERNS["at step"], { name, t }));
 
 /** @param {Case} asked */
 const whatIs = (asked) => (asked.of ? "∂" : "") + onlyWhat(asked);
@@ -106,7 +106,7 @@ function rightWords(asked, it) {
   const { name, t, of, throughH } = asked;
   const words = calledIt(name);
   if (!of) return put(PATTERNS.right, { it, called: words + (words.includes(",") ? "," : ""), t });
-  const end = endOf(asked) + (throughH ? "" : ", along the cell state alone,");
+  const end = endOf(asked) + (throughH ? "" : PATTERNS["along c"]);
   return put(PATTERNS["right gradient"], { it, what: onlyWhat(asked), end });
 }
 

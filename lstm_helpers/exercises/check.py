@@ -28,6 +28,7 @@ from lstm_helpers.graph.backward import require_end
 from lstm_helpers.graph.table import BY_NAME, CARRY, named
 from lstm_helpers.words.equations import formula
 from lstm_helpers.words.gradients import gradient_formula
+from lstm_helpers.words.language import say
 from lstm_helpers.words.numbers import format_number, subscript
 
 __all__ = ["check", "check_gradient", "check_number", "look", "look_at"]
@@ -76,7 +77,7 @@ def _case(setting: Setting, asked: Asked) -> Case:
 def look_at(case: Case, typed: object) -> Feedback:
     """Look at what was typed in a case that is known to be one; see `look`."""
     if is_open(typed):
-        return Feedback("open", MORE_SAYS["open"].format(what=_what(case)))
+        return Feedback("open", say(MORE_SAYS["open"]).format(what=_what(case)))
     reading = as_reading(typed)
     for number in reading.numbers:
         if same(number, case.truth):
@@ -89,7 +90,7 @@ def look_at(case: Case, typed: object) -> Feedback:
     shown = format_number(number)
     if suspect:
         return Feedback("slip", suspect.says.replace("{it}", shown), suspect.slip, number)
-    return Feedback("slip", MORE_SAYS["not yet"].format(it=shown, way=_way(case)), "", number)
+    return Feedback("slip", say(MORE_SAYS["not yet"]).format(it=shown, way=_way(case)), "", number)
 
 
 def _suspect(case: Case, number: float) -> Suspect | None:
@@ -97,7 +98,7 @@ def _suspect(case: Case, number: float) -> Suspect | None:
     truth = case.truth
     is_whole = float(truth).is_integer()
     if not is_whole and _is_short(number) and math.isclose(number, truth, rel_tol=NEAR["rounded"]):
-        return Suspect("rounded", number, MORE_SAYS["rounded"])
+        return Suspect("rounded", number, say(MORE_SAYS["rounded"]))
     for looks_like in (_is_its, _is_nearly_its):
         for suspect in case.suspects:
             if looks_like(number, suspect):
@@ -105,9 +106,9 @@ def _suspect(case: Case, number: float) -> Suspect | None:
     if is_whole and (
         math.isclose(number, truth, rel_tol=NEAR["close"]) or _is_one_off(number, truth)
     ):
-        return Suspect("close", number, MORE_SAYS["close"])
+        return Suspect("close", number, say(MORE_SAYS["close"]))
     if not is_whole and math.isclose(number, truth, rel_tol=NEAR["nearly"]):
-        return Suspect("rounded", number, MORE_SAYS["rounded"])
+        return Suspect("rounded", number, say(MORE_SAYS["rounded"]))
     return None
 
 
@@ -136,7 +137,7 @@ def _is_one_off(number: float, truth: float) -> bool:
 
 def _what(case: Case) -> str:
     name, t = f"{'∂' if case.asked.of else ''}{case.asked.name}", case.asked.t
-    return name if t is None else f"{name} at time step {t}"
+    return name if t is None else say(MORE_SAYS["at step"]).format(name=name, t=t)
 
 
 def _end(case: Case) -> str:
@@ -148,10 +149,10 @@ def _right(case: Case, shown: str) -> str:
     if not asked.of:
         words = called(asked.name)
         comma = "," if "," in words else ""
-        return MORE_SAYS["right"].format(it=shown, called=f"{words}{comma}", t=asked.t)
-    end = _end(case) + ("" if asked.through_h else ", along the cell state alone,")
+        return say(MORE_SAYS["right"]).format(it=shown, called=f"{words}{comma}", t=asked.t)
+    end = _end(case) + ("" if asked.through_h else say(MORE_SAYS["along c"]))
     what = _what(case).removeprefix("∂")
-    return MORE_SAYS["right gradient"].format(it=shown, what=what, end=end)
+    return say(MORE_SAYS["right gradient"]).format(it=shown, what=what, end=end)
 
 
 def _way(case: Case) -> str:
@@ -160,27 +161,27 @@ def _way(case: Case) -> str:
     if case.asked.of:
         return _way_back(case)
     if name in CARRY and t > 1:
-        return MORE_SAYS["way before"].format(name=name, after=CARRY[name], before=t - 1)
+        return say(MORE_SAYS["way before"]).format(name=name, after=CARRY[name], before=t - 1)
     if name in CARRY:
-        return MORE_SAYS["way at the start"]
+        return say(MORE_SAYS["way at the start"])
     if BY_NAME[name].op == "given":
-        return MORE_SAYS["way given"].format(name=name)
-    return MORE_SAYS["way"].format(formula=formula(name, pair))
+        return say(MORE_SAYS["way given"]).format(name=name)
+    return say(MORE_SAYS["way"]).format(formula=formula(name, pair))
 
 
 def _way_back(case: Case) -> str:
     asked, last = case.asked, len(case.steps)
     if asked.t is None:
-        return MORE_SAYS["way of a weight"].format(name=asked.name)
+        return say(MORE_SAYS["way of a weight"]).format(name=asked.name)
     if not asked.through_h:
-        return MORE_SAYS["way along c"]
+        return say(MORE_SAYS["way along c"])
     if asked.t == last and (asked.name == asked.of or asked.name == "h"):
         says = "way from the end" if asked.name == asked.of else "way to the end"
         what = f"{asked.name}{subscript(last)}"
-        return MORE_SAYS[says].format(what=what, end=_end(case))
+        return say(MORE_SAYS[says]).format(what=what, end=_end(case))
     pair = case.setting.activations.names
     written = gradient_formula(asked.name, pair, asked.t, last, asked.of)
-    return MORE_SAYS["way"].format(formula=written)
+    return say(MORE_SAYS["way"]).format(formula=written)
 
 
 # ---- in a code cell ------------------------------------------------------------------------------
@@ -353,11 +354,15 @@ def _look_at_number(
     what: str, answer: object, truth: float, slips: Mapping[str, float]
 ) -> Feedback:
     if is_open(answer):
-        return Feedback("open", MORE_SAYS["open"].format(what=what))
+        return Feedback("open", say(MORE_SAYS["open"]).format(what=what))
     reading = as_reading(answer)
     if any(same(number, truth) for number in reading.numbers):
         number = next(number for number in reading.numbers if same(number, truth))
-        return Feedback("right", f"{format_number(number)} is right: {what}.", number=number)
+        return Feedback(
+            "right",
+            say("{it} is right: {what}.").format(it=format_number(number), what=what),
+            number=number,
+        )
     for number in reading.numbers:
         for words, wrong in slips.items():
             if same(number, wrong):
@@ -365,4 +370,4 @@ def _look_at_number(
     if reading.problem:
         return Feedback("slip", reading.problem)
     shown = format_number(reading.numbers[0])
-    return Feedback("slip", f"{shown}: not yet.", number=reading.numbers[0])
+    return Feedback("slip", say("{it}: not yet.").format(it=shown), number=reading.numbers[0])

@@ -9,6 +9,7 @@ from lstm_helpers.exercises.feedback import Feedback, Verdict, is_open
 from lstm_helpers.exercises.journal import JOURNAL, choice_slip
 from lstm_helpers.exercises.kinds import Choice
 from lstm_helpers.exercises.questions import question_named
+from lstm_helpers.words.language import say
 
 __all__ = ["check_choice"]
 
@@ -37,15 +38,14 @@ def check_choice(question: str, answer: object) -> Feedback:
         raise ValueError(f"the question {question!r} asks for a number; expected one with options.")
     JOURNAL.ask([question])
     if is_open(answer):
-        return Feedback("open", 'Not filled in yet: type a letter in quotes, such as "a".')
+        return Feedback("open", say('Not filled in yet: type a letter in quotes, such as "a".'))
     found = _LETTER.fullmatch(answer) if isinstance(answer, str) else None
     letter = found[1].lower() if found else ""
     if letter not in asked.options:
-        return Feedback(
-            "slip", f"{quoted(answer)} is none of the letters {', '.join(asked.letters)}."
-        )
+        words = {"it": quoted(answer), "letters": ", ".join(asked.letters)}
+        return Feedback("slip", say("{it} is none of the letters {letters}.").format(**words))
     verdict: Verdict = "right" if letter == asked.right else "slip"
-    feedback = Feedback(verdict, f"{letter}: {asked.options[letter].says}")
+    feedback = Feedback(verdict, f"{letter}: {say(asked.options[letter].says)}")
     slip = choice_slip(question, letter) if verdict == "slip" else ""
     JOURNAL.note(question, verdict, feedback.text, slip)
     return feedback

@@ -11,6 +11,7 @@ import numpy as np
 
 from lstm_helpers.cell.given import as_float, quoted
 from lstm_helpers.words.answers import Reading, read_answer
+from lstm_helpers.words.language import say
 from lstm_helpers.words.numbers import format_number
 
 __all__ = ["MARKS", "Feedback", "Verdict", "as_reading", "is_open", "same"]
@@ -85,7 +86,7 @@ def _as_reading(answer: object) -> Reading:
 
 
 def _no_reading(answer: object) -> Reading:
-    return Reading((), f"{quoted(answer)} is no number: type it in digits alone.")
+    return Reading((), say("{it} is no number: type it in digits alone.").format(it=quoted(answer)))
 
 
 def same(number: float, truth: float) -> bool:

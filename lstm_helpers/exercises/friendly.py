@@ -19,8 +19,9 @@ from typing import Any
 from lstm_helpers.cell.step import QUANTITIES
 from lstm_helpers.cell.weights import WEIGHT_NAMES
 from lstm_helpers.exercises.feedback import Feedback
+from lstm_helpers.words.language import say
 
-__all__ = ["explain", "install"]
+__all__ = ["TYPED", "explain", "install"]
 
 # Signs that people write, or copy from a lesson's page, and what Python writes for them.
 _SIGNS = {
@@ -42,9 +43,16 @@ _TWENTY = (
 
 _NUMBER = r"[-+]?\s*[\d.]*\d[\d.]*"
 
+# What a cell asks for, by what it calls; else it is a number.
+_ASKS = {
+    "check_choice(": "a letter in quotes",
+    "check_cell(": "Weights.ones(w_f=...)",
+    "": "a number",
+}
+
 # What stands behind the = and what to say of it, the first that fits. {name} is the learner's
 # name on the left, {typed} what stands on the right, {1} a part of it.
-_TYPED: tuple[tuple[str, str], ...] = (
+TYPED: tuple[tuple[str, str], ...] = (
     (r"", "Nothing stands behind “{name} =” yet: {what} is wanted there."),
     (r".*\.\.\..*", "Put your answer in place of the three dots: take all three away."),
     (r"=+\s*(.*)", "One equals sign is enough: {name} = {1}"),
@@ -111,8 +119,7 @@ class _Answer:
     @property
     def what(self) -> str:
         """What is asked for, in words."""
-        asks = {"check_choice(": "a letter in quotes", "check_cell(": "Weights.ones(w_f=...)"}
-        return next((words for call, words in asks.items() if call in self.cell), "a number")
+        return say(next(words for call, words in _ASKS.items() if call in self.cell))
 
 
 def _answers(cell: str) -> Iterator[_Answer]:
@@ -133,32 +140,43 @@ def _is_python(lines: str) -> bool:
 def _of_lines(cell: str) -> Iterator[str]:
     """Say what is the matter with the first lines that Python cannot read."""
     if _is_python("\n".join(line.strip() for line in cell.splitlines())):
-        yield "Take away the space at the beginning of the line."
+        yield say("Take away the space at the beginning of the line.")
     whole = _Answer(cell, cell)
     answer = next((each for each in _answers(cell) if not _is_python(each.lines)), whole)
     first = answer.lines.strip().partition("\n")[0]
     if not first.startswith("my"):
         if turned := re.match(r"(.+?)\s*=\s*(my\w*)\s*$", first):
-            yield f"The name comes first: {turned[2]} = {turned[1]}"
-        yield f"Python cannot read “{_short(first)}”. Was it changed? Ctrl+Z brings it back."
+            yield say("The name comes first: {name} = {typed}").format(
+                name=turned[2], typed=turned[1]
+            )
+        yield say("Python cannot read “{line}”. Was it changed? Ctrl+Z brings it back.").format(
+            line=_short(first)
+        )
     if not answer.left.isidentifier():
         expected = re.search(r"\bcheck(?:_[a-z]+)?\(.*?\b(my\w*)", cell)
         name = expected[1] if expected else "my_..."
-        yield f"The line begins with the name and an equals sign: {name} = ..."
+        yield say("The line begins with the name and an equals sign: {name} = ...").format(
+            name=name
+        )
     signs = [sign for sign in answer.right if sign in _SIGNS]
     mended = "".join(_SIGNS.get(sign, sign) for sign in answer.right)
     if signs and _is_python(mended):
-        yield f"Python does not know the sign {signs[0]}: it reads {answer.left} = {mended}"
+        yield say("Python does not know the sign {sign}: it reads {name} = {typed}").format(
+            sign=signs[0], name=answer.left, typed=mended
+        )
     yield from _of_typed(answer)
     if brackets := answer.right.count("(") - answer.right.count(")"):
-        yield f"A {'(' if brackets > 0 else ')'} is too much, or a {')('[brackets < 0]} is missing."
-    yield f"Python cannot read “{_short(first)}”: {answer.what} is wanted behind the =."
+        more, less = "()" if brackets > 0 else ")("
+        yield say("A {more} is too much, or a {less} is missing.").format(more=more, less=less)
+    yield say("Python cannot read “{line}”: {what} is wanted behind the =.").format(
+        line=_short(first), what=answer.what
+    )
 
 
 def _of_typed(answer: _Answer) -> Iterator[str]:
-    for pattern, says in _TYPED:
+    for pattern, says in TYPED:
         if found := re.fullmatch(pattern, answer.right, re.DOTALL):
-            yield says.format(
+            yield say(says).format(
                 *(found[0], *found.groups()),
                 name=answer.left,
                 what=answer.what,
@@ -173,14 +191,22 @@ def _of_name(cell: str, name: str) -> str | None:
         if name in _names(answer.lines):
             return _of_typed_name(answer, name)
     if twice := re.search(rf"^{name}\s*==\s*(.+)", cell, re.MULTILINE):
-        return f"One equals sign is enough: {name} = {twice[1]}"
+        return say("One equals sign is enough: {name} = {1}").format(
+            *(twice[0], twice[1]), name=name
+        )
     if name in sys.modules["lstm_helpers"].__all__:
-        return f"{name} is not there yet: first run the cell that begins with “from lstm_helpers”."
+        return say(
+            "{name} is not there yet: first run the cell that begins with “from lstm_helpers”."
+        ).format(name=name)
     if name.startswith("my"):
-        has = f"the answer is called {answers[0].left}" if answers else f"{name} = ... is missing"
-        return f"There is no {name} yet: {has}."
+        if answers:
+            says = say("There is no {name} yet: the answer is called {other}.")
+            return says.format(name=name, other=answers[0].left)
+        return say("There is no {name} yet: {name} = ... is missing.").format(name=name)
     if re.search(rf"\bcheck(_[a-z]+)?\(.*\b{name}\b", cell, re.DOTALL):
-        return f"{name} comes from a cell further up: run the cells above first."
+        return say("{name} comes from a cell further up: run the cells above first.").format(
+            name=name
+        )
     return None
 
 
@@ -194,21 +220,29 @@ def _of_typed_name(answer: _Answer, name: str) -> str:
     left, right = answer.left, answer.right
     if "check_choice(" in answer.cell:
         letter = re.fullmatch(r"\(?([A-Za-z])\)?", right)
-        shown = f'{left} = "{letter[1].lower()}"' if letter else f'{left} = "a", if it is a'
-        return f"A letter goes in quotes: {shown}"
+        if letter:
+            says = say('A letter goes in quotes: {name} = "{letter}"')
+            return says.format(name=left, letter=letter[1].lower())
+        return say('A letter goes in quotes: {name} = "a", if it is a').format(name=left)
     if "check_cell(" in answer.cell:
         if name in WEIGHT_NAMES:
-            return f"Say what {name} is to be: Weights.ones({name}=...)"
+            return say("Say what {name} is to be: Weights.ones({name}=...)").format(name=name)
         if name.lower() in ("weights", "weight", "ones"):
-            return "Python tells W from w, and wants the whole of it: Weights.ones(w_f=...)"
-        return f"Python does not know {name}: weights are written as in Weights.ones(w_f=...)"
+            return say("Python tells W from w, and wants the whole of it: Weights.ones(w_f=...)")
+        return say(
+            "Python does not know {name}: weights are written as in Weights.ones(w_f=...)"
+        ).format(name=name)
     if "·" in name:  # to Python it is a letter
-        return "Python does not know the sign ·: it writes * for times."
+        return say("Python does not know the sign ·: it writes * for times.")
     if name.lower() in _TWENTY:
-        return f"Type the number in digits: {left} = {_TWENTY.index(name.lower())}"
+        return say("Type the number in digits: {name} = {number}").format(
+            name=left, number=_TWENTY.index(name.lower())
+        )
     if name in QUANTITIES or name in WEIGHT_NAMES:
-        return f"Python has no number for {name} here: type the numbers themselves."
-    return f"{name} is no number: type your answer in digits."
+        return say("Python has no number for {name} here: type the numbers themselves.").format(
+            name=name
+        )
+    return say("{name} is no number: type your answer in digits.").format(name=name)
 
 
 def _short(line: str) -> str:

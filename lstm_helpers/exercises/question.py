@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from html import escape
 from typing import Any
 
@@ -11,10 +12,12 @@ import anywidget
 import traitlets
 
 from lstm_helpers.exercises.journal import JOURNAL, Entry, choice_slip, entry_of
-from lstm_helpers.exercises.kinds import AskNumber, Choice
+from lstm_helpers.exercises.kinds import AskNumber, Choice, Option
 from lstm_helpers.exercises.questions import question_named
-from lstm_helpers.page.mime import ByBundle, Shown, bundle
+from lstm_helpers.page.mime import Shown, bundle
 from lstm_helpers.page.scripts import module, sheet
+from lstm_helpers.page.speaking import Speaking, in_its_language
+from lstm_helpers.words.language import say, speaking, told
 
 __all__ = ["QUESTION_SAYS", "SHEETS", "TO_ANSWER", "Question"]
 
@@ -30,7 +33,7 @@ QUESTION_SAYS = {
 TO_ANSWER = "To answer, run this cell."
 
 
-class Question(ByBundle, anywidget.AnyWidget):
+class Question(Speaking, anywidget.AnyWidget):
     """One question, or several, to be answered where they stand.
 
     It needs no kernel: what is said of each answer travels with it.
@@ -39,6 +42,8 @@ class Question(ByBundle, anywidget.AnyWidget):
     ----------
     names
         Keys of `lstm_helpers.exercises.questions.QUESTIONS`.
+    language
+        "en" or "de"; what `use_language` said when left out.
 
     Attributes
     ----------
@@ -66,7 +71,8 @@ class Question(ByBundle, anywidget.AnyWidget):
     False
     """
 
-    _esm = module("exercises/question.js")
+    _script = "exercises/question.js"
+    _esm = module(_script)
     _css = sheet(*SHEETS)
 
     # A layout is a second model, and the page would wait for it: the style sheet does without.
@@ -75,10 +81,12 @@ class Question(ByBundle, anywidget.AnyWidget):
     questions = traitlets.List(traitlets.Dict()).tag(sync=True)
     answers = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, *names: str, **traits: Any) -> None:
+    def __init__(self, *names: str, language: str | None = None, **traits: Any) -> None:
         if not names:
             raise TypeError("no question is named; expected a name such as Question('forget').")
-        self._asked = [question_named(name) for name in names]
+        with speaking(language) as spoken:
+            self._speak(spoken)
+            self._asked = [_told(question_named(name)) for name in names]
         sent = [_sent(name, asked) for name, asked in zip(names, self._asked, strict=True)]
         super().__init__(questions=sent, **traits)
         JOURNAL.ask(names)
@@ -115,6 +123,7 @@ class Question(ByBundle, anywidget.AnyWidget):
         return "\n\n".join(parts)
 
     @property
+    @in_its_language
     def html(self) -> str:
         """The same as HTML, for a page that runs no script."""
         parts = []
@@ -126,11 +135,20 @@ class Question(ByBundle, anywidget.AnyWidget):
             )
         if len(parts) > 1:
             parts = ["<ol>", *(f"<li>{part}</li>" for part in parts), "</ol>"]
-        return "".join([*parts, f"<p><em>{TO_ANSWER}</em></p>"])
+        return "".join([*parts, f"<p><em>{say(TO_ANSWER)}</em></p>"])
 
+    @in_its_language
     def _repr_mimebundle_(self, **kwargs: Any) -> Shown:
         """Say the same in three ways: to be answered, for any page, as plain text."""
         return bundle(super()._repr_mimebundle_(**kwargs), self.html, self.text, "text/html")
+
+
+def _told(asked: Choice | AskNumber) -> Choice | AskNumber:
+    """Say a question, its options, and what is said of each, in the language spoken now."""
+    if isinstance(asked, AskNumber):
+        return replace(asked, text=say(asked.text))
+    options = {letter: Option(*told(option)) for letter, option in asked.options.items()}
+    return Choice(say(asked.text), asked.right, options)
 
 
 def _coded(text: str) -> str:

@@ -733,6 +733,8 @@ MORE_SAYS = {
     "right": "{it} is right: {called} at time step {t}.",
     "right gradient": "{it} is right: "
     "a small change of {what} changes {end} by {it} times as much.",
+    "at step": "{name} at time step {t}",
+    "along c": ", along the cell state alone,",
     "open": "{what} is not filled in yet: put your number in place of the dots.",
     "way": "Put the numbers into {formula}, one by one.",
     "way before": "{name} is {after} of time step {before}.",

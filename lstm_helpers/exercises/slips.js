@@ -61,10 +61,7 @@ function gradientOf({ name, t, isTotal, pair, steps }, of, throughH) {
 const total = (numbers) => numbers.reduce((sum, number) => sum + number, 0);
 
 /** A quantity in a sentence. @param {string} name */
-export function calledIt(name) {
-  const { words } = BY_NAME[name];
-  return name === "keep" || name === "write" ? `${name}, what is ${words}` : `the ${words} ${name}`;
-}
+export const calledIt = (name) => TABLES.called[name];
 
 /** Puts words into a sentence. @param {string} pattern @param {Record<string, string | number>} words */
 export const put = (pattern, words) =>

@@ -20,9 +20,10 @@ from lstm_helpers.graph.backward import derivative
 from lstm_helpers.graph.forward import Instead, activation_name, evaluate
 from lstm_helpers.graph.table import BY_NAME, CARRY, GRAPH, OPERATIONS, Quantity
 from lstm_helpers.words.arithmetic import work_out
+from lstm_helpers.words.language import say
 from lstm_helpers.words.numbers import subscript
 
-__all__ = ["ORDER", "Asked", "Case", "Suspect", "Suspects", "called", "suspects"]
+__all__ = ["CALLED", "ORDER", "Asked", "Case", "Suspect", "Suspects", "called", "suspects"]
 
 # The order in which a learner comes to the quantities of a time step.
 ORDER = ("h_prev", "c_prev", *GATES, "keep", "write", "c", "c_act", "h")
@@ -127,14 +128,22 @@ class Suspects:
                 yield suspect
 
 
+# What a quantity is called in a sentence, with its name.
+CALLED = {
+    name: f"{name}, what is {quantity.words}"
+    if name in ("keep", "write")
+    else f"the {quantity.words} {name}"
+    for name, quantity in BY_NAME.items()
+}
+
+
 def called(name: str) -> str:
     """Name a quantity in a sentence.
 
     >>> called("c"), called("keep")
     ('the cell state c', 'keep, what is kept of the old state')
     """
-    words = BY_NAME[name].words
-    return f"{name}, what is {words}" if name in ("keep", "write") else f"the {words} {name}"
+    return say(CALLED[name])
 
 
 def suspects(case: Case) -> Iterator[Suspect]:
@@ -155,7 +164,7 @@ def _all_of(slips: Sequence[Slip], scope: Mapping[str, float], **words: str) -> 
 
 
 def _says(slip: Slip) -> str:
-    return f"{{it}}: {slip.says}" if slip.hint else f"{{it}} {slip.says}"
+    return f"{{it}}: {say(slip.says)}" if slip.hint else f"{{it}} {say(slip.says)}"
 
 
 def _worked_out(line: str, scope: Mapping[str, float | Callable[[float], float]]) -> float | None:
@@ -176,7 +185,7 @@ def _values(case: Case) -> Iterator[Suspect]:
         yield from _slipped(case, where)
     asked = case.asked
     for values in case.steps[case.t :]:
-        says = MORE_SAYS["a step too far"].format(it="{it}", name=asked.name, t=asked.t)
+        says = say(MORE_SAYS["a step too far"]).format(it="{it}", name=asked.name, t=asked.t)
         yield Suspect("a step too far", values[asked.name], says, exact=True)
 
 
@@ -184,10 +193,10 @@ def _earlier(case: Case) -> Iterator[Suspect]:
     """Take another quantity that is known by now for it, or the same of an earlier time step."""
     name, t = case.asked.name, case.t
     for other in _likely_mixed_up(name):
-        says = MORE_SAYS["another quantity"].format(it="{it}", called=called(other), name=name)
+        says = say(MORE_SAYS["another quantity"]).format(it="{it}", called=called(other), name=name)
         yield Suspect("another quantity", case.values[other], says)
     for n, values in enumerate(case.steps[: t - 1], start=1):
-        says = MORE_SAYS["another step"].format(it="{it}", name=name, other=n, t=t)
+        says = say(MORE_SAYS["another step"]).format(it="{it}", name=name, other=n, t=t)
         yield Suspect("another step", values[name], says)
 
 
@@ -233,8 +242,9 @@ def _can_be(slip: Slip, where: str, name: str) -> bool:
 def _said(slip: Slip, where: str, t: int) -> str:
     if where == "here" or slip.hint:
         return _says(slip)
-    subject = SUBJECTS.get(slip.of, slip.of)
-    return MORE_SAYS[where].format(it="{it}", before=t - 1, subject=subject, says=slip.says)
+    subject = say(SUBJECTS.get(slip.of, slip.of))
+    says = say(slip.says)
+    return say(MORE_SAYS[where]).format(it="{it}", before=t - 1, subject=subject, says=says)
 
 
 def _with_slip(case: Case, slip: Slip, line: str, wrong: range) -> Values:
@@ -389,11 +399,11 @@ def _nearer_the_end(case: Case) -> Iterator[Suspect]:
     names = list(BY_NAME)
     after = [other for other in ORDER if names.index(other) > names.index(name)]
     for other in after:
-        says = MORE_SAYS["another gradient"].format(it="{it}", other=other, name=name)
+        says = say(MORE_SAYS["another gradient"]).format(it="{it}", other=other, name=name)
         if steps[t - 1][other]:  # many gradients are 0: that one of them is, says nothing
             yield Suspect("another gradient", steps[t - 1][other], says)
     for n, step in enumerate(steps, start=1):
         if n != t and step[name]:
             kind = "another step" if n > t else "a step too far"
-            says = MORE_SAYS[kind].format(it="{it}", name=f"∂{name}", other=n, t=t)
+            says = say(MORE_SAYS[kind]).format(it="{it}", name=f"∂{name}", other=n, t=t)
             yield Suspect(kind, step[name], says)

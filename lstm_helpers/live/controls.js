@@ -37,15 +37,17 @@ export function walk(model, direction) {
 
 // ---- buttons -------------------------------------------------------------------------------------
 
+const CONTROLS = TABLES.controls_say;
+
 /** @type {Record<string, (model: Model, go: (direction: number) => void) => Part[]>} */
 const PARTS = {
   walk: (model, go) => [
     still(
       element(
         "div",
-        { class: "lstm-choice", role: "group", "aria-label": "walk through the cell" },
-        button("◀ back", () => go(-1), { "data-walk": "back" }),
-        button("next ▶", () => go(1), { "data-walk": "next" }),
+        { class: "lstm-choice", role: "group", "aria-label": CONTROLS.walk },
+        button(CONTROLS.back, () => go(-1), { "data-walk": "back" }),
+        button(CONTROLS.next, () => go(1), { "data-walk": "next" }),
       ),
     ),
   ],
@@ -54,26 +56,26 @@ const PARTS = {
     if (numbers.length < 2) return [];
     return [
       choice(
-        "time step",
+        CONTROLS.step,
         "t",
         numbers.map((number) => [String(number), number]),
         model,
       ),
     ];
   },
-  activations: (model) => [choice("activations", "activations", pairs(model), model)],
+  activations: (model) => [choice(CONTROLS.activations, "activations", pairs(model), model)],
   gradients: (model) => [
     choice(
-      "show",
+      CONTROLS.show,
       "face",
       [
-        ["values", "values"],
-        ["gradients", "gradients"],
+        [CONTROLS.values, "values"],
+        [CONTROLS.gradients, "gradients"],
       ],
       model,
     ),
     choice(
-      "gradient of",
+      CONTROLS.of,
       "of",
       ["h", "c"].map((name) => [name + subscript(model.get("steps")), name]),
       model,
@@ -83,12 +85,14 @@ const PARTS = {
     /** @type {string[]} */
     const names = model.get("look").presets;
     if (!names.length) return [];
-    const buttons = names.map((name) => button(name, () => setPreset(model, name), { "data-preset": name }));
-    return [still(group("set to", ...buttons))];
+    const buttons = names.map((name) =>
+      button(TABLES.presets[name].words, () => setPreset(model, name), { "data-preset": name }),
+    );
+    return [still(group(CONTROLS.presets, ...buttons))];
   },
   setting: (model) => [settingRow(model)],
   reset: (model) => [
-    still(button("reset", () => setAll(model, model.get("look").start), { "data-walk": "reset" })),
+    still(button(CONTROLS.reset, () => setAll(model, model.get("look").start), { "data-walk": "reset" })),
   ],
 };
 

@@ -41,6 +41,19 @@ GROUP_ORDER = (*GATES, "x", "states")
 # The buttons for the activations.
 PAIRS = (("identity", str(IDENTITY)), ("sigmoid, tanh", str(STANDARD)))
 
+CONTROLS_SAY = {
+    "walk": "walk through the cell",
+    "back": "◀ back",
+    "next": "next ▶",
+    "step": "time step",
+    "activations": "activations",
+    "show": "show",
+    "values": "values",
+    "gradients": "gradients",
+    "of": "gradient of",
+    "presets": "set to",
+    "reset": "reset",
+}
 TABLE_SAYS = "all time steps"
 FRAME_SAYS = {
     "plain": "picture of the cell: arrow keys up and down point at its numbers",

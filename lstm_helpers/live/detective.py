@@ -12,8 +12,10 @@ from lstm_helpers.live.explorer import Explorer
 from lstm_helpers.live.noting import note_riddles
 from lstm_helpers.page.mime import Shown
 from lstm_helpers.page.scripts import module
+from lstm_helpers.page.speaking import in_its_language
 from lstm_helpers.page.traits import WholeTrait
-from lstm_helpers.words.numbers import format_number
+from lstm_helpers.words.language import language_named, say, told
+from lstm_helpers.words.numbers import listed
 
 __all__ = ["SAYS", "Detective"]
 
@@ -50,6 +52,8 @@ class Detective(Explorer):
     ----------
     number
         Of the riddle, from 1 to 20; they become harder.
+    language
+        As an Explorer's.
 
     Attributes
     ----------
@@ -79,23 +83,28 @@ class Detective(Explorer):
     True
     """
 
-    _esm = module("live/detective.js")
+    _script = "live/detective.js"
+    _esm = module(_script)
 
     number = WholeTrait(1, 1, len(RIDDLES))
     record: traitlets.Dict[str, Any] = traitlets.Dict(_FRESH).tag(sync=True)
     says: traitlets.Dict[str, Any] = traitlets.Dict(SAYS).tag(sync=True)
     riddles: traitlets.List[dict[str, Any]] = traitlets.List().tag(sync=True)
 
-    def __init__(self, number: int = 1) -> None:
+    def __init__(self, number: int = 1, *, language: str | None = None) -> None:
         it = riddle(number)
         cell = it.setting
         states: dict[str, Any] = {"h0": cell.h0, "c0": cell.c0, "activations": cell.activations}
         controls: dict[str, Any] = {"limits": it.limits, "step": it.step}
         show = (*it.solution, *_PARTS)
-        super().__init__(cell.weights, cell.inputs, **states, **controls, show=show)
+        super().__init__(
+            cell.weights, cell.inputs, **states, **controls, show=show, language=language
+        )
         with self._at_once():
             self.look = {**self.look, "around": "detective"}
-            self.riddles = [for_the_page(n) for n in range(1, len(RIDDLES) + 1)]
+            spoken = language_named(self.language)
+            self.says = told(SAYS, spoken)
+            self.riddles = [told(for_the_page(n), spoken) for n in range(1, len(RIDDLES) + 1)]
             self.number = number
         self.observe(self._follow, "number")
         note_riddles(self)
@@ -119,14 +128,15 @@ class Detective(Explorer):
             return
         self._take(it.setting, show=show, limits=it.limits, step=it.step)
 
+    @in_its_language
     def _repr_mimebundle_(self, **kwargs: Any) -> Shown:
         """Say what is wanted, before the table."""
         data, metadata = super()._repr_mimebundle_(**kwargs)
         it = self.riddle
-        number = SAYS["riddle"].format(number=self.number, count=len(RIDDLES))
-        lines = [f"{number}: {it.title}. {it.says}"]
+        number = say(SAYS["riddle"]).format(number=self.number, count=len(RIDDLES))
+        lines = [f"{number}: {say(it.title)}. {say(it.says)}"]
         for name, numbers in it.wanted.items():
-            row = SAYS["wanted"].format(name=name)
-            lines.append(f"{row}: {', '.join(map(format_number, numbers))}")
+            row = say(SAYS["wanted"]).format(name=name)
+            lines.append(f"{row}: {listed(numbers)}")
         says = "\n".join(lines)
         return {**data, "text/plain": f"{says}\n\n{data['text/plain']}"}, metadata

@@ -35,14 +35,18 @@ from lstm_helpers.live.noting import note_asked
 from lstm_helpers.live.presets import FIRST_PRESETS, preset, preset_activations
 from lstm_helpers.live.settings import EXAMPLE, MOST_STEPS, decode, encode, exact_text
 from lstm_helpers.live.unit import UnitExplorer
+from lstm_helpers.page.speaking import in_its_language
 from lstm_helpers.page.traits import (
     DoesNotFit,
     known_pair,
 )
 from lstm_helpers.words.asking import asked_steps
-from lstm_helpers.words.numbers import format_number
+from lstm_helpers.words.language import say, speaking
+from lstm_helpers.words.numbers import listed
 
 __all__ = ["Explorer"]
+
+LOADED = ("Loaded: {count} time step, x = {x}.", "Loaded: {count} time steps, x = {x}.")
 
 NUMBERS = (*WEIGHT_NAMES, *INPUT_NAMES, *STATES)
 
@@ -90,6 +94,8 @@ class Explorer(LiveCell):
         time step `t` and all later ones; ``"walk"`` for all that a step works out. With
         ``face="gradients"`` their gradients, at time step `t` and all earlier ones. What is asked
         for, and what is made of it, is "?" until it is right.
+    language
+        "en" or "de"; what `use_language` said when left out.
 
     Attributes
     ----------
@@ -141,6 +147,7 @@ class Explorer(LiveCell):
         presets: Iterable[str] = FIRST_PRESETS,
         plot: str | Iterable[str] = (),
         predict: str | Iterable[str] = (),
+        language: str | None = None,
         **unknown: Never,
     ) -> None:
         for name in unknown:
@@ -151,13 +158,16 @@ class Explorer(LiveCell):
             (weights or Weights.ones()).activations if activations is None else activations
         )
         asks = predicted(predict, t, face, pair.names)
+        with speaking(language) as spoken:
+            self._speak(spoken)
+            over_time = plotted(plot)
         start = {**values, "activations": str(pair), "t": t, "upto": upto}
         look = {
             "show": shown(show, names),
             "limits": checked_limits(limits),
             "step": checked_step(step),
             "presets": offered(presets),
-            "plot": plotted(plot),
+            "plot": over_time,
             "predict": asks,
             "start": {**start, "answers": {}} if asks else start,
         }
@@ -260,9 +270,9 @@ class Explorer(LiveCell):
             The time step shown, from 1; the last one when left out. Up to 12 are shown, this one
             and those before it. Those that a mask leaves out are not.
         options
-            Of Explorer's: `upto`, `face` ("values" or "names"), `title`, `show`, `limits`, `step`
-            and `plot`. `show` names sliders (``"u_f"``, ``"b_f"``, ``"h0"``), all of a gate
-            (``"f"``), ``"weights"``, ``"inputs"``, ``"states"``, and the parts ``"steps"``,
+            Of Explorer's: `upto`, `face` ("values" or "names"), `title`, `show`, `limits`, `step`,
+            `plot` and `language`. `show` names sliders (``"u_f"``, ``"b_f"``, ``"h0"``), all of a
+            gate (``"f"``), ``"weights"``, ``"inputs"``, ``"states"``, and the parts ``"steps"``,
             ``"walk"``, ``"activations"``, ``"reset"``, ``"table"``.
 
         Returns
@@ -424,6 +434,7 @@ class Explorer(LiveCell):
         """
         return cls(**{**options, **arguments_of(read_link(text), options.get("show"))})
 
+    @in_its_language
     def load(self, text: object) -> Feedback:
         """Take over a neighbour's setting, and say that it worked.
 
@@ -449,17 +460,16 @@ class Explorer(LiveCell):
         ✎ no setting yet: put a text such as 'lstm x=1,1,1 #rrhk' in place of the dots.
         """
         if text is Ellipsis or text is None:
-            return Feedback(
-                "open", f"no setting yet: put a text such as {EXAMPLE!r} in place of the dots."
-            )
+            says = say("no setting yet: put a text such as {example!r} in place of the dots.")
+            return Feedback("open", says.format(example=EXAMPLE))
         try:
             setting = decode(text)
         except (TypeError, ValueError) as error:
-            return Feedback("slip", f"{error} Nothing has been changed.")
+            return Feedback("slip", say("{error} Nothing has been changed.").format(error=error))
         self._take(setting)
-        xs = ", ".join(map(format_number, setting.inputs))
-        plural = "s" if len(setting.inputs) > 1 else ""
-        return Feedback("right", f"Loaded: {len(setting.inputs)} time step{plural}, x = {xs}.")
+        count = len(setting.inputs)
+        says = say(LOADED[count > 1])
+        return Feedback("right", says.format(count=count, x=listed(setting.inputs)))
 
     def _take(self, setting: Setting, **look: Any) -> None:
         """Show another cell; `look` is what changes of what stands around it."""

@@ -26,9 +26,11 @@ from lstm_helpers.charts.heat import (
 from lstm_helpers.charts.heat_drawing import SHADES, heat_svg
 from lstm_helpers.graph.table import BY_NAME
 from lstm_helpers.live.unit import UnitExplorer
-from lstm_helpers.page.mime import ByBundle, Shown, bundle
+from lstm_helpers.page.mime import Shown, bundle
 from lstm_helpers.page.scripts import module, sheet
+from lstm_helpers.page.speaking import Speaking, in_its_language
 from lstm_helpers.page.traits import ChoiceTrait, DoesNotFit, TextTrait, WholeTrait
+from lstm_helpers.words.language import say, speaking, told
 
 __all__ = ["SAYS", "GateMap"]
 
@@ -69,7 +71,7 @@ SAYS = {
 }
 
 
-class GateMap(ByBundle, anywidget.AnyWidget):
+class GateMap(Speaking, anywidget.AnyWidget):
     """A map of what a layer's units do: units downwards, time to the right, colour by number.
 
     It runs in the page alone: buttons choose the quantity and the order of the units, pointing at
@@ -92,6 +94,8 @@ class GateMap(ByBundle, anywidget.AnyWidget):
         Numbers over time to stand above the map, by what they are called, after the input.
     title
         What stands over the map.
+    language
+        "en" or "de"; what `use_language` said when left out.
 
     Attributes
     ----------
@@ -123,7 +127,8 @@ class GateMap(ByBundle, anywidget.AnyWidget):
     (4, 30, (4, 30))
     """
 
-    _esm = module("live/gate_map.js")
+    _script = "live/gate_map.js"
+    _esm = module(_script)
     # a page that shows the Explorer in here may not bring its style along
     _css = sheet("page/base.css", "charts/charts.css", "live/live.css", "charts/heat.css")
 
@@ -154,6 +159,7 @@ class GateMap(ByBundle, anywidget.AnyWidget):
         sequence: int = 0,
         lines: Lines | None = None,
         title: str = "",
+        language: str | None = None,
     ) -> None:
         if not isinstance(trace, Trace):
             kind = type(trace).__name__
@@ -163,11 +169,16 @@ class GateMap(ByBundle, anywidget.AnyWidget):
         self.sequences = int(trace.c.shape[0]) if trace.c.ndim == 3 else 1
         self._ends = ends_of(trace)
         self._is_told = False  # by the page
-        heat = self._heat_of(sequence)
+        with speaking(language) as spoken:
+            self._speak(spoken)
+            heat = self._heat_of(sequence)
+            words = {
+                "says": told(SAYS),
+                "quantities": {name: say(BY_NAME[name].words) for name in SHOWN},
+                "orders": told(ORDERS),
+            }
         look = {
-            "says": SAYS,
-            "quantities": {name: BY_NAME[name].words for name in SHOWN},
-            "orders": ORDERS,
+            **words,
             "sent": SENT,
             "shades": SHADES,
             "limits": heat.limits,
@@ -221,6 +232,7 @@ class GateMap(ByBundle, anywidget.AnyWidget):
         found = self._checked("sequence", number, 0, self.sequences - 1)
         return heat_of(self.trace, found, self.lines, self._ends)
 
+    @in_its_language
     def _take_sequence(self, change: object) -> None:
         self.heat = self._heat_of(self.sequence)
         with self.hold_sync():
@@ -268,6 +280,7 @@ class GateMap(ByBundle, anywidget.AnyWidget):
         places = {"unit": self.unit, "t": self.t, "sequence": self.sequence}
         return places if self.opens else {}
 
+    @in_its_language
     def _make(self) -> None:
         """Put the Explorer of what is asked for in the place of the one before."""
         before, asked = self.explorer, self._asked
@@ -281,9 +294,11 @@ class GateMap(ByBundle, anywidget.AnyWidget):
         """Make one, or say why that cannot be."""
         sequence = self.sequence if self.trace.c.ndim == 3 else None
         if self._is_told and _is_in_marimo():
-            return None, SAYS["in_marimo"].format(unit=self.unit, t=self.t)
+            return None, say(SAYS["in_marimo"]).format(unit=self.unit, t=self.t)
         try:
-            return UnitExplorer(self.trace, self.unit, sequence, t=self.t), ""
+            return UnitExplorer(
+                self.trace, self.unit, sequence, t=self.t, language=self.language
+            ), ""
         except (TypeError, ValueError) as problem:
             return None, str(problem)
 
@@ -293,11 +308,13 @@ class GateMap(ByBundle, anywidget.AnyWidget):
         return self.heat.orders[self.order][self.quantity]
 
     @property
+    @in_its_language
     def svg(self) -> str:
         """The map as it stands, as SVG."""
         return heat_svg(self.heat, self.quantity, self.shown_units, self.title)
 
     @property
+    @in_its_language
     def table(self) -> str:
         """Each unit's mean and range, as plain text."""
         return heat_table(self.heat, self.quantity, self.shown_units)

@@ -14,8 +14,9 @@ from lstm_helpers.graph.scene import FACES, Scene
 from lstm_helpers.graph.table import CARRY, STAGES
 from lstm_helpers.live.answers import AnswersTrait
 from lstm_helpers.live.settings import MOST_STEPS
-from lstm_helpers.page.mime import ByBundle, Shown, bundle
+from lstm_helpers.page.mime import Shown, bundle
 from lstm_helpers.page.scripts import module, sheet
+from lstm_helpers.page.speaking import Speaking, in_its_language
 from lstm_helpers.page.traits import ChoiceTrait, PairTrait, TextTrait, WholeTrait, numbers
 from lstm_helpers.picture.svg import scene_svg
 from lstm_helpers.words.texts import text_table
@@ -23,13 +24,14 @@ from lstm_helpers.words.texts import text_table
 __all__ = ["LiveCell", "plotted"]
 
 
-class LiveCell(ByBundle, anywidget.AnyWidget):
+class LiveCell(Speaking, anywidget.AnyWidget):
     """A cell in a picture that follows its numbers: the lessons' own, or a unit of a layer.
 
     What it shows is its `scene`, in the page as here.
     """
 
-    _esm = module("live/widget.js")
+    _script = "live/widget.js"
+    _esm = module(_script)
     _css = sheet("page/base.css", "charts/charts.css", "live/live.css")
 
     # A layout is a second model, and the page would wait for it: the style sheet does without.
@@ -59,11 +61,13 @@ class LiveCell(ByBundle, anywidget.AnyWidget):
         raise NotImplementedError
 
     @property
+    @in_its_language
     def svg(self) -> str:
         """The picture as it stands, as SVG."""
         return scene_svg(self.scene)
 
     @property
+    @in_its_language
     def chart(self) -> charts.Content | None:
         """What `plot` draws over time, in numbers; None without one."""
         look = self.look["plot"]
@@ -73,6 +77,7 @@ class LiveCell(ByBundle, anywidget.AnyWidget):
 
         return time_content(self.scene, look, self.scale)
 
+    @in_its_language
     def save(self, path: str | Path) -> None:
         """Save the picture (``.svg``, ``.png``, ``.pdf``), or the numbers of all steps (``.csv``).
 
@@ -90,6 +95,7 @@ class LiveCell(ByBundle, anywidget.AnyWidget):
 
         save_scene(self.scene, path)
 
+    @in_its_language
     def _repr_mimebundle_(self, **kwargs: Any) -> Shown:
         """Say the same in three ways: the live view, a picture for any page, a table for nbval."""
         said = [text_table(self.scene), *([charts.text_table(self.chart)] if self.chart else [])]

@@ -12,7 +12,9 @@ from lstm_helpers.live.explorer import Explorer
 from lstm_helpers.live.noting import note_practice
 from lstm_helpers.page.mime import Shown
 from lstm_helpers.page.scripts import module
+from lstm_helpers.page.speaking import in_its_language
 from lstm_helpers.page.traits import WholeTrait
+from lstm_helpers.words.language import language_named, say, told
 
 __all__ = ["Practice", "tables"]
 
@@ -51,6 +53,9 @@ SAYS = {
     },
 }
 
+# What it is called where no page is.
+TITLE = "Practice, level {level} ({words}), number {number}"
+
 _FRESH: dict[str, Any] = {
     **{"right": 0, "wrong": 0, "outcome": "", "back": False, "latest": 1, "missed": []}
 }
@@ -73,6 +78,8 @@ class Practice(Explorer):
         1 a gate, 2 a step, 3 two steps, 4 gates open or shut, 5 two steps backwards.
     number
         From 1 to 9999: with the same level and number everybody has the same cell.
+    language
+        As an Explorer's.
 
     Attributes
     ----------
@@ -98,22 +105,24 @@ class Practice(Explorer):
     2
     """
 
-    _esm = module("live/practice.js")
+    _script = "live/practice.js"
+    _esm = module(_script)
 
     level = WholeTrait(1, 1, len(LEVELS))
     number = WholeTrait(1, 1, NUMBERS)
     tables: traitlets.Dict[str, Any] = traitlets.Dict(tables()).tag(sync=True)
     record: traitlets.Dict[str, Any] = traitlets.Dict(_FRESH).tag(sync=True)
 
-    def __init__(self, level: int = 1, number: int = 1) -> None:
+    def __init__(self, level: int = 1, number: int = 1, *, language: str | None = None) -> None:
         made = exercise(level, number)
         cell = made.setting
         states: dict[str, Any] = {"h0": cell.h0, "c0": cell.c0, "activations": cell.activations}
         asked: dict[str, Any] = {"face": made.face, "predict": made.asks, "show": _show(made)}
-        super().__init__(cell.weights, cell.inputs, cell.t, **states, **asked)
+        super().__init__(cell.weights, cell.inputs, cell.t, **states, **asked, language=language)
         with self._at_once():
             self.look = {**self.look, "around": "practice", "predict": _asks(made)}
             self.level, self.number = level, number
+            self.tables = told(tables(), language_named(self.language))
             self.record = {**_FRESH, "latest": number}
         self.observe(self._follow, ("level", "number"))
         note_practice(self)
@@ -138,11 +147,12 @@ class Practice(Explorer):
             self.record = {**self.record, "outcome": "", "back": False, "latest": self.number}
             self._take(cell, predict=_asks(made), show=_show(made))
 
+    @in_its_language
     def _repr_mimebundle_(self, **kwargs: Any) -> Shown:
         """Say which exercise it is, before the table."""
         data, metadata = super()._repr_mimebundle_(**kwargs)
-        words = LEVELS[self.level].words
-        says = f"Practice, level {self.level} ({words}), number {self.number}"
+        words = say(LEVELS[self.level].words)
+        says = say(TITLE).format(level=self.level, words=words, number=self.number)
         return {**data, "text/plain": f"{says}\n\n{data['text/plain']}"}, metadata
 
 

@@ -119,6 +119,7 @@ def for_the_page(name: str) -> dict[str, object]:
     """
     chosen = _named(name)
     return {
+        "words": name,
         "weights": dict(chosen.weights),
         "inputs": list(chosen.inputs),
         "h0": chosen.h0,

@@ -31,7 +31,9 @@ from lstm_helpers.live.controls import (
 )
 from lstm_helpers.live.live_cell import LiveCell, plotted
 from lstm_helpers.live.settings import MOST_STEPS
+from lstm_helpers.page.speaking import in_its_language
 from lstm_helpers.page.traits import DoesNotFit, known_pair
+from lstm_helpers.words.language import say, speaking
 
 __all__ = ["MovedTrait", "UnitExplorer"]
 
@@ -108,6 +110,7 @@ class UnitExplorer(LiveCell):
         limits: tuple[float, float] = (-3, 3),
         step: float = 0.1,
         plot: str | Iterable[str] = (),
+        language: str | None = None,
         **unknown: Never,
     ) -> None:
         for name in unknown:
@@ -118,13 +121,16 @@ class UnitExplorer(LiveCell):
         values: dict[str, Any] = {**own, "h0": one.h0, "c0": one.c0}
         self._alone: Alone = one
         self._unit: Unit = unit_of(one)
+        with speaking(language) as spoken:
+            self._speak(spoken)
+            over_time = plotted(plot)
         start = {**values, "moved": {}, "activations": str(pair), "t": one.numbers[-1]}
         look = {
             "show": unit_shown(show),
             "limits": checked_limits(limits),
             "step": checked_step(step),
             "presets": [],
-            "plot": plotted(plot),
+            "plot": over_time,
             "predict": None,
             "start": {**start, "upto": upto},
             "unit": asdict(self._unit),
@@ -273,9 +279,10 @@ class UnitExplorer(LiveCell):
         """Refuse: a link is of the lessons' cell."""
         raise ValueError(NO_SETTING)
 
+    @in_its_language
     def load(self, text: object) -> Feedback:
         """Say that a setting of the lessons' cell is no unit of a layer."""
-        return Feedback("slip", f"{NO_SETTING} Nothing has been changed.")
+        return Feedback("slip", say("{error} Nothing has been changed.").format(error=NO_SETTING))
 
 
 def unit_shown(show: str | Iterable[str] | None) -> list[str]:
@@ -308,6 +315,7 @@ def _no_such(name: str) -> str:
     if name in MISSING:
         return f"Explorer.unit has no option {quoted(name)}: {MISSING[name]}."
     options = ["sequence", "t", "upto", "face", "title", "show", "limits", "step", "plot"]
+    options += ["language"]
     close = meant(name, options)
     hint = f"did you mean {close}?" if close else f"expected one of {', '.join(options)}."
     return f"Explorer.unit has no option {quoted(name)}; {hint}"

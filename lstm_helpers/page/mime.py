@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, TypeAlias
 
+from lstm_helpers.words.language import LANGUAGES, say, speaking
+
 __all__ = ["NO_PICTURE", "SVG", "WIDGET_VIEW", "ByBundle", "Shown", "bundle", "without_note"]
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
@@ -51,7 +53,7 @@ def bundle(live: Shown | None, still: str, text: str, kind: str = SVG) -> Shown:
     """
     data, metadata = live or ({}, {})
     # Jupyter keeps a stranger's SVG to itself, but shows HTML once it has cleaned it.
-    said = f"{text}\n\n{NO_PICTURE}" if kind == SVG else text
+    said = f"{text}\n\n{say(NO_PICTURE)}" if kind == SVG else text
     return {**data, kind: still, "text/plain": said}, metadata
 
 
@@ -63,4 +65,7 @@ def without_note(text: str) -> str:
     >>> without_note(bundle(None, "<svg/>", "h = 1")[0]["text/plain"])
     'h = 1'
     """
-    return text.removesuffix(f"\n\n{NO_PICTURE}")
+    for language in LANGUAGES:
+        with speaking(language):
+            text = text.removesuffix(f"\n\n{say(NO_PICTURE)}")
+    return text

@@ -8,10 +8,14 @@ from functools import cache
 from pathlib import Path
 
 from lstm_helpers.picture.layout import HEIGHT, PALETTE, WIDTH
+from lstm_helpers.words.language import ENGLISH, retold
 
 __all__ = ["module", "script", "sheet"]
 
 PACKAGE = Path(__file__).parents[1]
+
+# What a language tells anew.
+_TABLES = "/tables.js"
 
 _IMPORT = re.compile(r'^import \{[^}]*\} from "([^"]+)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=const|function|class|async)", re.MULTILINE)
@@ -30,7 +34,7 @@ _ROOM_AFTER = re.compile(rf"\s(?<={_SIGN}\s)\s*")
 
 
 @cache
-def module(entry: str) -> str:
+def module(entry: str, language: str = ENGLISH.name) -> str:
     """Join a script and all that it imports, in the order in which they need each other.
 
     anywidget takes one module. Names at the top of a file are told apart by being different in all
@@ -40,6 +44,8 @@ def module(entry: str) -> str:
     ----------
     entry
         A path inside the package, with an `export default`.
+    language
+        What its tables speak: they alone are others then.
 
     Returns
     -------
@@ -51,12 +57,12 @@ def module(entry: str) -> str:
     >>> "import " in module("live/widget.js"), module("live/widget.js").count("export default")
     (False, 1)
     """
-    *needed, last = _with_imports(str(PACKAGE / entry), seen=set())
+    *needed, last = _with_imports(str(PACKAGE / entry), language, seen=set())
     # what one of them would give to anywidget, it gives by name here
     return "".join([*(_ENTRY.sub("", part) for part in needed), last])
 
 
-def script(entry: str) -> str:
+def script(entry: str, language: str = ENGLISH.name) -> str:
     """Join a script that runs by itself, for a page that may be opened from a folder.
 
     A browser takes no module from file://, and a classic script from anywhere.
@@ -65,27 +71,30 @@ def script(entry: str) -> str:
     ----------
     entry
         A path inside the package.
+    language
+        What its tables speak.
 
     Examples
     --------
     >>> script("live/page.js").startswith("(() => {"), "export" in script("live/page.js")
     (True, False)
     """
-    return f'(() => {{\n"use strict";\n{module(entry)}}})();\n'
+    return f'(() => {{\n"use strict";\n{module(entry, language)}}})();\n'
 
 
-def _with_imports(path: str, seen: set[str]) -> list[str]:
+def _with_imports(path: str, language: str, seen: set[str]) -> list[str]:
     if path in seen:
         return []
     seen.add(path)
-    needed, text = _part(path)
-    return [*(part for each in needed for part in _with_imports(each, seen)), text]
+    needed, text = _part(path, language if path.endswith(_TABLES) else ENGLISH.name)
+    return [*(part for each in needed for part in _with_imports(each, language, seen)), text]
 
 
 @cache
-def _part(path: str) -> tuple[list[str], str]:
+def _part(path: str, language: str) -> tuple[list[str], str]:
     """Read what a script imports, and the rest of it as it travels."""
     text = Path(path).read_text(encoding="utf-8")
+    text = text if language == ENGLISH.name else retold(text, language)
     needed = [os.path.normpath(f"{path}/../{name}") for name in _IMPORT.findall(text)]
     pieces = _QUOTED.split(_lean(_EXPORT.sub("", _IMPORT.sub("", text))))
     pieces[::2] = (_ROOM_AFTER.sub("", _ROOM_BEFORE.sub("", piece)) for piece in pieces[::2])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lstm_helpers.graph.table import BY_NAME
+from lstm_helpers.words.language import say
 
 __all__ = ["SLIDER_LABELS", "SLIDER_SAYS", "slider_label"]
 
@@ -28,7 +29,8 @@ def slider_label(name: str) -> str:
      'hidden state before the first step, h0']
     """
     if name in BY_NAME:
-        return SLIDER_LABELS["weight"].format(words=BY_NAME[name].words, name=name)
+        return say(SLIDER_LABELS["weight"]).format(words=say(BY_NAME[name].words), name=name)
     if name.startswith("x_"):
-        return SLIDER_LABELS["input"].format(t=name.removeprefix("x_"))
-    return SLIDER_LABELS["state"].format(words=BY_NAME[f"{name[0]}_prev"].words, name=name)
+        return say(SLIDER_LABELS["input"]).format(t=name.removeprefix("x_"))
+    words = say(BY_NAME[f"{name[0]}_prev"].words)
+    return say(SLIDER_LABELS["state"]).format(words=words, name=name)

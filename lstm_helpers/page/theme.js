@@ -1,6 +1,8 @@
 // @ts-check
 // Light or dark: what is painted behind a view says it, whichever page that is.
 
+import { TABLES } from "../tables.js";
+
 const HALF = 128;
 const OPAQUE_ENOUGH = 0.5;
 
@@ -36,8 +38,9 @@ function themeBehind(root) {
   return isDark(channels(getComputedStyle(document.body).color)) ? "light" : "dark";
 }
 
-/** Keeps `root.dataset.theme` at "light" or "dark". @param {HTMLElement} root */
+/** Keeps `root.dataset.theme` at "light" or "dark"; what stands in it is said in the tables' language. @param {HTMLElement} root */
 export function watchTheme(root) {
+  root.lang = TABLES.language;
   const update = () => {
     const theme = themeBehind(root);
     if (root.dataset.theme !== theme) root.dataset.theme = theme;

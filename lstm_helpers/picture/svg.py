@@ -14,6 +14,7 @@ from lstm_helpers.graph.scene import Scene
 from lstm_helpers.picture.fit import fit
 from lstm_helpers.picture.layout import BOXES, SLOTS, WIRES
 from lstm_helpers.picture.markup import marked_up
+from lstm_helpers.words.language import say
 from lstm_helpers.words.spoken import described
 from lstm_helpers.words.texts import BLANK, PICTURE_SAYS, caption, slot_texts
 
@@ -61,7 +62,7 @@ def wire_opacities(carries: str, scene: Scene) -> tuple[float, float]:
 
 def said(scene: Scene) -> tuple[str, str]:
     """Give the picture's title and description, for those who hear it."""
-    return f"{PICTURE_SAYS}{caption(scene)}", described(scene)
+    return f"{say(PICTURE_SAYS)}{caption(scene)}", described(scene)
 
 
 def scene_svg(scene: Scene) -> str:

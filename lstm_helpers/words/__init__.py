@@ -2,6 +2,7 @@
 
 from lstm_helpers.words.equations import equation, expression, formula, weights_equation
 from lstm_helpers.words.gradients import gradient_equation, gradient_formula
+from lstm_helpers.words.language import use_language
 from lstm_helpers.words.numbers import (
     format_number,
     in_parentheses,
@@ -31,6 +32,7 @@ __all__ = [
     "superscript",
     "table",
     "text_table",
+    "use_language",
     "weights_equation",
     "written",
 ]

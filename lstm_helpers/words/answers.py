@@ -13,6 +13,7 @@ from unicodedata import category
 
 from lstm_helpers.graph.table import BY_NAME
 from lstm_helpers.words.arithmetic import work_out
+from lstm_helpers.words.language import say
 from lstm_helpers.words.numbers import READING, WHITE, NotRead, read_number
 
 __all__ = ["Reading", "read_answer"]
@@ -63,7 +64,7 @@ def read_answer(text: str) -> Reading:
         readings = (read_answer(reading).numbers[:1] for reading in number.readings)
         return Reading(tuple(each for (each,) in readings), str(number))
     if isinstance(number, NotRead):
-        return Reading((), READING["no_answer"].format(typed[:40]))
+        return Reading((), say(READING["no_answer"]).format(typed[:40]))
     return Reading((number,))
 
 

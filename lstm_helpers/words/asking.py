@@ -11,6 +11,7 @@ from lstm_helpers.graph.scene import Scene
 from lstm_helpers.graph.table import BY_NAME, CARRY, GRAPH
 from lstm_helpers.words.equations import formula
 from lstm_helpers.words.gradients import gradient_formula
+from lstm_helpers.words.language import say
 from lstm_helpers.words.numbers import format_number, subscript
 
 __all__ = ["ASKED_WORDS", "ASKS", "asked_steps", "asks_at", "question", "still_stands"]
@@ -52,15 +53,15 @@ def question(scene: Scene, name: str) -> str:
     """
     t, pair, is_backwards = scene.t, scene.activations, scene.face == "gradients"
     if (_waits_backwards if is_backwards else _waits)(scene, name):
-        return ASKS["waits"].format(first=_first_open(scene))
+        return say(ASKS["waits"]).format(first=_first_open(scene))
     if is_backwards:
         way = gradient_formula(name, pair, t, len(scene.steps), scene.of)
-        return ASKS["gradient"].format(gradient=f"{MARK}{name}{subscript(t)}", formula=way)
-    words = ASKED_WORDS[name]
+        return say(ASKS["gradient"]).format(gradient=f"{MARK}{name}{subscript(t)}", formula=way)
+    words = say(ASKED_WORDS[name])
     if name in CARRY:
         kind = "start" if t == 1 else "carried"
-        return ASKS[kind].format(words=words, after=CARRY[name], before=t - 1)
-    return ASKS["worked_out"].format(words=words, formula=formula(name, pair))
+        return say(ASKS[kind]).format(words=words, after=CARRY[name], before=t - 1)
+    return say(ASKS["worked_out"]).format(words=words, formula=formula(name, pair))
 
 
 def _waits(scene: Scene, name: str) -> bool:

@@ -23,7 +23,7 @@ export function formatNumber(value) {
   if (Number.isInteger(value) && Math.abs(value) < TABLES.whole_below) {
     return String(value + 0).replace("-", "−");
   }
-  return general(value).replaceAll("-", "−");
+  return general(value).replaceAll("-", "−").replace(".", TABLES.decimal);
 }
 
 // Python's format ".4g".
@@ -102,7 +102,8 @@ export function takeNumber(text) {
     return { value: Number.NaN, kind: "unreadable", words: [typed] };
   }
   const value = above / below;
-  if (parts.some((part) => TWO_WAYS.test(part))) {
+  // where the comma is the decimal sign, it is read in one way
+  if (TABLES.decimal === "." && parts.some((part) => TWO_WAYS.test(part))) {
     return { value, kind: "two_ways", words: [typed, said.replaceAll(",", ""), said.replaceAll(",", ".")] };
   }
   return Number.isFinite(value) ? { value, words: [] } : { value, kind: "too_large", words: [typed] };

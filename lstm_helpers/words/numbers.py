@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from lstm_helpers.cell.given import as_float
+from lstm_helpers.words.language import say, spoken_now
 
 __all__ = [
+    "DECIMAL",
     "READING",
     "UNKNOWN",
     "WHITE",
@@ -16,6 +18,7 @@ __all__ = [
     "NotRead",
     "format_number",
     "in_parentheses",
+    "listed",
     "read_number",
     "read_part",
     "subscript",
@@ -24,6 +27,9 @@ __all__ = [
 ]
 
 UNKNOWN = "?"
+
+# What stands before the tenths in English; another language may have its own sign.
+DECIMAL = "."
 
 # Whole numbers are written out below this; beyond, digits nobody can read would crowd the picture.
 WHOLE_BELOW = 10_000_000
@@ -57,7 +63,19 @@ def format_number(value: float) -> str:
         return "∞" if value > 0 else "−∞"
     if value == int(value) and abs(value) < WHOLE_BELOW:
         return str(int(value)).replace("-", "−")
-    return f"{value:.4g}".replace("-", "−")
+    text = f"{value:.4g}".replace("-", "−")
+    decimal = spoken_now().decimal
+    return text if decimal == DECIMAL else text.replace(DECIMAL, decimal)
+
+
+def listed(values: Iterable[float]) -> str:
+    """Write numbers one after the other, so that no comma is taken for a decimal one.
+
+    >>> listed([1.0, 0.5])
+    '1, 0.5'
+    """
+    between = ", " if spoken_now().decimal == DECIMAL else "; "
+    return between.join(map(format_number, values))
 
 
 def subscript(t: int) -> str:
@@ -125,7 +143,7 @@ class NotRead(ValueError):
     def __init__(self, problem: str, *words: str) -> None:
         self.problem = problem
         self.readings = words[1:]
-        super().__init__(READING[problem].format(*(word[:40] for word in words)))
+        super().__init__(say(READING[problem]).format(*(word[:40] for word in words)))
 
 
 def read_number(text: str) -> float:
@@ -162,7 +180,8 @@ def read_number(text: str) -> float:
     values = [value for value in map(read_part, parts) if value is not None]
     if len(parts) > 2 or len(values) < len(parts) or 0 in values[1:]:
         raise NotRead("unreadable", typed)
-    if any(_TWO_WAYS.fullmatch(part) for part in parts):
+    # where the comma is the decimal sign, it is read in one way
+    if spoken_now().decimal == DECIMAL and any(_TWO_WAYS.fullmatch(part) for part in parts):
         raise NotRead("two_ways", typed, said.replace(",", ""), said.replace(",", "."))
     above, below = (*values, 1.0)[:2]
     value = above / below

@@ -33,7 +33,7 @@ export function spokenParts(name, scene) {
 }
 
 /** @param {string} name */
-const subjectOf = (name) => TABLES.subjects[name] ?? spokenText("the", { words: BY_NAME[name].words });
+const subjectOf = (name) => TABLES.subjects[name];
 
 /** @param {string} text */
 const capitalised = (text) => text.charAt(0).toUpperCase() + text.slice(1);
@@ -56,8 +56,7 @@ function operandText(name, scene) {
       .split("·")
       .map((each) => operandText(each, scene))
       .join("·");
-  if (!TABLES.weights.includes(name)) return subjectOf(name);
-  return spokenText("its", { words: BY_NAME[name].words.split(" of the ")[0] });
+  return TABLES.weights.includes(name) ? SPOKEN[name[0]] : subjectOf(name);
 }
 
 /** Says what is written. @param {string} text */
@@ -98,7 +97,7 @@ function madeOf(name, scene) {
 /** @param {string} name @param {Scene} scene */
 function givenText(name, scene) {
   const before = TABLES.carry[name];
-  const of = before && BY_NAME[before].words;
+  const of = before && subjectOf(before);
   const { t, numbers, several } = scene;
   const value = severalTexts(scene)[name] ?? numberOrNot(name, scene);
   const words = { it: capitalised(subjectOf(name)), value, of };
@@ -161,7 +160,7 @@ const textsOf = (parts) => parts.map(([, text]) => text).join(", ");
 
 /** All that the picture shows: the sentence, then every quantity with its words. @param {Scene} scene @param {string} [first] */
 export function described(scene, first = sentence(scene)) {
-  const said = [first, spokenText("all", { face: capitalised(scene.face), list: textsOf(partsOf(scene)) })];
+  const said = [first, spokenText(scene.face, { list: textsOf(partsOf(scene)) })];
   if (hasNumbers(scene)) {
     const isOpen = (/** @type {string} */ name) => !(name in scene.shown) && !scene.several.includes(name);
     const open = PLACES.filter((name) => isOpen(name) && !isLeft(name, scene));

@@ -14,6 +14,7 @@ from lstm_helpers.graph.scene import Scene
 from lstm_helpers.graph.table import BY_NAME, CARRY
 from lstm_helpers.words.equations import expression
 from lstm_helpers.words.gradients import gradient_equation
+from lstm_helpers.words.language import say
 from lstm_helpers.words.numbers import UNKNOWN, format_number, subscript
 from lstm_helpers.words.sums import spoken_sums
 from lstm_helpers.words.texts import notes, sentence, several
@@ -31,8 +32,9 @@ __all__ = [
 # How the signs of a written equation are said.
 SIGNS = {"·": " times ", " + ": " plus ", "(": "", ")": "", "?": "what is not known yet"}
 
-# What a quantity is called in the midst of a sentence, where that is not "the" and its words.
+# What a quantity is called in the midst of a sentence.
 SUBJECTS = {
+    **{name: f"the {quantity.words}" for name, quantity in BY_NAME.items()},
     "keep": "what is kept of the old state",
     "write": "what is written to the state",
 }
@@ -47,14 +49,16 @@ SPOKEN = {
     "inner": ", that is {inner},",
     "given": "{it} is {value}.",
     "given_plain": "{it} comes in at every time step.",
-    "carried": "{it} is {value}, the {of} of time step {t}.",
+    "carried": "{it} is {value}, {of} of time step {t}.",
     "carried_first": "{it} is {value}, from before the first step.",
     "carried_shown": "{it} is {value}, from before the first step shown.",
-    "carried_plain": "{it} is the {of} of the time step before.",
+    "carried_plain": "{it} is {of} of the time step before.",
     "gradient": "A small change of {it} reaches {goal} multiplied by {made}: {value}.",
     "gradient_plain": "A small change of {it} reaches {goal} multiplied by {value}.",
-    "its": "its {words}",
-    "the": "the {words}",
+    # a gate's own weights, in its own equation
+    "w": "its kernel",
+    "u": "its recurrent kernel",
+    "b": "its bias",
     "unknown": "not known yet",
     # where it goes
     "goes": "It goes into {list}.",
@@ -62,7 +66,10 @@ SPOKEN = {
     "next": "time step {t}",
     "and": " and ",
     # all of them, and which of them have changed
-    "all": "{face}: {list}.",
+    "values": "Values: {list}.",
+    "gradients": "Gradients: {list}.",
+    "weights": "Weights: {list}.",
+    "names": "Names: {list}.",
     "not_yet": "Not known yet: {list}.",
     "changed": "Changed: {list}.",
     "changed_gradients": "Gradients changed: {list}.",
@@ -107,7 +114,7 @@ def spoken_parts(name: str, scene: Scene) -> list[str]:
 
 
 def _subject(name: str) -> str:
-    return SUBJECTS.get(name) or SPOKEN["the"].format(words=BY_NAME[name].words)
+    return say(SUBJECTS[name])
 
 
 def _starting(text: str) -> str:
@@ -130,7 +137,7 @@ def _operand(name: str, scene: Scene) -> str:
     if "·" in name:  # a sum of a unit
         return "·".join(_operand(each, scene) for each in name.split("·"))
     if name in WEIGHT_NAMES:  # in a gate's own equation it goes without saying whose it is
-        return SPOKEN["its"].format(words=BY_NAME[name].words.partition(" of the ")[0])
+        return say(SPOKEN[name[0]])
     return _subject(name)
 
 
@@ -141,7 +148,7 @@ def _aloud(written: str) -> str:
     '2 times 3 plus −4'
     """
     for sign, said in SIGNS.items():
-        written = written.replace(sign, said)
+        written = written.replace(sign, say(said))
     return written
 
 
@@ -152,7 +159,7 @@ def _made(name: str, scene: Scene) -> str:
     words = {"it": _starting(_subject(name)), "value": _value(name, scene)}
     kind = "left" if _is_left(name, scene) else "made"
     words["made"] = _subject(quantity.operands[0]) if kind == "left" else _made_of(name, scene)
-    return SPOKEN[kind + _plain(scene)].format(**words)
+    return say(SPOKEN[kind + _plain(scene)]).format(**words)
 
 
 def _plain(scene: Scene) -> str:
@@ -160,7 +167,7 @@ def _plain(scene: Scene) -> str:
 
 
 def _value(name: str, scene: Scene) -> str:
-    return _number(name, scene) if _has_number(name, scene) else SPOKEN["unknown"]
+    return _number(name, scene) if _has_number(name, scene) else say(SPOKEN["unknown"])
 
 
 def _made_of(name: str, scene: Scene) -> str:
@@ -177,10 +184,10 @@ def _made_of(name: str, scene: Scene) -> str:
         # what comes right before it could give it away
         is_known = _has_number(name, scene) and inner in scene.known
         if activation != "identity":
-            made += SPOKEN["inner"].format(inner=_number(inner, scene)) if is_known else ","
+            made += say(SPOKEN["inner"]).format(inner=_number(inner, scene)) if is_known else ","
     if activation == "identity":
         return made
-    return SPOKEN["through"].format(made=made, activation=activation)
+    return say(SPOKEN["through"]).format(made=made, activation=activation)
 
 
 def _given(name: str, scene: Scene) -> str:
@@ -188,14 +195,14 @@ def _given(name: str, scene: Scene) -> str:
     words["t"] = str(scene.numbers[scene.t - 2]) if scene.t > 1 else ""
     kind = "carried" if name in CARRY else "given"
     if name in CARRY:
-        words["of"] = BY_NAME[CARRY[name]].words
+        words["of"] = _subject(CARRY[name])
     if name in scene.several:
         words["value"] = several(scene)[name]
     elif not _has_number(name, scene):
         kind += _plain(scene)
     elif name in CARRY and scene.t == 1:
         kind = "carried_first" if scene.number == 1 else "carried_shown"
-    return SPOKEN[kind].format(**words)
+    return say(SPOKEN[kind]).format(**words)
 
 
 def _goes(name: str, scene: Scene) -> str:
@@ -205,14 +212,14 @@ def _goes(name: str, scene: Scene) -> str:
     into = [_subject(other) for other in others]
     carried, after = (CARRY, scene.t - 1) if is_back else (FOLLOWS, scene.t + 1)
     if name in carried and 1 <= after <= len(scene.steps):
-        into.append(SPOKEN["next"].format(t=scene.numbers[after - 1]))
+        into.append(say(SPOKEN["next"]).format(t=scene.numbers[after - 1]))
     kind = "goes_back" if is_back else "goes"
-    return SPOKEN[kind].format(list=_listed(into)) if into else ""
+    return say(SPOKEN[kind]).format(list=_listed(into)) if into else ""
 
 
 def _listed(parts: Sequence[str]) -> str:
     *most, last = parts
-    return SPOKEN["and"].join([", ".join(most), last] if most else [last])
+    return say(SPOKEN["and"]).join([", ".join(most), last] if most else [last])
 
 
 # ---- one gradient --------------------------------------------------------------------------------
@@ -224,10 +231,10 @@ def _spoken_gradient(name: str, scene: Scene) -> str:
     )
     _, *made, value = written.split(" = ")
     words = {"it": _subject(name), "goal": f"{scene.of}{subscript(len(scene.steps))}"}
-    words["value"] = SPOKEN["unknown"] if value == UNKNOWN else value
+    words["value"] = say(SPOKEN["unknown"]) if value == UNKNOWN else value
     if not made:
-        return SPOKEN["gradient_plain"].format(**words)
-    return SPOKEN["gradient"].format(made=_aloud(made[0]), **words)
+        return say(SPOKEN["gradient_plain"]).format(**words)
+    return say(SPOKEN["gradient"]).format(made=_aloud(made[0]), **words)
 
 
 # ---- all of them ---------------------------------------------------------------------------------
@@ -241,7 +248,7 @@ def _parts(scene: Scene) -> dict[str, str]:
     if is_named:
         told = {name: BY_NAME[name].symbol for name in PLACES}
     return {
-        name: f"{BY_NAME[name].words} {told[name]}"
+        name: f"{say(BY_NAME[name].words)} {told[name]}"
         for name in (WEIGHT_NAMES if scene.face == "weights" else PLACES)
         if name in told and not _is_left(name, scene)
     }
@@ -263,13 +270,12 @@ def described(scene: Scene) -> str:
     'Not known yet: cell state, hidden state.'
     """
     parts = _parts(scene)
-    words = {"face": _starting(scene.face), "list": ", ".join(parts.values())}
-    said = [sentence(scene), SPOKEN["all"].format(**words)]
+    said = [sentence(scene), say(SPOKEN[scene.face]).format(list=", ".join(parts.values()))]
     if scene.face in ("values", "gradients"):
         shown = (*scene.shown, *scene.several)
         open_ = [n for n in PLACES if n not in shown and not _is_left(n, scene)]
-        listed = ", ".join(BY_NAME[name].words for name in open_)
-        said += [SPOKEN["not_yet"].format(list=listed)] if listed else []
+        listed = ", ".join(say(BY_NAME[name].words) for name in open_)
+        said += [say(SPOKEN["not_yet"]).format(list=listed)] if listed else []
     return " ".join(said)
 
 
@@ -302,4 +308,4 @@ def spoken_change(before: Scene, scene: Scene) -> str:
     if not changed:
         return ""
     kind = "changed_gradients" if scene.face == "gradients" else "changed"
-    return " ".join([SPOKEN[kind].format(list=", ".join(changed)), *notes(changed)])
+    return " ".join([say(SPOKEN[kind]).format(list=", ".join(changed)), *notes(changed)])

@@ -11,6 +11,7 @@ from lstm_helpers.cell.unit import Term, place_of, unit_terms
 from lstm_helpers.cell.weights import GATES
 from lstm_helpers.graph.scene import Scene
 from lstm_helpers.graph.unit import LISTED, Sum, Unit, sum_names, terms_of
+from lstm_helpers.words.language import say
 from lstm_helpers.words.numbers import format_number, in_parentheses
 
 __all__ = ["SUMS_SAY", "largest", "spoken_sums", "sum_equation", "sums", "unit_sums"]
@@ -97,7 +98,8 @@ def sum_equation(
         for term in shown.terms
     ]
     if shown.more:
-        parts.append(f"{in_parentheses(format_number(shown.rest))} ({shown.more} more)")
+        rest_text = in_parentheses(format_number(shown.rest))
+        parts.append(say("{rest} ({count} more)").format(rest=rest_text, count=shown.more))
     first, *others = parts
     written = " + ".join([first, *map(_apart, others)])
     total = rest
@@ -138,11 +140,14 @@ def spoken_sums(gate: str, scene: Scene) -> list[str]:
     said = []
     for name, sum_ in _sums_of(unit, gate, scene):
         shown, of = largest(sum_), name.partition("·")[2]
-        parts = [SUMS_SAY[_kind(of, term, unit)].format(**_words(term)) for term in shown.terms]
+        parts = [
+            say(SUMS_SAY[_kind(of, term, unit)]).format(**_words(term)) for term in shown.terms
+        ]
         if shown.more:
-            parts.append(SUMS_SAY["more"].format(rest=format_number(shown.rest), more=shown.more))
+            words = {"rest": format_number(shown.rest), "more": str(shown.more)}
+            parts.append(say(SUMS_SAY["more"]).format(**words))
         words = {"total": format_number(scene.known[name]), "list": ", ".join(parts)}
-        said.append(SUMS_SAY[of].format(**words))
+        said.append(say(SUMS_SAY[of]).format(**words))
     return said
 
 

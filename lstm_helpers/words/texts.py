@@ -16,6 +16,7 @@ from lstm_helpers.graph.table import BY_NAME, STAGES
 from lstm_helpers.words.asking import question
 from lstm_helpers.words.equations import equation, formula, unit_equation, weights_equation
 from lstm_helpers.words.gradients import gradient_equation, gradient_formula
+from lstm_helpers.words.language import say
 from lstm_helpers.words.numbers import format_number, subscript, written
 from lstm_helpers.words.sums import unit_sums
 
@@ -106,7 +107,7 @@ def several(scene: Scene) -> dict[str, str]:
     """
     if scene.unit is None:
         return {}
-    says = UNIT_SAYS["features"].format(count=scene.unit.features)
+    says = say(UNIT_SAYS["features"]).format(count=scene.unit.features)
     return dict.fromkeys(scene.several, says)
 
 
@@ -118,7 +119,7 @@ def stay(scene: Scene) -> str:
     """
     others = 0 if scene.unit is None else scene.unit.units - 1
     kind = "stays" if others == 1 else "stay"
-    return UNIT_SAYS[kind].format(count=others) if others else ""
+    return say(UNIT_SAYS[kind]).format(count=others) if others else ""
 
 
 def _value(name: str, scene: Scene) -> str:
@@ -133,7 +134,7 @@ def _weight(name: str, scene: Scene) -> str:
 
 
 def _note(name: str, scene: Scene) -> str:
-    return NOTE_SAYS.format(of=name)
+    return say(NOTE_SAYS).format(of=name)
 
 
 def _title(name: str, scene: Scene) -> str:
@@ -146,8 +147,9 @@ def caption(scene: Scene) -> str:
         return scene.title
     words = {"t": scene.number, "last": len(scene.steps), "goal": _goal(scene)}
     if scene.unit is not None:
-        return CAPTIONS["unit"].format(**words | {"unit": scene.unit.unit, "last": scene.unit.last})
-    return CAPTIONS["gradients" if scene.face == "gradients" else "step"].format(**words)
+        says = say(CAPTIONS["unit"])
+        return says.format(**words | {"unit": scene.unit.unit, "last": scene.unit.last})
+    return say(CAPTIONS["gradients" if scene.face == "gradients" else "step"]).format(**words)
 
 
 def _goal(scene: Scene) -> str:
@@ -167,20 +169,31 @@ NOTE_SAYS = "{of} at the next step"
 PICTURE_SAYS = "LSTM cell, "
 
 
-# Headings other than the words and symbol of the graph table, by face.
+# Headings other than the words and symbol of the graph table, by face; and those that another
+# language has to shorten.
 HEADINGS = {
     "values": {
+        "x": "input x",
+        "h": "hidden state h",
         "c": "Σ c",
         "h_prev": "h_prev",
         "c_prev": "c_prev",
         "keep": "keep",
         "write": "write",
     },
-    "names": {"c": "Σ", "h_prev": "h before", "c_prev": "c before", "keep": BLANK, "write": BLANK},
+    "names": {
+        "h": "hidden state",
+        "c": "Σ",
+        "h_prev": "h before",
+        "c_prev": "c before",
+        "keep": BLANK,
+        "write": BLANK,
+    },
 }
 HEADINGS["weights"] = HEADINGS["names"]
 HEADINGS["gradients"] = {
-    name: f"∂{name}" for name in ("c", "h", "h_prev", "c_prev", "keep", "write", "c_act")
+    "x": "input ∂x",
+    **{name: f"∂{name}" for name in ("c", "h", "h_prev", "c_prev", "keep", "write", "c_act")},
 }
 
 
@@ -189,9 +202,10 @@ def _heading(name: str, scene: Scene) -> str:
     if name == "c_act" and scene.face != "gradients":
         return activation_name(quantity, scene.activations) or BLANK
     if name in HEADINGS[scene.face]:
-        return HEADINGS[scene.face][name]
+        return say(HEADINGS[scene.face][name], name)
     mark = {"values": " ", "gradients": " ∂"}.get(scene.face)
-    return quantity.words if mark is None else quantity.words + mark + quantity.symbol
+    words = say(quantity.words)
+    return words if mark is None else words + mark + quantity.symbol
 
 
 def _formula(name: str, scene: Scene) -> str:
@@ -240,7 +254,7 @@ def sentence(scene: Scene) -> str:
     """
     stage = BY_NAME[scene.upto]
     if scene.face in PLAIN_SENTENCES:
-        return PLAIN_SENTENCES[scene.face] if scene.complete else stage.does
+        return say(PLAIN_SENTENCES[scene.face] if scene.complete else stage.does)
     if scene.open:
         return question(scene, scene.open[0])
     words = {name: format_number(value) for name, value in scene.shown.items()}
@@ -249,9 +263,9 @@ def sentence(scene: Scene) -> str:
     if scene.face == "gradients":
         says, does = GRADIENT_SAYS, GRADIENT_DOES
     try:
-        said = says.format(t=scene.number, goal=_goal(scene), **words)
+        said = say(says).format(t=scene.number, goal=_goal(scene), **words)
     except KeyError:  # a number is not known
-        said = does
+        said = say(does)
     return " ".join([said, *notes(words.values())])
 
 
@@ -262,7 +276,7 @@ def notes(texts: Iterable[str]) -> list[str]:
     []
     """
     given = list(texts)
-    return [note for sign, note in NOTES.items() if any(sign in text for text in given)]
+    return [say(note) for sign, note in NOTES.items() if any(sign in text for text in given)]
 
 
 # What is said of a whole picture that has no values in it.
@@ -332,7 +346,7 @@ def text_table(scene: Scene) -> str:
     equations = [_equation(name, scene) for name in STAGES if BY_NAME[name].op != "given"]
     steps = _aligned([header(scene), *table(scene)], marked=scene.t)
     lines = [
-        f"{PICTURE_SAYS}{caption(scene)} ({'/'.join(scene.activations)})",
+        f"{say(PICTURE_SAYS)}{caption(scene)} ({'/'.join(scene.activations)})",
         *([] if scene.face == "names" else [weights]),
         "",
         *([*sums, ""] if sums else []),

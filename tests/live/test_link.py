@@ -124,7 +124,8 @@ def test_what_is_left_out_is_as_an_explorer_has_it() -> None:
 def test_every_part_is_an_argument_of_an_explorer_but_for_those_that_are_shorter() -> None:
     explorer = {*Explorer.__init__.__kwdefaults__, "weights", "inputs", "t"}
     assert set(LINK_PARTS) - explorer == {"f", "i", "g", "o", "x", "hide"}
-    assert explorer - set(LINK_PARTS) == {"weights", "inputs", "plot"}
+    # the language is the page's
+    assert explorer - set(LINK_PARTS) == {"weights", "inputs", "plot", "language"}
 
 
 def test_controls_can_be_hidden() -> None:

@@ -19,7 +19,7 @@ from tools.lite import downloads, wheels
 from tools.lite.downloads import CannotFetch, Wheel
 from tools.lite.lessons import write_lessons
 from tools.lite.lock import COMPILED, OF_PYODIDE, entry, lock_of
-from tools.notebooks import every_notebook
+from tools.notebooks import every_notebook, every_translation
 
 HERE = Path(__file__).parent
 TOP = downloads.TOP
@@ -75,7 +75,10 @@ def make_lite(target: Path = LITE, *, offline: bool = False, cache: Path = downl
 def _build_apps(work: Path) -> None:
     """Let JupyterLite build its apps with the lessons in them."""
     project = work / "project"
-    write_lessons(every_notebook(), project / "files")
+    files = project / "files"
+    write_lessons(every_notebook(), files)
+    for folder in {path.parent for path in every_translation()}:
+        write_lessons(sorted(folder.glob("*.ipynb")), files / folder.name)
     (project / "overrides.json").write_text(json.dumps(SETTINGS), encoding="utf-8")
     command = [
         *(sys.executable, "-m", "jupyterlite_core", "build", "--log-level=40"),
