@@ -50,7 +50,7 @@ endef
 USABLE := test "$$(cat $(READY))" = "$$(pwd -P)" && test -x .venv/bin/python
 STALE := $(if $(wildcard $(READY)),$(shell $(USABLE) || echo stale))
 
-.PHONY: help setup lab test lint format tables vectors notebooks site embed bench class link bench-class test-all test-turn lite lite-test no-npm $(STALE)
+.PHONY: help setup lab test lint format tables vectors notebooks site embed sheets quiz bench class link bench-class test-all test-turn lite lite-test no-npm $(STALE)
 .DEFAULT_GOAL := help
 
 help: ## what there is to make
@@ -92,6 +92,12 @@ site: $(READY) $(SHORTER) ## the lessons as pages that need no kernel, in _site;
 
 embed: $(READY) $(SHORTER) ## one live cell as one file to mail; make embed ARGS='"lstm f=2,1,0 x=1,1,1"'
 	@$(IN_VENV) tools.embed $(ARGS)
+
+sheets: $(READY) ## sheets for paper with a key, as PDF, in _sheets; make sheets ARGS="--level 2 --count 30"
+	@$(IN_VENV) tools.sheets $(ARGS)
+
+quiz: $(READY) ## the same questions for Moodle and, as QTI 2.1, for others, in _sheets; ARGS="--level 2 --count 30"
+	@$(IN_VENV) tools.quiz $(ARGS)
 
 colab: $(READY) ## the lessons with a cell that fetches the package, in _colab; make colab FROM=a wheel, or its address
 	@$(IN_VENV) tools.colab "$(FROM)"
