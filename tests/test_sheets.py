@@ -56,8 +56,9 @@ def assert_fonts_inside(data: bytes) -> None:
     assert b"/ToUnicode" in data
 
 
-@papers
-@levels
+@pytest.mark.parametrize(
+    ("level", "paper"), [*((level, "letter") for level in LEVELS), (2, "a4"), (5, "a4")]
+)
 def test_nothing_is_cut_and_no_text_covers_another(level: int, paper: str) -> None:
     for figure in pages(level, paper):
         assert_tidy(figure, paper)
@@ -97,7 +98,7 @@ def test_keys_are_not_cut_either(paper: str) -> None:
 @levels
 def test_there_is_a_frame_for_each_number_and_none_is_filled_in(level: int) -> None:
     made = sheet(level, 3)
-    for figure, (t, names) in zip(pages(level, "a4"), made.asks, strict=False):
+    for figure, (t, names) in zip(pages(level, "letter"), made.asks, strict=False):
         wells = {
             patch.get_gid().removeprefix("well_"): patch.get_linewidth()
             for patch in figure.findobj(Rectangle)
