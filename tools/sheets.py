@@ -21,7 +21,7 @@ from lstm_helpers.exercises.sheets import class_of
 from lstm_helpers.picture.diagram import own_settings
 from tools.sheet_pages import PAPERS, key_pages, sheet_pages
 
-__all__ = ["main", "write_pdf"]
+__all__ = ["add_class", "main", "write_pdf"]
 
 TO = Path("_sheets")
 
@@ -44,14 +44,19 @@ def write_pdf(path: Path, figures: Iterable[Figure]) -> int:
     return count
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Do what the command line says; return its exit status."""
-    parser = argparse.ArgumentParser(description="Sheets for paper, with a key")
+def add_class(parser: argparse.ArgumentParser) -> None:
+    """Let the command line say which sheets, and where to."""
     parser.add_argument("--level", type=int, default=2, help=f"from 1 to {len(LEVELS)}")
     parser.add_argument("--count", type=int, default=30, help="how many different sheets")
     parser.add_argument("--first", type=int, default=1, help="the number of the first one")
-    parser.add_argument("--paper", choices=(*PAPERS, "both"), default="both")
     parser.add_argument("--to", type=Path, default=TO, help="the folder to write into")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Do what the command line says; return its exit status."""
+    parser = argparse.ArgumentParser(description="Sheets for paper, with a key")
+    add_class(parser)
+    parser.add_argument("--paper", choices=(*PAPERS, "both"), default="both")
     chosen = parser.parse_args(arguments)
     try:
         sheets = class_of(chosen.level, chosen.count, chosen.first)

@@ -60,6 +60,24 @@ SHEET_SAYS = {
     "hint": "Hint: {hint}",
     "key": "Key, level {level}: {words}",
     "key page": "for the teacher · page {page} of {last}",
+    "quiz": "{course}: level {level}, {words}",
+    "category": "level {level}, {words}",
+    "nothing before": "Another cell, and nothing came before.",
+    "in the picture": "Work out the numbers of time step {t}. They are whole.",
+    "picture": "The memory cell: three gates multiply, a sum keeps the cell state.",
+    "asked": "At time step {t}: what is {words}?",
+    "asked backwards": "At time step {t}: when {name} changes a little, how many times as much "
+    "does {goal} change?",
+    "does it change": "Now each number on the left becomes larger by 1, one at a time, and then "
+    "goes back. Which numbers change at this time step?",
+    "which change": "Now {name} becomes larger by 1. Which of these numbers change at this time "
+    "step?",
+    "changes": "changes",
+    "stays": "stays",
+    "none of them": "none of them",
+    "right ticks": "Yes.",
+    "wrong ticks": "Not yet: follow it along the wires. What is it multiplied with on its way?",
+    "gates": "which gate does what",
     "one way": "{title}: {weights} is one way. Every cell that does it is right.",
 }
 
