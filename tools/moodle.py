@@ -1,13 +1,14 @@
 """A level's questions as Moodle XML: each sheet as questions with fields in their text ("Cloze").
 
 Of a field, Moodle takes the first answer that fits: what is right, then the slips, each with its
-reply, then what is near, and "*" for all else. What stands for itself in such a text, }, ~ and #,
-has a backslash before it. (docs.moodle.org: Moodle XML format, Embedded Answers question type.)
+reply, then what is near, and "*" for all else.
+(docs.moodle.org: Moodle XML format, Embedded Answers question type.)
 """
 
 from __future__ import annotations
 
 import base64
+import html
 from collections.abc import Iterable, Sequence
 from xml.etree import ElementTree as ET
 
@@ -24,6 +25,7 @@ from tools.quiz_parts import (
     ABOUT_GATES,
     as_text,
     given,
+    in_digits,
     paragraph,
     row_label,
     sheet_name,
@@ -72,10 +74,10 @@ def _text(parent: ET.Element, says: str) -> None:
     ET.SubElement(parent, "text").text = says
 
 
-def _question(quiz: ET.Element, kind: str, name: str, html: str, grade: int = 1) -> ET.Element:
+def _question(quiz: ET.Element, kind: str, name: str, says: str, grade: int = 1) -> ET.Element:
     question = ET.SubElement(quiz, "question", type=kind)
     _text(ET.SubElement(question, "name"), name)
-    _text(ET.SubElement(question, "questiontext", format="html"), html)
+    _text(ET.SubElement(question, "questiontext", format="html"), says)
     _text(ET.SubElement(question, "generalfeedback", format="html"), "")
     if kind != "cloze":  # whose grade is the sum of its fields
         ET.SubElement(question, "defaultgrade").text = str(grade)
@@ -92,14 +94,17 @@ def _html(parts: Iterable[ET.Element]) -> str:
 
 
 def escaped(says: str) -> str:
-    r"""Keep a text from ending the field that it stands in.
+    """Keep a text from ending the field that it stands in, or from being taken for HTML.
 
-    >>> escaped("a } of #1 ~ \\")
-    'a \\} of \\#1 \\~ \\\\'
+    Moodle puts entities back before it shows them: once in a field, and once in a page.
+
+    >>> escaped("a < b } of #1 ~")
+    'a &lt; b &#125; of &#35;1 &#126;'
     """
-    for sign in "\\}~#":
-        says = says.replace(sign, f"\\{sign}")
-    return says
+    return "".join(_SIGNS.get(sign, sign) for sign in html.escape(says, quote=False))
+
+
+_SIGNS = {sign: f"&#{ord(sign)};" for sign in "\\}~#"}
 
 
 def number_field(case: Case, most: int) -> str:
@@ -110,10 +115,11 @@ def number_field(case: Case, most: int) -> str:
     ['{1:NUMERICAL:=78:0#78 is right: keep, what is kept of the old state, at time step 3.', \
 '-78:0#−78 has the right size: look at the signs.']
     """
-    answers = [
-        f"{'=' if reply.is_right else ''}{reply.number:g}:{reply.within:g}#{escaped(reply.says)}"
-        for reply in replies(case, most)
-    ]
+    answers = []
+    for reply in replies(case, most):
+        number, within = in_digits(reply.number), in_digits(reply.within)
+        right = "=" if reply.is_right else ""
+        answers.append(f"{right}{number}:{within}#{escaped(reply.says)}")
     return f"{{1:NUMERICAL:{'~'.join(answers)}~*#{escaped(otherwise(case))}}}"
 
 

@@ -26,6 +26,7 @@ from tools.quiz_parts import (
     as_text,
     asked_words,
     given,
+    in_digits,
     paragraph,
     sheet_name,
     table,
@@ -181,14 +182,14 @@ def _answer(kind: str, **attributes: str) -> ET.Element:
 def _is_reply(reply: Reply) -> ET.Element:
     """Compare the answer with a number."""
     if reply.within:
-        within = f"{reply.within:g}"
+        within = in_digits(reply.within)
         test = _answer("equal", toleranceMode="absolute", tolerance=f"{within} {within}")
     else:
         test = _answer("equal", toleranceMode="exact")
     if reply.is_right:
         ET.SubElement(test, "correct", identifier="RESPONSE")
     else:
-        ET.SubElement(test, "baseValue", baseType="float").text = f"{reply.number:g}"
+        ET.SubElement(test, "baseValue", baseType="float").text = in_digits(reply.number)
     return test
 
 
@@ -197,7 +198,7 @@ def _number(
 ) -> ET.Element:
     """Write an item that asks for a number."""
     said = replies(case, most)
-    item = _item(identifier, name, "number", [f"{said[0].number:g}"])
+    item = _item(identifier, name, "number", [in_digits(said[0].number)])
     shown = ET.SubElement(item, "itemBody")
     shown.extend(body)
     line = paragraph(f"{asks} ")

@@ -21,6 +21,7 @@ __all__ = [
     "as_text",
     "asked_words",
     "given",
+    "in_digits",
     "paragraph",
     "row_label",
     "sheet_name",
@@ -40,6 +41,15 @@ def as_text(root: ET.Element) -> str:
     """Write a document: the same bytes every time."""
     ET.indent(root, " ")
     return ET.tostring(root, encoding="unicode", xml_declaration=False)
+
+
+def in_digits(number: float) -> str:
+    """Write a number for a computer to compare with, whole ones with all their digits.
+
+    >>> in_digits(-1620892.0), in_digits(19.98)
+    ('-1620892', '19.98')
+    """
+    return str(int(number)) if float(number).is_integer() else f"{number:.10g}"
 
 
 def paragraph(says: str) -> ET.Element:
