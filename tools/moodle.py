@@ -18,6 +18,7 @@ from lstm_helpers.exercises.questions import question_named
 from lstm_helpers.exercises.replies import otherwise, replies
 from lstm_helpers.exercises.sheets import SHEET_SAYS, TICKED, Sheet
 from lstm_helpers.exercises.slips import Asked, Case
+from lstm_helpers.graph.table import CARRY
 from lstm_helpers.picture.svg import scene_svg
 from lstm_helpers.words.numbers import format_number
 from lstm_helpers.words.texts import COLUMNS
@@ -156,11 +157,12 @@ def _in_picture(quiz: ET.Element, made: Sheet) -> None:
 
 def _in_table(quiz: ET.Element, made: Sheet) -> None:
     assert made.table is not None
-    rows = [["t", *COLUMNS[1:]]]
-    for t, row in enumerate(made.rows, start=1):
-        line = [str(t), format_number(row["x"])]
-        for name in COLUMNS[2:]:
-            is_given = t == 1 and name in ("h_prev", "c_prev")
+    # a column for each time step: so it fits a phone
+    rows = [["t", *(str(t) for t in range(1, len(made.rows) + 1))]]
+    for name in COLUMNS[1:]:
+        line = [name]
+        for t, row in enumerate(made.rows, start=1):
+            is_given = name == "x" or (t == 1 and name in CARRY)
             case = Case(made.table, Asked(name, t))
             line.append(format_number(row[name]) if is_given else number_field(case, _FEWER))
         rows.append(line)

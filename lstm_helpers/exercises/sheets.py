@@ -44,7 +44,7 @@ SHEET_SAYS = {
     "sigmoid": "These gates go through σ: far above 0 it is 1, far below 0 it is 0.",
     "other step": "The same cell at time step {t}",
     "table": "Three time steps",
-    "fill in": "Another cell, and nothing came before. Fill in the table, row by row.",
+    "fill in": "Another cell, and nothing came before. Fill in the table, step by step.",
     "ticks": "What changes with what?",
     "plain": "Another cell: all weights are 1, all biases 0.",
     "shut": "Another cell: all weights are 1, all biases 0, only {name} is {value}.",
