@@ -113,6 +113,12 @@ class: $(READY) ## the lessons without their solutions, and those apart, in _cla
 slides: $(READY) $(SHORTER) ## slides for a projector, with the live cell in them, in _slides; from classroom/slides.md
 	@$(IN_VENV) tools.classroom.slides $(ARGS)
 
+sheets: $(READY) ## sheets for paper with a key, as PDF, in _sheets; make sheets ARGS="--level 2 --count 30"
+	@$(IN_VENV) tools.sheets $(ARGS)
+
+quiz: $(READY) ## the same questions for Moodle and, as QTI 2.1, for others, in _sheets; ARGS="--level 2 --count 30"
+	@$(IN_VENV) tools.quiz $(ARGS)
+
 colab: $(READY) ## the lessons with a cell that fetches the package, in _colab; make colab FROM=a wheel, or its address
 	@$(IN_VENV) tools.colab "$(FROM)"
 

@@ -129,6 +129,7 @@ def _leaves(tree: Any) -> Iterator[str]:
 def _collected() -> Iterator[tuple[str, str]]:
     """Give what is said of records: questions, riddles, slips, levels."""
     texts = [slip.says for slip in SLIPS] + [says for _, says in TYPED]
+    texts += [f"slip: {slip.name}" for slip in SLIPS]  # as `progress` names it
     texts += [level.words for level in LEVELS.values()]
     for riddle in RIDDLES:
         texts += [riddle.title, riddle.says, riddle.hint]

@@ -31,7 +31,7 @@ from lstm_helpers.words.gradients import gradient_formula
 from lstm_helpers.words.language import say
 from lstm_helpers.words.numbers import format_number, subscript
 
-__all__ = ["check", "check_gradient", "check_number", "look", "look_at"]
+__all__ = ["check", "check_gradient", "check_number", "look", "look_at", "way_to"]
 
 
 def look(setting: Setting, asked: Asked, typed: object) -> Feedback:
@@ -90,7 +90,9 @@ def look_at(case: Case, typed: object) -> Feedback:
     shown = format_number(number)
     if suspect:
         return Feedback("slip", suspect.says.replace("{it}", shown), suspect.slip, number)
-    return Feedback("slip", say(MORE_SAYS["not yet"]).format(it=shown, way=_way(case)), "", number)
+    return Feedback(
+        "slip", say(MORE_SAYS["not yet"]).format(it=shown, way=way_to(case)), "", number
+    )
 
 
 def _suspect(case: Case, number: float) -> Suspect | None:
@@ -155,7 +157,7 @@ def _right(case: Case, shown: str) -> str:
     return say(MORE_SAYS["right gradient"]).format(it=shown, what=what, end=end)
 
 
-def _way(case: Case) -> str:
+def way_to(case: Case) -> str:
     """Say how to come to what is asked for."""
     name, t, pair = case.asked.name, case.t, case.setting.activations.names
     if case.asked.of:

@@ -10,6 +10,7 @@ from lstm_helpers.exercises.journal import JOURNAL, State
 from lstm_helpers.exercises.slip_table import SLIPS
 from lstm_helpers.live.receipts import Receipt, standing_of, wrapped
 from lstm_helpers.page.mime import Shown, bundle
+from lstm_helpers.words.language import say, told
 
 __all__ = ["PROGRESS_SAYS", "Progress", "progress"]
 
@@ -108,7 +109,7 @@ def progress(lesson: str = "") -> Progress:
 
 
 def _sentences(standing: Receipt) -> Iterator[str]:
-    says, asked = PROGRESS_SAYS, len(standing.questions)
+    asked = len(standing.questions)
     solved, tried, shown = (standing.count(state) for state in ("solved", "tried", "shown"))
     right, wrong = standing.practice
     if not asked:
@@ -119,14 +120,14 @@ def _sentences(standing: Receipt) -> Iterator[str]:
     else:
         yield _said("all solved" if solved == asked else "solved", solved=solved, asked=asked)
     if tried:
-        yield _said("tried", tried=tried, them=says["it" if tried == 1 else "them"])
+        yield _said("tried", tried=tried, them=_said("it" if tried == 1 else "them"))
     if shown:
-        yield _said("shown", shown=shown, them=says["it" if shown == 1 else "them"])
+        yield _said("shown", shown=shown, them=_said("it" if shown == 1 else "them"))
     # of a wrong choice nothing is said but where it was made
     if slip := next((slip for slip in standing.slips if slip in _NAMED), ""):
         count = standing.slips[slip]
         often = _said("once") if count == 1 else _said("times", count=count)
-        yield _said("slip", slip=slip, count=often)
+        yield _said("slip", slip=say(slip, "slip"), count=often)
     if right or wrong:
         yield _said("practice", right=right, done=right + wrong)
     if standing.riddles:
@@ -134,14 +135,14 @@ def _sentences(standing: Receipt) -> Iterator[str]:
 
 
 def _said(key: str, **values: object) -> str:
-    return str(PROGRESS_SAYS[key]).format(**values)
+    return say(str(PROGRESS_SAYS[key])).format(**values)
 
 
 def _html(standing: Receipt, sentence: str) -> Iterator[str]:
     yield f"<p>{escape(sentence)}</p>"
     if not standing.questions:
         return
-    words: dict[State, str] = PROGRESS_SAYS["states"]  # type: ignore[assignment]
+    words: dict[State, str] = told(PROGRESS_SAYS)["states"]  # type: ignore[assignment]
     marks = [
         _mark(n, state, f"{question}: {words[state]}")
         for n, (question, state) in enumerate(standing.questions.items())
@@ -155,7 +156,7 @@ def _html(standing: Receipt, sentence: str) -> Iterator[str]:
             key = _svg(_PITCH, _PITCH, [_mark(0, state)], "vertical-align: middle")
             style = "white-space: nowrap; margin-right: 1.2em"
             yield f'<span style="{style}">{key} {count} {says}</span> '
-    yield f"</p><details><summary>{PROGRESS_SAYS['each']}</summary><ul>"
+    yield f"</p><details><summary>{_said('each')}</summary><ul>"
     for state, says in words.items():
         if named := [question for question, its in standing.questions.items() if its == state]:
             yield f"<li>{says}: {escape(' · '.join(named))}</li>"

@@ -22,6 +22,7 @@ from html import escape
 from lstm_helpers.cell.given import quoted
 from lstm_helpers.exercises.feedback import Feedback, is_open
 from lstm_helpers.exercises.journal import JOURNAL, Journal, State
+from lstm_helpers.words.language import say
 from lstm_helpers.words.letters import CHECK_LETTERS, check_letters
 
 __all__ = ["RECEIPT_SAYS", "Receipt", "read_receipts", "receipt", "standing_of"]
@@ -107,13 +108,13 @@ class Receipt:
         return " | ".join([f"lstm progress {self.lesson}", *self.parts, "#"])
 
     def __repr__(self) -> str:
-        return f"{RECEIPT_SAYS['about']}\n\n{wrapped(self.text)}"
+        return f"{say(RECEIPT_SAYS['about'])}\n\n{wrapped(self.text)}"
 
     def _repr_html_(self) -> str:
         # one press selects all of it
         style = "user-select: all; white-space: pre-wrap; border-left: 4px solid #7b8794;"
         return (
-            f'<p>{escape(RECEIPT_SAYS["about"])}</p><pre style="{style} padding: 6px 12px">'
+            f'<p>{escape(say(RECEIPT_SAYS["about"]))}</p><pre style="{style} padding: 6px 12px">'
             f"{escape(wrapped(self.text))}</pre>"
         )
 
@@ -142,9 +143,9 @@ def receipt(name: object) -> Receipt | Feedback:
     ↻ 7 is no name: put your name in quotes, as in receipt("Ada").
     """
     if is_open(name):
-        return Feedback("open", RECEIPT_SAYS["no name"])
+        return Feedback("open", say(RECEIPT_SAYS["no name"]))
     if not isinstance(name, str) or not any(map(str.isalnum, name)):
-        return Feedback("slip", RECEIPT_SAYS["not a name"].format(it=quoted(name)))
+        return Feedback("slip", say(RECEIPT_SAYS["not a name"]).format(it=quoted(name)))
     return standing_of(JOURNAL, _plain(name)[:_LONGEST_NAME].strip())
 
 

@@ -18,6 +18,7 @@ from lstm_helpers.words.german import (
     openings,
     questions,
     riddles,
+    slip_names,
     slips,
     words,
 )
@@ -26,7 +27,19 @@ __all__ = ["AS_IN_ENGLISH", "DECIMAL", "PHRASES", "TABLES"]
 
 DECIMAL = ","
 
-TABLES = (names, graph, words, live, slips, exercises, questions, openings, riddles, charts)
+TABLES = (
+    names,
+    graph,
+    words,
+    live,
+    slips,
+    slip_names,
+    exercises,
+    questions,
+    openings,
+    riddles,
+    charts,
+)
 
 PHRASES = dict(ChainMap(*(table.PHRASES for table in TABLES)))
 
@@ -35,5 +48,6 @@ AS_IN_ENGLISH = frozenset(
     (
         *(" plus ", "linear", "Countdown", "Weights.ones(w_f=...)"),
         *("{made} = ", "{words}, {name}", "↻ {text}"),
+        *("in c", "in o"),
     )
 )

@@ -86,4 +86,5 @@ PHRASES = {
     "gates open or shut": "Gates offen oder zu",
     "two steps backwards": "zwei Schritte rückwärts",
     "a number": "eine Zahl",
+    "That": "Das",
 }
