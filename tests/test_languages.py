@@ -116,9 +116,9 @@ def test_a_cell_whose_english_text_has_changed_is_named_until_it_is_bound_anew(
 
 def test_a_new_english_cell_is_named(pair: tuple[Path, Path]) -> None:
     english, other = pair
-    changed(english, "walk", id="progress")
+    changed(english, "walk", id="a-new-one")
     assert list(wrong_in_lesson(other)) == [
-        "de/00_start_here: cell progress of 00_start_here.ipynb is missing",
+        "de/00_start_here: cell a-new-one of 00_start_here.ipynb is missing",
         "de/00_start_here: there is no cell walk in 00_start_here.ipynb",
     ]
 
