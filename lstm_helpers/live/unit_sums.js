@@ -10,11 +10,14 @@ import { spokenSums } from "../words/sums.js";
 /** @typedef {import("../graph/scene.js").Scene} Scene */
 
 export class UnitSums {
-  constructor() {
+  /** @param {import("../graph/unit.js").Unit} unit */
+  constructor({ units, features }) {
     this.gate = GATE_NAMES[0];
     this.name = element("p", { class: "lstm-group-name" });
     this.sums = [element("p"), element("p")];
-    this.element = element("div", { class: "lstm-group lstm-sums" }, this.name, ...this.sums);
+    const most = TABLES.listed_terms + 1; // with the rest, or the one that would be it
+    const style = `--terms: ${Math.min(most, features) + Math.min(most, units)}`;
+    this.element = element("div", { class: "lstm-group lstm-sums", style }, this.name, ...this.sums);
   }
 
   /** Those of the gate pointed at, by itself or by a weight of its, or where the walk is. @param {string} pointed @param {Scene} scene */

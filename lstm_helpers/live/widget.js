@@ -48,7 +48,7 @@ export class ExplorerView {
     this.walks = show.includes("walk");
     const scene = sceneOf(model);
     const count = stepNumbers(model).length;
-    this.sums = unit ? new UnitSums() : null;
+    this.sums = unit ? new UnitSums(unit) : null;
     this.steps = show.includes("table") && count > 1 ? new StepsTable(count, columnsOf(scene)) : null;
     this.frame = this.makeFrame();
     const { under } = this.bars;
