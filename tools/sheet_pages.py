@@ -542,7 +542,7 @@ def _key(page: Page, made: Sheet) -> None:
     for t, _ in sorted(made.asks):
         values = [made.answers.get((t, name)) for name in names]
         rows.append([str(t), *("" if v is None else format_number(v) for v in values)])
-    _grid(page, page.left, top, [7.0, *[10.6] * len(names)], rows, _KEY_ROW, 7)
+    _grid(page, page.left, top, [7.0, *[12.5 if mark else 10.6] * len(names)], rows, _KEY_ROW, 7)
     y = top - _KEY_ROW * len(rows) - _KEY_ROW * 0.7
     if made.rows:
         columns = COLUMNS[1:]

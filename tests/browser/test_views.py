@@ -39,7 +39,13 @@ body.dark { background: #111; color: #fff; }
 """
 
 
-SHEETS = ("page/base.css", "charts/charts.css", "exercises/question.css", "live/live.css")
+SHEETS = (
+    "page/base.css",
+    "charts/charts.css",
+    "charts/heat.css",
+    "exercises/question.css",
+    "live/live.css",
+)
 EMPTY = """<!doctype html><html lang="en">
 <meta name="viewport" content="width=device-width, initial-scale=1"><body></body></html>"""
 
@@ -154,7 +160,12 @@ def prepared(page: Page) -> Iterator[Page]:
 def states(notebook: NotebookNode) -> dict[str, dict[str, Any]]:
     """Return what the page gets of each widget, without the script and the sheet, by its id."""
     models = notebook.metadata.widgets[STATE]["state"]
-    return {id: without_script(model["state"]) for id, model in models.items()}
+    return {id: without_script(model["state"] | bytes_of(model)) for id, model in models.items()}
+
+
+def bytes_of(model: dict[str, Any]) -> dict[str, str]:
+    """Return the traits that are bytes: a page takes them as base64, too."""
+    return {each["path"][0]: each["data"] for each in model.get("buffers", ())}
 
 
 def without_script(state: dict[str, Any]) -> dict[str, Any]:
@@ -186,6 +197,7 @@ def bring(page: Page, states: dict[str, dict[str, Any]]) -> None:
         "practice": module("live/practice.js"),
         "detective": module("live/detective.js"),
         "chart": module("charts/widget.js"),
+        "map": module("live/gate_map.js"),
         "question": module("exercises/question.js"),
     }
     host = address(module("page/host.js") + "export { hostModel };")

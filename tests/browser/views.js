@@ -243,7 +243,9 @@ window.bring = async (states, host, addresses) => {
 
 const isExplorer = (model) => model.get("upto") !== undefined;
 const isQuestion = (model) => model.get("questions") !== undefined;
+const isMap = (model) => model.get("look")?.shades !== undefined;
 const kindOf = (model) => {
+  if (isMap(model)) return "map";
   if (isExplorer(model)) return model.get("look").around ?? "explorer";
   return isQuestion(model) ? "question" : "chart";
 };
@@ -255,6 +257,10 @@ const setAll = (model, values) => {
 function* statesOf(model, stages) {
   if (isQuestion(model)) {
     yield* answersTo(model);
+    return;
+  }
+  if (isMap(model)) {
+    for (const quantity of Object.keys(model.get("look").quantities)) yield [quantity, model, { quantity }];
     return;
   }
   const { show = [], limits, sliders = [] } = model.get("look");
