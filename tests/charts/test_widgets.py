@@ -117,7 +117,7 @@ def test_a_failed_replace_changes_nothing() -> None:
         (lambda: Chart("h h"), "lines has 'h' twice"),
         (lambda: Chart({}), "lines has 0 names; expected 1 to 12"),
         (lambda: Chart([f"l{n}" for n in range(13)]), "lines has 13 names"),
-        (lambda: Chart("h", title=3), "title is 3 (int); expected a text"),
+        (lambda: Chart("h", title=3), r"title is 3 \(int\); expected a text"),
         (lambda: Chart("h", scale="cubic"), "scale is 'cubic'; expected one of linear"),
         (lambda: Chart("h", scales=["log", "cubic"]), "scale is 'cubic'; expected one of linear"),
         (lambda: Chart("h", xlim=3), "xlim is 3; expected two numbers, the smaller one first"),

@@ -180,9 +180,9 @@ def test_it_is_solved_when_all_of_it_is() -> None:
 def test_an_authors_slip_is_an_error_in_one_sentence() -> None:
     with pytest.raises(TypeError, match="no question is named"):
         Question()
-    with pytest.raises(ValueError, match="there is no question 'nope'; expected one of 'a power"):
+    with pytest.raises(ValueError, match="there is no question 'nope'; expected the name of"):
         Question("nope")
-    with pytest.raises(ValueError, match="there is no question 'nope'; expected one of 'a power"):
+    with pytest.raises(ValueError, match="there is no question 'nope'; expected the name of"):
         question_named("nope")
     with pytest.raises(ValueError, match="'05 a' asks for a number"):
         check_choice("05 a", "b")
