@@ -47,6 +47,7 @@ def contents() -> Iterator[Content]:
     yield Content([Line("a", [(1.0, 2.0)], "a label that goes on and on and on", "ink")])
     yield Content(lines([1.0, 2, 3], xs=[12345.5, 23456.5, 98765.5]))
     yield Content(lines([1.0, 2, 3], xs=[-1e15, 1, 1e15]))
+    yield Content(lines([1.0, 2, 3], xs=[1959, 1960.5, 1960.9]))
     yield Content(lines([NAN, 2, NAN] * 10, list(range(30))))
     for scale in SCALES:
         yield Content(lines(list(NASTY), [abs(v) for v in NASTY]), scale=scale)

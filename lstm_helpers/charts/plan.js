@@ -91,11 +91,13 @@ function xAxis(content) {
   let ticks = [];
   for (const most of [12, 8, 6, 4, 2]) {
     ticks = roundTicks(low, high, most, isWhole).filter((tick) => low <= tick && tick <= high);
+    const texts = ticks.map(formatNumber);
     const widest = mostOf(
-      ticks.map((tick) => widthOf(formatNumber(tick), "text")),
+      texts.map((text) => widthOf(text, "text")),
       0,
     );
-    if ((ticks.length + 1) * (widest + 8) <= FRAME.right - FRAME.left) break;
+    const fits = (ticks.length + 1) * (widest + 8) <= FRAME.right - FRAME.left;
+    if (fits && new Set(texts).size === texts.length) break;
   }
   return [low, high, ticks];
 }

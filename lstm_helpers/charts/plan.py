@@ -150,10 +150,12 @@ def _x_axis(content: Content) -> Axis:
     xs = [x for line in content.lines for x, _ in line.points]
     low, high = content.xlim or _range(xs)
     whole = all(float(x).is_integer() for x in xs)
-    for most in (12, 8, 6, 4, 2):  # as many as stand beside each other
+    for most in (12, 8, 6, 4, 2):  # as many as stand beside each other, and can be told apart
         ticks = [tick for tick in round_ticks(low, high, most, whole) if low <= tick <= high]
-        widest = max((_width(format_number(tick), "text") for tick in ticks), default=0)
-        if (len(ticks) + 1) * (widest + 8) <= FRAME.right - FRAME.left:
+        texts = [format_number(tick) for tick in ticks]
+        widest = max((_width(text, "text") for text in texts), default=0)
+        fits = (len(ticks) + 1) * (widest + 8) <= FRAME.right - FRAME.left
+        if fits and len(set(texts)) == len(texts):
             break
     return low, high, ticks
 

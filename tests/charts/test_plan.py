@@ -54,6 +54,11 @@ def test_a_log_axis_ends_at_powers_of_ten() -> None:
     assert shown.y_ticks[-1] == (TOP, "10⁶")
 
 
+def test_no_two_ticks_of_an_axis_are_called_the_same() -> None:
+    years = Content([Line("c", [(1959.0, 1.0), (1960.9, 2.0)], "c", "ink")])
+    assert [text for _, text in plan(years).x_ticks] == ["1959", "1960"]
+
+
 def test_every_axis_has_ticks_in_its_frame_and_apart() -> None:
     for scale in SCALES:
         for value in (0.0, 1.0, -3.0, 1e-300, 5e-324, 1e299, INF, NAN):
