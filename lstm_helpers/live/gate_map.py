@@ -296,9 +296,7 @@ class GateMap(Speaking, anywidget.AnyWidget):
         if self._is_told and _is_in_marimo():
             return None, say(SAYS["in_marimo"]).format(unit=self.unit, t=self.t)
         try:
-            return UnitExplorer(
-                self.trace, self.unit, sequence, t=self.t, language=self.language
-            ), ""
+            return UnitExplorer(self.trace, self.unit, sequence, t=self.t), ""
         except (TypeError, ValueError) as problem:
             return None, str(problem)
 
