@@ -41,7 +41,7 @@ LINT = $(call step,style,$(IN_VENV) ruff check .) \
 	$(call page_step,page-style,$(BIN)/biome check --error-on-warnings) \
 	$(call page_step,page-types,$(BIN)/tsc)
 
-TESTS = $(call step,tests,$(IN_VENV) pytest $(IN_TWO) $(ARGS)) \
+TESTS = $(call step,tests,$(IN_VENV) pytest $(IN_TWO) -m "not around" $(ARGS)) \
 	$(call page_step,page-tests,node --test tests/js/*.test.js) \
 	$(call step,notebooks,$(IN_VENV) pytest --nbval $(IN_TWO) notebooks classroom)
 
@@ -69,8 +69,11 @@ setup: $(READY) $(PAGE) ## everything the notebooks and the tests need, in .venv
 lab: $(READY) ## open the lessons in JupyterLab; make lab ARGS=--no-browser only serves them
 	$(IN_VENV) lstm_helpers.lessons notebooks $(ARGS)
 
-test: $(READY) $(PAGE) ## all tests: style, types, package, pages in a browser, every number in the notebooks
+test: $(READY) $(PAGE) ## the tests: style, types, package, pages in a browser, every number in the notebooks
 	$(call run,$(LINT) $(TESTS))
+
+test-around: $(READY) ## tests of what stands around the lessons: the teacher's room, German, marimo, slides, everybody's access
+	$(IN_VENV) pytest $(IN_TWO) -m around $(ARGS)
 
 test-all: $(READY) ## tests and notebooks on every Python here, and on the lowest versions allowed, in .venvs
 	@$(IN_VENV) tools.versions $(ARGS)

@@ -12,6 +12,8 @@ from lstm_helpers.exercises.check import look
 from lstm_helpers.exercises.slips import Asked
 from tools.before_and_after import FOLDER, FORMS, Item, files
 
+pytestmark = pytest.mark.around
+
 ITEMS = [(form, n, item) for form, items in FORMS.items() for n, item in enumerate(items, start=1)]
 every_item = pytest.mark.parametrize(("form", "n", "item"), ITEMS, ids=lambda part: str(part)[:6])
 

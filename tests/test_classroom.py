@@ -24,6 +24,8 @@ from tools.classroom.slides import SLIDES, deck, main, slides_in
 from tools.lessons import Lesson
 from tools.notebooks import as_text, every_notebook, is_normal, normalise, read
 
+pytestmark = pytest.mark.around
+
 LESSONS = every_notebook()
 PAGES = sorted(CLASSROOM.glob("*.md"))
 PLANS = sorted(CLASSROOM.glob("plan_*.md"))

@@ -34,6 +34,8 @@ from tools.qti import MANIFEST, PACKAGE, PICTURE, QTI, TEST, qti_files, qti_pack
 from tools.quiz import main
 from tools.quiz_parts import ABOUT_GATES, sheet_name
 
+pytestmark = pytest.mark.around
+
 levels = pytest.mark.parametrize("level", [2, 4, 5])  # a table, two steps, gradients
 SCHEMAS = "LSTM_QTI_SCHEMAS"  # a folder with 1EdTech's own schemas, which may not be handed on
 

@@ -15,6 +15,8 @@ import lstm_helpers
 from tools import release
 from tools.release import ROOT, cut, in_the_way, main, news, version_of
 
+pytestmark = pytest.mark.around
+
 FILES = {
     "lstm_helpers/__init__.py": '"""A package."""\n\n__version__ = "1.2.0"\n',
     "CHANGELOG.md": "# Changelog\n\n## [Unreleased]\n\n### Added\n\n- A lesson.\n",

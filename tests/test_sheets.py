@@ -22,6 +22,8 @@ from tools import sheets
 from tools.sheet_pages import MARGIN, PAPERS, all_texts, key_pages, measured, sheet_pages
 from tools.sheets import main, settings, write_pdf
 
+pytestmark = pytest.mark.around
+
 papers = pytest.mark.parametrize("paper", PAPERS)
 levels = pytest.mark.parametrize("level", LEVELS)
 SMALLEST = 6.5  # points: as small as the small print of a newspaper; a sheet's own is larger

@@ -21,6 +21,8 @@ from tests.browser.server import notebook
 from tests.browser.test_site import Reader, text
 from tools.site import make_site
 
+pytestmark = pytest.mark.around
+
 LESSON = "a_lesson"
 CELLS = (
     "from lstm_helpers import *\nExplorer(t=2, predict='keep c', plot='c h')",

@@ -14,6 +14,8 @@ from tests.browser.test_map import shown
 from tests.charts.test_heat import batch
 from tools.phrases import phrases
 
+pytestmark = pytest.mark.around
+
 EVERYTHING = "weights inputs states steps walk activations gradients presets reset setting table"
 VIEWS = {
     "explorer": lambda: Explorer(inputs=[1, 0.5, 1], t=2, show=EVERYTHING, language="de"),

@@ -17,6 +17,8 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from lstm_helpers import STANDARD, Weights, check, format_number, run
 from tests.browser.lab import SECOND, SIZE
 
+pytestmark = pytest.mark.around
+
 LESSON = Path(__file__).parents[2] / "examples" / "marimo_lesson.py"
 START_SECONDS = 60
 PRIVATE = ("HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME")

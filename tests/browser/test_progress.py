@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Browser, expect
 
 from lstm_helpers.live.receipts import Receipt, read_receipts
 from tests.browser.conftest import tab
 from tests.browser.server import Server
+
+pytestmark = pytest.mark.around
 
 CELLS = (
     'from lstm_helpers import Explorer, Question, check, progress, receipt\nQuestion("forget")',

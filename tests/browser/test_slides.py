@@ -11,6 +11,8 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from tests.browser.axe import LOOKED_AT, violations
 from tools.classroom.slides import SLIDES, deck, slides_in
 
+pytestmark = pytest.mark.around
+
 PROJECTOR = {"width": 1280, "height": 720}
 WITH_KNOBS, WITH_FIELDS = "Make it remember", "Two numbers are yours"
 SMALLEST = PROJECTOR["height"] / 45  # of a picture's letters, in px: a hand's breadth on a wall

@@ -18,6 +18,8 @@ from lstm_helpers.marks.page import as_page
 from lstm_helpers.marks.table import COLUMNS, LessonTable, as_csv, needs
 from tests.marks.imagined import NAMES, hand_in, hand_in_notebook, imagined
 
+pytestmark = pytest.mark.around
+
 
 @pytest.fixture(scope="module")
 def receipts() -> list[Receipt]:
