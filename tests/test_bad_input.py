@@ -295,5 +295,6 @@ def _error_of(call: Callable[..., Any], given: Mapping[str, Any]) -> Exception |
 
 
 def _is_ours(error: BaseException) -> bool:
-    """Say whether somebody wrote it for this: it is raised in the package, not further down."""
-    return traceback.extract_tb(error.__traceback__)[-1].filename.startswith(PACKAGE)
+    """Say whether somebody wrote it for this: a line of the package raises it, and nothing else."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return last.filename.startswith(PACKAGE) and (last.line or "").startswith("raise")

@@ -9,7 +9,7 @@ from typing import TypeAlias, TypeVar
 
 import numpy as np
 
-from lstm_helpers.cell.given import Number, as_float, quoted
+from lstm_helpers.cell.given import Number, as_float, as_number, is_numbers, quoted
 
 __all__ = [
     "ACTIVATIONS",
@@ -51,6 +51,8 @@ def sigmoid(z: Number) -> Number:
     if isinstance(z, float | int):
         shrunk = math.exp(-abs(as_float(z)))
         return 1.0 / (1.0 + shrunk) if z >= 0 else shrunk / (1.0 + shrunk)
+    if not is_numbers(z):
+        return sigmoid(as_number("z", z))
     halves = np.exp(-np.abs(z))
     return np.asarray(np.where(np.greater_equal(z, 0), 1, halves) / (1 + halves))
 
@@ -61,7 +63,9 @@ def tanh(z: Number) -> Number:
     >>> tanh(0.0)
     0.0
     """
-    return math.tanh(as_float(z)) if isinstance(z, float | int) else np.tanh(z)
+    if isinstance(z, float | int):
+        return math.tanh(as_float(z))
+    return np.tanh(z) if is_numbers(z) else tanh(as_number("z", z))
 
 
 def relu(z: Number) -> Number:

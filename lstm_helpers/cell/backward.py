@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 
 from lstm_helpers.cell.activations import Slope
-from lstm_helpers.cell.given import Number, as_number
+from lstm_helpers.cell.given import Number, as_number, flag
 from lstm_helpers.cell.gradients import Gradients, LayerGradients, StepGradients
 from lstm_helpers.cell.run import Trace
 from lstm_helpers.cell.shapes import prepare_weights
@@ -88,6 +88,7 @@ def backward(
             "without a mask, as over each sequence by itself, cut to its length."
         )
     _require_same(weights, trace)
+    through_h = flag("through_h", through_h)
     slopes = trace.activations.slopes
     d_h, d_c = _over_time("dh", dh, trace), _over_time("dc", dc, trace)
     if trace.weights.is_scalar:

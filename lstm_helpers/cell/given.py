@@ -14,7 +14,10 @@ __all__ = [
     "as_float",
     "as_number",
     "count",
+    "flag",
+    "is_numbers",
     "meant",
+    "one_of",
     "plain_number",
     "quoted",
     "require_finite",
@@ -62,6 +65,11 @@ def as_number(name: str, given: object) -> Number:
     return array.astype(np.float32 if array.dtype == np.float32 else np.float64)
 
 
+def is_numbers(given: object) -> bool:
+    """Say whether it is an array of numbers already, which need not be looked at again."""
+    return isinstance(given, np.ndarray | np.floating) and given.dtype.kind in "fiu"
+
+
 def _in_memory(given: Any) -> Any:
     """Take a tensor of PyTorch's off its graph and its device, and into a type that NumPy has."""
     if not hasattr(given, "detach"):
@@ -106,6 +114,26 @@ def quoted(given: object) -> str:
     except Exception:  # nobody knows what an object of the learner's own does
         text = f"this {type(given).__name__}"
     return text if len(text) <= MOST else f"{text[: MOST - 3]}..."
+
+
+def flag(name: str, given: object) -> bool:
+    """Take True or False, as NumPy has them, too.
+
+    >>> flag("through_h", np.True_)
+    True
+    """
+    if isinstance(given, bool | np.bool_):
+        return bool(given)
+    raise TypeError(f"{name} is {quoted(given)}; expected True or False.")
+
+
+def one_of(given: object, words: Iterable[str]) -> bool:
+    """Say whether it is one of these words, whatever it is: an array is no truth, a list no key.
+
+    >>> one_of("h", ("c", "h")), one_of(["h"], ("c", "h"))
+    (True, False)
+    """
+    return isinstance(given, str) and given in words
 
 
 LONGEST_TEXT = 1000
@@ -165,7 +193,7 @@ def as_float(number: float) -> float:
     if isinstance(number, float):
         return float(number)
     try:
-        return float(number)
+        return float(number.item() if isinstance(number, np.ndarray) else number)
     except OverflowError:
         return math.inf if number > 0 else -math.inf
     except (TypeError, ValueError):

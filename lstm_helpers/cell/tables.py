@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from lstm_helpers.cell.given import quoted, writing
+from lstm_helpers.cell.given import one_of, quoted, writing
 from lstm_helpers.cell.step import QUANTITIES
 
 __all__ = ["as_dataframe", "as_dataset", "chosen", "write_csv"]
@@ -39,8 +39,8 @@ def chosen(quantities: str | Iterable[str] | None, is_scalar: bool) -> list[str]
     if not names:
         raise ValueError("quantities names none; expected some, such as 'f c h'.")
     for name in names:
-        if name not in there:
-            why = "; the inputs of a layer are trace.x" if name == "x" else ""
+        if not one_of(name, there):
+            why = "; the inputs of a layer are trace.x" if one_of(name, "x") else ""
             raise ValueError(
                 f"quantities has {quoted(name)} in it; expected "
                 f"names among {', '.join(there)}{why}."

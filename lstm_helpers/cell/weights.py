@@ -258,7 +258,9 @@ class Weights:
         else:
             refuse_options(layer, direction)
             some = [] if bias is None else [bias]
-            packed = Packed(source, recurrent_kernel, some, activations or STANDARD)
+            packed = Packed(
+                source, recurrent_kernel, some, STANDARD if activations is None else activations
+            )
         kernels = {
             "kernel": as_number("kernel", packed.kernel),
             "recurrent_kernel": as_number("recurrent_kernel", packed.recurrent),
@@ -340,7 +342,7 @@ class Weights:
             for name, bias in zip(("bias_ih", "bias_hh"), packed.biases, strict=False)
             if bias is not None
         }
-        pair = activations or packed.activations
+        pair = packed.activations if activations is None else activations
         return cls._from_fused(kernels, biases, pair, gates_in_rows=True)
 
     def to_torch(self) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:

@@ -91,13 +91,15 @@ class Chart(ChartWidget):
     ) -> None:
         with speaking(language):
             if isinstance(lines, Trace):
-                lines = trace_lines(lines, quantities or "c h", units, sequence)
+                lines = trace_lines(
+                    lines, "c h" if quantities is None else quantities, units, sequence
+                )
                 options = {"x_label": say("time step"), **options}
             elif (quantities, units, sequence) != (None, None, None):
                 raise TypeError("quantities, units and sequence choose from a Trace; expected one.")
             names = as_names("lines", lines)
             numbers = lines if isinstance(lines, Mapping) else dict.fromkeys(names, ())
-            look = look_of("given", described(names, labels or {}), **options)
+            look = look_of("given", described(names, {} if labels is None else labels), **options)
             self._points = {name: _floats(name, numbers[name]) for name in names}
             longest = max(map(len, self._points.values()))
             self._xs = [

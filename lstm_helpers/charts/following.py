@@ -16,7 +16,7 @@ import ipywidgets as widgets
 import traitlets
 
 from lstm_helpers.cell.activations import ACTIVATIONS
-from lstm_helpers.cell.given import quoted
+from lstm_helpers.cell.given import one_of, quoted
 from lstm_helpers.cell.run import Trace
 from lstm_helpers.cell.weights import WEIGHT_NAMES
 from lstm_helpers.charts.content import SAMPLES, Content, Dot, Line, Look, Point, content_of
@@ -82,6 +82,8 @@ def time_look(
                 f"there is no quantity {quoted(name)}; there are x, h_prev, c_prev, f, i, g, o, "
                 "keep, write, c, c_act and h."
             )
+    if not names:
+        raise ValueError("quantities names none; expected some, such as 'c h'.")
     title = say("{shown} over time").format(shown=_listed(names))
     words = {"title": title, "x_label": say("time step")}
     return look_of("time", described(names, {}), scales=scales, **words | options)
@@ -253,7 +255,7 @@ def curve_look(
     [{'name': 'b_f', 'label': 'bias of the forget gate, b_f', 'role': 'f'}]
     """
     curved = [n for n, q in BY_NAME.items() if activation_name(q, ("", "")) is not None]
-    if quantity not in curved:
+    if not one_of(quantity, curved):
         raise ValueError(
             f"{quoted(quantity)} comes through no activation; expected one of {', '.join(curved)}."
         )

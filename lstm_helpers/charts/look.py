@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from lstm_helpers.cell.given import as_float, quoted, short_text
+from lstm_helpers.cell.given import as_float, one_of, quoted, short_text
 from lstm_helpers.charts.content import SCALES
 from lstm_helpers.charts.plan import LARGEST
 from lstm_helpers.picture.layout import STYLES
@@ -43,7 +43,7 @@ def look_of(
         short_text(name, given)
     offered = as_names("scales", scales) if scales else []
     for given in (scale, *offered):
-        if given not in list(SCALES):
+        if not one_of(given, SCALES):
             raise ValueError(f"scale is {quoted(given)}; expected one of {', '.join(SCALES)}.")
     return {
         "kind": kind,

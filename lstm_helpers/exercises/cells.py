@@ -119,8 +119,9 @@ def check_cell(
     ✓ Your cell does it: h = 1, 12, 3211.
     """
     _refuse(want, change, start)
-    if within is not None:
-        within = plain_number("within", within)
+    run(Weights.ones(), inputs, h0, c0, activations)  # says what is the matter with these
+    if within is not None and (within := plain_number("within", within)) < 0:
+        raise ValueError(f"within is {within}; expected 0 or more.")
     for name, numbers in want.items():
         named(name)
         if len(numbers) > len(inputs):

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from lstm_helpers.cell.activations import Activations
-from lstm_helpers.cell.given import plain_number, quoted
+from lstm_helpers.cell.given import flag, plain_number, quoted, short_text
 from lstm_helpers.cell.setting import Setting
 from lstm_helpers.cell.weights import WEIGHT_NAMES, Weights
 from lstm_helpers.exercises.feedback import (
@@ -319,7 +319,7 @@ def check_gradient(
     """
     require_end(of)
     setting = _setting(weights, inputs, h0, c0, activations)
-    return _answered(setting, Asked(name, t, of, through_h), answer, by)
+    return _answered(setting, Asked(name, t, of, flag("through_h", through_h)), answer, by)
 
 
 def check_number(
@@ -345,6 +345,7 @@ def check_number(
     >>> check_number("the number of updates", "2", 2)
     ✓ 2 is right: the number of updates.
     """
+    short_text("what", what)
     if slips is not None and not isinstance(slips, Mapping):
         raise TypeError(f'slips is {quoted(slips)}; expected numbers by words, as {{"is c": 6}}.')
     feedback = _look_at_number(what, answer, plain_number("truth", truth), slips or {})

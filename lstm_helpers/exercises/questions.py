@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lstm_helpers.cell.given import meant, quoted
+from lstm_helpers.cell.given import meant, one_of, quoted
 from lstm_helpers.exercises.kinds import AskNumber, Choice, Option
 from lstm_helpers.exercises.openings import OPENINGS
 
@@ -611,7 +611,7 @@ def question_named(name: str) -> Choice | AskNumber:
     >>> question_named("forget").right
     'a'
     """
-    if name not in QUESTIONS:
+    if not one_of(name, QUESTIONS):
         close = meant(name, QUESTIONS) if isinstance(name, str) else ""
         hint = f"did you mean {close!r}?" if close else "such as 'forget'."
         raise ValueError(

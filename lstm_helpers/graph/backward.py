@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from lstm_helpers.cell.activations import ACTIVATIONS
-from lstm_helpers.cell.given import quoted
+from lstm_helpers.cell.given import one_of, quoted
 from lstm_helpers.graph.forward import activation_name
 from lstm_helpers.graph.table import BY_NAME, CARRY, GRAPH, OPERATIONS, Quantity
 
@@ -64,7 +64,7 @@ def backpropagate(
 
 def require_end(of: str) -> None:
     """Refuse what no gradient can be of."""
-    if of not in CARRY.values():
+    if not one_of(of, CARRY.values()):
         raise ValueError(
             f"of is {quoted(of)}; a gradient is of 'h' or of 'c' at the last time step."
         )

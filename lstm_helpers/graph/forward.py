@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias
 
 from lstm_helpers.cell.activations import Activations
-from lstm_helpers.cell.given import quoted
+from lstm_helpers.cell.given import one_of, quoted
 from lstm_helpers.graph.table import CARRY, GRAPH, OPERATIONS, STAGES, Quantity
 
 __all__ = ["Instead", "activation_name", "evaluate", "known", "unroll"]
@@ -94,7 +94,7 @@ def known(upto: str) -> frozenset[str]:
     (False, True)
     """
     names = [quantity.name for quantity in GRAPH]
-    if upto not in names:
+    if not one_of(upto, names):
         raise ValueError(f"upto is {quoted(upto)}; expected one of the stages {', '.join(STAGES)}.")
     # What is given is known from the start, whatever the table's order.
     given = {quantity.name for quantity in GRAPH if quantity.op == "given"}

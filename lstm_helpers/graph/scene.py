@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from lstm_helpers.cell.given import quoted, short_text
+from lstm_helpers.cell.given import one_of, quoted, short_text, whole
 from lstm_helpers.graph.asked import Asked, asked_at, known_gradients, known_steps, open_at
 from lstm_helpers.graph.backward import backpropagate, require_end
 from lstm_helpers.graph.forward import known
@@ -82,12 +82,13 @@ class Scene:
 
     def __post_init__(self) -> None:
         """Check, and work out what is known."""
+        self._set(t=whole("t", self.t))
         if not 1 <= self.t <= len(self.steps):
             raise ValueError(
                 f"t is {quoted(self.t)}; expected a time step from 1 to {len(self.steps)}."
             )
         short_text("title", self.title)
-        if self.face not in FACES:
+        if not one_of(self.face, FACES):
             raise ValueError(f"face is {quoted(self.face)}; expected one of {', '.join(FACES)}.")
         require_end(self.of)
         if asked_at(self.asked, self.t):

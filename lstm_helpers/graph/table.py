@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from lstm_helpers.cell.given import quoted
+from lstm_helpers.cell.given import one_of, quoted
 from lstm_helpers.cell.weights import GATES, WEIGHT_NAMES
 
 __all__ = ["BY_NAME", "CARRY", "GRAPH", "OPERATIONS", "STAGES", "Operation", "Quantity", "named"]
@@ -203,7 +203,7 @@ def named(name: str) -> Quantity:
     >>> named("f").words
     'forget gate'
     """
-    if name not in BY_NAME:
+    if not one_of(name, BY_NAME):
         raise ValueError(
             f"there is no quantity {quoted(name)}; expected one of {', '.join(BY_NAME)}."
         )

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 import traitlets
 
-from lstm_helpers.cell.given import plain_number, quoted, whole
+from lstm_helpers.cell.given import one_of, plain_number, quoted, whole
 from lstm_helpers.exercises.feedback import Feedback
 from lstm_helpers.graph.asked import ASKABLE, MARK
 from lstm_helpers.live.settings import MOST_STEPS
@@ -73,7 +73,7 @@ def predicted(
         raise TypeError(f'predict is {quoted(predict)}; expected names, such as predict="c h".')
     names = list(names)
     for name in names:
-        if name not in (*ASKABLE, WALK):
+        if not one_of(name, (*ASKABLE, WALK)):
             kind = ValueError if isinstance(name, str) else TypeError
             raise kind(
                 f"predict names {quoted(name)}; expected quantities that the cell works out "
@@ -86,7 +86,7 @@ def predicted(
         identity = activations[0] == "identity"  # there c_act is c once more
         names = [name for name in ASKABLE if name != "c_act" or not identity]
     asked = [name for name in ASKABLE if name in names]
-    where = "gradients" if face == "gradients" else "values"
+    where = "gradients" if one_of(face, ("gradients",)) else "values"
     return {"names": asked, "from": t, "face": where, "walk": is_walk}
 
 

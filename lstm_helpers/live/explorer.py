@@ -511,7 +511,9 @@ def _start_values(
             f"weights are of a layer of {weights.units} units, an Explorer shows a single cell; "
             "Explorer.unit(run(weights, inputs), 0) shows one unit of a layer."
         )
-    trace = run(weights or Weights.ones(), inputs, h0, c0)  # raises when something does not fit
+    trace = run(
+        Weights.ones() if weights is None else weights, inputs, h0, c0
+    )  # raises when something does not fit
     if trace.mask is not None:
         raise ValueError("inputs has a mask, and an Explorer shows every time step; cut it off.")
     if not trace.weights.is_scalar:

@@ -165,7 +165,7 @@ class GateMap(Speaking, anywidget.AnyWidget):
             kind = type(trace).__name__
             raise TypeError(f"trace is a {kind}; expected what run(weights, inputs) gives.")
         self.trace = trace
-        self.lines = _checked_lines(lines or {}, len(trace))
+        self.lines = _checked_lines({} if lines is None else lines, len(trace))
         self.sequences = int(trace.c.shape[0]) if trace.c.ndim == 3 else 1
         self._ends = ends_of(trace)
         self._is_told = False  # by the page

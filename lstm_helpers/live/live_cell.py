@@ -108,7 +108,7 @@ def plotted(plot: str | Iterable[str]) -> dict[str, Any] | None:
     >>> plotted("c h")["title"], plotted("")
     ('c and h over time', None)
     """
-    if not plot:
+    if plot is None or (isinstance(plot, str | tuple | list) and not plot):
         return None
     from lstm_helpers.charts.following import time_look
     from lstm_helpers.charts.look import as_names

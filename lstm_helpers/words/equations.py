@@ -137,6 +137,10 @@ def equation(
             values, affine = unit_values(values, place_of(values, unit, sequence)), _in_sums
         else:
             values = cast(Mapping[str, float], values.as_dict())
+    elif not isinstance(values, Mapping):
+        raise TypeError(
+            f"values is {quoted(values)}; expected a Step, as trace[0], or numbers by name."
+        )
     elif unit is not None or sequence is not None:
         raise ValueError("unit and sequence choose from a layer's step; expected one, as trace[0].")
     return _equation(quantity, values, activations or ("identity", "identity"), t, affine)
