@@ -20,6 +20,8 @@ from tests.host import hosted
 from tools.minify import ESBUILD
 from tools.site import make_site
 
+pytestmark = pytest.mark.around
+
 LESSON = "05_time_step_3"  # the one of which there is a page
 SMALL = "a_small_notebook"
 CELLS = (

@@ -24,6 +24,8 @@ import pytest
 
 from lstm_helpers.exercises.feedback import Feedback
 
+pytestmark = pytest.mark.around
+
 NOTEBOOKS = sorted((Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
 
 
