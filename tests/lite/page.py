@@ -35,11 +35,6 @@ class LitePage(Lab):
         self.page.goto(f"{self.server.url}{app}/index.html?path={notebook}")
         self.cell(0).wait_for()
 
-    def reload(self) -> None:
-        """Load the page anew, as somebody who comes back."""
-        self.page.reload()
-        self.cell(0).wait_for()
-
     def wait_for_python(self) -> None:
         """Wait until Python runs in the page."""
         self._wait_until(KERNEL_IS_IDLE, seconds=PATIENCE)
