@@ -72,7 +72,7 @@ lab: $(READY) ## open the lessons in JupyterLab; make lab ARGS=--no-browser only
 test: $(READY) $(PAGE) ## the tests: style, types, package, pages in a browser, every number in the notebooks
 	$(call run,$(LINT) $(TESTS))
 
-test-around: $(READY) ## tests of what stands around the lessons: site, solutions, the teacher's room, German, marimo
+test-around: $(READY) ## tests of what stands around the lessons, and of each lesson's views: site, solutions, the teacher's room, German, marimo
 	$(IN_VENV) pytest $(IN_TWO) -m around $(ARGS)
 
 test-all: $(READY) ## tests and notebooks on every Python here, and on the lowest versions allowed, in .venvs

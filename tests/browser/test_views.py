@@ -26,6 +26,8 @@ from tests.browser.lab import Lab
 from tests.browser.server import Server
 from tools.notebooks import every_notebook
 
+pytestmark = pytest.mark.around
+
 LESSONS = [path.stem for path in every_notebook()]
 HARNESS = Path(__file__).with_name("views.js")
 STATE = "application/vnd.jupyter.widget-state+json"
