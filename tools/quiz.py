@@ -11,10 +11,10 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from lstm_helpers.exercises.sheets import class_of
+from lstm_helpers.whole import write_whole
 from tools.moodle import moodle_xml
 from tools.qti import qti_package
-from tools.sheets import add_class
+from tools.sheets import add_class, chosen_class
 
 __all__ = ["main"]
 
@@ -27,19 +27,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--qti", action="store_true", help="the QTI package alone")
     chosen = parser.parse_args(arguments)
     try:
-        sheets = class_of(chosen.level, chosen.count, chosen.first)
-        chosen.to.mkdir(parents=True, exist_ok=True)
+        name, sheets = chosen_class(chosen)
     except (ValueError, OSError) as problem:
         print(problem, file=sys.stderr)
         return 1
-    name = f"level-{chosen.level}_{sheets[0].number}-{sheets[-1].number}"
     files = {}
     if chosen.moodle or not chosen.qti:
         files[f"{name}_moodle.xml"] = moodle_xml(sheets).encode()
     if chosen.qti or not chosen.moodle:
         files[f"{name}_qti.zip"] = qti_package(sheets)
     for file, data in files.items():
-        (chosen.to / file).write_bytes(data)
+        write_whole(chosen.to / file, data)
         print(f"{chosen.to / file}: {len(data) / 1000:.0f} kB, to import")
     return 0
 

@@ -17,7 +17,7 @@ from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
 
 from lstm_helpers.exercises.practice import LEVELS
-from lstm_helpers.exercises.sheets import class_of
+from lstm_helpers.exercises.sheets import Sheet, class_of
 from lstm_helpers.picture.diagram import own_settings
 from tools.sheet_pages import PAPERS, key_pages, sheet_pages
 
@@ -52,6 +52,19 @@ def add_class(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--to", type=Path, default=TO, help="the folder to write into")
 
 
+def chosen_class(chosen: argparse.Namespace) -> tuple[str, list[Sheet]]:
+    """Give a class's sheets and what its files are called, and make the folder for them.
+
+    Raises
+    ------
+    ValueError, OSError
+        In one sentence, when there is no such class, or the folder can't be made.
+    """
+    sheets = class_of(chosen.level, chosen.count, chosen.first)
+    chosen.to.mkdir(parents=True, exist_ok=True)
+    return f"level-{chosen.level}_{sheets[0].number}-{sheets[-1].number}", sheets
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the command line says; return its exit status."""
     parser = argparse.ArgumentParser(description="Sheets for paper, with a key")
@@ -59,12 +72,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--paper", choices=(*PAPERS, "both"), default="both")
     chosen = parser.parse_args(arguments)
     try:
-        sheets = class_of(chosen.level, chosen.count, chosen.first)
-        chosen.to.mkdir(parents=True, exist_ok=True)
+        name, sheets = chosen_class(chosen)
     except (ValueError, OSError) as problem:
         print(problem, file=sys.stderr)
         return 1
-    name = f"level-{chosen.level}_{sheets[0].number}-{sheets[-1].number}"
     with matplotlib.rc_context(settings()):
         for paper in PAPERS if chosen.paper == "both" else (chosen.paper,):
             all_of_them = (figure for made in sheets for figure in sheet_pages(made, paper))

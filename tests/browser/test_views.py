@@ -25,6 +25,7 @@ from tests.browser.conftest import tab
 from tests.browser.lab import Lab
 from tests.browser.server import Server
 from tools.notebooks import every_notebook
+from tools.site import SHEETS
 
 pytestmark = pytest.mark.around
 
@@ -41,13 +42,6 @@ body.dark { background: #111; color: #fff; }
 """
 
 
-SHEETS = (
-    "page/base.css",
-    "charts/charts.css",
-    "charts/heat.css",
-    "exercises/question.css",
-    "live/live.css",
-)
 EMPTY = """<!doctype html><html lang="en">
 <meta name="viewport" content="width=device-width, initial-scale=1"><body></body></html>"""
 
