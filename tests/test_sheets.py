@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from argparse import Namespace
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -20,7 +21,7 @@ from lstm_helpers.picture.layout import FIELDS
 from lstm_helpers.words.numbers import format_number
 from tools import sheets
 from tools.sheet_pages import MARGIN, PAPERS, all_texts, key_pages, measured, sheet_pages
-from tools.sheets import main, settings, write_pdf
+from tools.sheets import chosen_class, main, settings, write_pdf
 
 pytestmark = pytest.mark.around
 
@@ -171,3 +172,11 @@ def test_the_command_writes_sheets_and_keys(
         assert f"level-1_9-9_key_{paper}.pdf: 1 pages" in said
     assert main(["--level", "8", "--to", str(tmp_path)]) == 1
     assert "level is 8; expected" in capsys.readouterr().err
+
+
+def test_a_classs_files_are_called_by_their_first_and_last_sheet(tmp_path: Path) -> None:
+    chosen = Namespace(level=2, count=3, first=5, to=tmp_path / "new")
+    name, made = chosen_class(chosen)
+    assert name == "level-2_5-7"
+    assert made == class_of(2, 3, 5)
+    assert chosen.to.is_dir()
