@@ -81,6 +81,9 @@ test-all: $(READY) ## tests and notebooks on every Python here, and on the lowes
 test-turn: $(READY) ## one environment of test-all, chosen by the commit; CI runs it
 	@$(IN_VENV) tools.versions --turn $(ARGS)
 
+flakes: $(READY) ## the browser's tests ten times: how often is one red? make flakes ARGS="--times 3 test_chart.py"
+	@$(IN_VENV) tools.flakes $(ARGS)
+
 lint: $(READY) $(PAGE) ## style, form and types, of Python, of the page's scripts and of the notebooks
 	$(call run,$(LINT))
 
