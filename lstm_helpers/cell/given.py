@@ -190,8 +190,6 @@ def as_float(number: float) -> float:
     >>> as_float(-(10**400))
     -inf
     """
-    if isinstance(number, float):
-        return float(number)
     try:
         return float(number.item() if isinstance(number, np.ndarray) else number)
     except OverflowError:
