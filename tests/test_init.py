@@ -56,7 +56,7 @@ ASIDE = {
     *(f"lstm_helpers.exercises.{name}" for name in ("check", "practice", "questions", "slips")),
     *(f"lstm_helpers.live.{name}" for name in ("detective", "practice")),
     *(f"lstm_helpers.picture.{name}" for name in ("diagram", "files")),
-    *("matplotlib", "numpy.typing", "xml.etree"),
+    *("matplotlib", "numpy.ma", "numpy.typing", "xml.etree"),
 }
 INDEXES = ("", "charts", "exercises", "live", "picture")
 
