@@ -142,6 +142,7 @@ lite-test: $(READY) ## JupyterLite in a browser that reaches nothing else: lesso
 
 bench: $(READY) ## how fast it is, side by side; make bench ARGS=--write keeps it in benchmarks/RESULTS.md
 	$(IN_VENV) pip install --quiet -c constraints.txt -e ".[bench]"
+	@$(IN_VENV) compileall -q lstm_helpers  # as pip does for whoever installs it
 	@$(IN_VENV) benchmarks.bench $(ARGS)
 
 hub: $(CLASS)/ready ## the lessons for a class on this machine (JupyterHub); deploy/README.md

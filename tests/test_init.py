@@ -52,11 +52,16 @@ HEAVY = {
 }
 # What an Explorer has no use for, unless it is asked for more than its picture.
 ASIDE = {
-    *(f"lstm_helpers.charts.{name}" for name in ("chart", "following", "plan", "watch", "widget")),
-    *(f"lstm_helpers.exercises.{name}" for name in ("check", "practice", "questions", "slips")),
-    *(f"lstm_helpers.live.{name}" for name in ("detective", "practice")),
+    *(f"lstm_helpers.cell.{name}" for name in ("alone", "unit")),
+    *(f"lstm_helpers.charts.{name}" for name in ("chart", "content", "following", "plan")),
+    *(f"lstm_helpers.charts.{name}" for name in ("watch", "widget")),
+    *(f"lstm_helpers.exercises.{name}" for name in ("check", "journal", "practice", "questions")),
+    *(f"lstm_helpers.exercises.{name}" for name in ("reading", "slips")),
+    "lstm_helpers.graph.unit",
+    *(f"lstm_helpers.live.{name}" for name in ("detective", "link", "noting", "practice", "unit")),
     *(f"lstm_helpers.picture.{name}" for name in ("diagram", "files")),
-    *("matplotlib", "numpy.typing", "xml.etree"),
+    *(f"lstm_helpers.words.{name}" for name in ("answers", "arithmetic", "sums")),
+    *("matplotlib", "numpy.ma", "numpy.typing", "xml.etree"),
 }
 INDEXES = ("", "charts", "exercises", "live", "picture")
 

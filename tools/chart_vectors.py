@@ -11,11 +11,12 @@ from typing import Any
 
 from lstm_helpers.cell.activations import IDENTITY, STANDARD
 from lstm_helpers.cell.weights import Weights
-from lstm_helpers.charts.content import SCALES, Content, Dot, Line
+from lstm_helpers.charts.content import Content, Dot, Line
 from lstm_helpers.charts.drawing import shapes
 from lstm_helpers.charts.following import curve_content, curve_look, time_content, time_look
 from lstm_helpers.charts.plan import plan
 from lstm_helpers.charts.powers import Powers
+from lstm_helpers.charts.scales import SCALES
 from lstm_helpers.graph.forward import unroll
 from lstm_helpers.graph.scene import Scene
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any, TypeAlias, cast
+from typing import Any, TypeAlias, TypeGuard, cast
 
 import numpy as np
 
@@ -15,6 +15,7 @@ __all__ = [
     "as_number",
     "count",
     "flag",
+    "hides_some",
     "is_numbers",
     "meant",
     "one_of",
@@ -78,9 +79,21 @@ def _in_memory(given: Any) -> Any:
     return tensor.double() if str(tensor.dtype) == "torch.bfloat16" else tensor
 
 
+def hides_some(given: object) -> TypeGuard[np.ma.MaskedArray]:
+    """Say whether it is a masked array that hides numbers.
+
+    NumPy loads `numpy.ma` for whoever names it: that takes longer than all else of a first run.
+
+    >>> hides_some(np.ma.array([1, 2], mask=[False, True])), hides_some(np.array([1, 2]))
+    (True, False)
+    """
+    is_plain = type(given) is np.ndarray or not isinstance(given, np.ndarray)
+    return not is_plain and isinstance(given, np.ma.MaskedArray) and bool(given.mask.any())
+
+
 def _refuse_hidden_mask(name: str, given: object) -> None:
     """Refuse what says, beside its numbers, which of them count: NumPy would forget it."""
-    if isinstance(given, np.ma.MaskedArray) and given.mask.any():
+    if hides_some(given):
         raise ValueError(
             f"{name} is a masked array; expected all its numbers, such as {name}.filled(0)."
         )

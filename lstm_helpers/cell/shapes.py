@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lstm_helpers.cell.given import Number, as_number
+from lstm_helpers.cell.given import Number, as_number, hides_some
 from lstm_helpers.cell.weights import Weights
 
 __all__ = [
@@ -116,7 +116,7 @@ def unmasked(inputs: object, mask: object) -> tuple[object, object]:
     (array([1, 0]), array([ True, False]))
     """
     brought = getattr(inputs, "_keras_mask", None)
-    if isinstance(inputs, np.ma.MaskedArray) and inputs.mask.any():
+    if hides_some(inputs):
         hidden = np.ma.getmaskarray(inputs)
         steps = hidden if hidden.ndim == 1 else hidden.all(axis=-1)
         if hidden.ndim > 1 and (hidden.any(axis=-1) != steps).any():

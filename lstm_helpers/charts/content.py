@@ -13,9 +13,7 @@ from typing import Any, TypeAlias
 from lstm_helpers.words.language import say
 from lstm_helpers.words.numbers import format_number
 
-__all__ = ["SCALES", "Content", "Dot", "Line", "content_of", "sentence", "text_table"]
-
-SCALES = {"linear": "linear", "log": "logarithmic", "symlog": "logarithmic, with 0 and signs"}
+__all__ = ["Content", "Dot", "Line", "content_of", "sentence", "text_table"]
 
 NOTES = {
     "empty": "nothing to draw yet",

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from lstm_helpers.charts.content import NOTES, SAMPLES, SCALES, Point
+from lstm_helpers.charts.content import NOTES, SAMPLES, Point
 from lstm_helpers.charts.plan import (
     FRAME,
     LARGEST,
@@ -18,6 +18,7 @@ from lstm_helpers.charts.plan import (
     Plan,
     PlannedLine,
 )
+from lstm_helpers.charts.scales import SCALES
 from lstm_helpers.picture.layout import STYLES
 from lstm_helpers.picture.markup import attribute, marked_up
 from lstm_helpers.words.language import say

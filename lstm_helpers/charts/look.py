@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from lstm_helpers.cell.given import as_float, one_of, quoted, short_text
-from lstm_helpers.charts.content import SCALES
 from lstm_helpers.charts.plan import LARGEST
+from lstm_helpers.charts.scales import SCALES
 from lstm_helpers.picture.layout import STYLES
 
 __all__ = ["as_ends", "as_names", "described", "look_of", "styles"]

@@ -7,9 +7,10 @@ from typing import Any
 import anywidget
 import traitlets
 
-from lstm_helpers.charts.content import SCALES, Content, Look, text_table
+from lstm_helpers.charts.content import Content, Look, text_table
 from lstm_helpers.charts.drawing import plan_svg
 from lstm_helpers.charts.plan import plan
+from lstm_helpers.charts.scales import SCALES
 from lstm_helpers.page.mime import Shown, bundle
 from lstm_helpers.page.scripts import module, sheet
 from lstm_helpers.page.speaking import Speaking, in_its_language

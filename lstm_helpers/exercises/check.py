@@ -15,13 +15,9 @@ from lstm_helpers.cell.activations import Activations
 from lstm_helpers.cell.given import flag, plain_number, quoted, short_text
 from lstm_helpers.cell.setting import Setting
 from lstm_helpers.cell.weights import WEIGHT_NAMES, Weights
-from lstm_helpers.exercises.feedback import (
-    Feedback,
-    as_reading,
-    is_open,
-    same,
-)
+from lstm_helpers.exercises.feedback import Feedback, is_open
 from lstm_helpers.exercises.journal import JOURNAL, number_key
+from lstm_helpers.exercises.reading import as_reading, same
 from lstm_helpers.exercises.slip_table import MORE_SAYS, NEAR
 from lstm_helpers.exercises.slips import Asked, Case, Suspect, called
 from lstm_helpers.graph.backward import require_end

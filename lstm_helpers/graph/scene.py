@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from lstm_helpers.cell.given import one_of, quoted, short_text, whole
 from lstm_helpers.graph.asked import Asked, asked_at, known_gradients, known_steps, open_at
 from lstm_helpers.graph.backward import backpropagate, require_end
 from lstm_helpers.graph.forward import known
 from lstm_helpers.graph.table import BY_NAME, STAGES
-from lstm_helpers.graph.unit import Unit
+
+if TYPE_CHECKING:
+    from lstm_helpers.graph.unit import Unit
 
 __all__ = ["FACES", "LIT", "Face", "Scene"]
 

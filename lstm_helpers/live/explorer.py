@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from inspect import signature
-from typing import Any, Never
+from typing import TYPE_CHECKING, Any, Never
 
 import traitlets
 
@@ -29,12 +29,9 @@ from lstm_helpers.live.controls import (
     offered,
     shown,
 )
-from lstm_helpers.live.link import LINK_DEFAULTS, arguments_of, link_text, read_link, short_names
 from lstm_helpers.live.live_cell import LiveCell, plotted
-from lstm_helpers.live.noting import note_asked
 from lstm_helpers.live.presets import FIRST_PRESETS, preset, preset_activations
 from lstm_helpers.live.settings import EXAMPLE, MOST_STEPS, decode, encode, exact_text
-from lstm_helpers.live.unit import UnitExplorer
 from lstm_helpers.page.speaking import in_its_language
 from lstm_helpers.page.traits import (
     DoesNotFit,
@@ -43,6 +40,9 @@ from lstm_helpers.page.traits import (
 from lstm_helpers.words.asking import asked_steps
 from lstm_helpers.words.language import say, speaking
 from lstm_helpers.words.numbers import listed
+
+if TYPE_CHECKING:
+    from lstm_helpers.live.unit import UnitExplorer
 
 __all__ = ["Explorer"]
 
@@ -187,6 +187,8 @@ class Explorer(LiveCell):
     def _begin_notes(self) -> None:
         """Let the kernel hear of what is answered."""
         if self.look["predict"]:
+            from lstm_helpers.live.noting import note_asked  # only who is asked answers
+
             note_asked(self)
 
     @traitlets.validate("t", "steps")
@@ -295,6 +297,8 @@ class Explorer(LiveCell):
         >>> explorer.trace.c[:, 0].tolist(), layer.c[:, 0].tolist()
         ([9.0, 8527.0], [9.0, 8536.0])
         """
+        from lstm_helpers.live.unit import UnitExplorer  # the lessons' cell does without
+
         return UnitExplorer(trace, unit, sequence, t=t, **options)
 
     def set_preset(self, name: str) -> None:
@@ -389,10 +393,14 @@ class Explorer(LiveCell):
         """
         if not isinstance(page, str):
             raise TypeError(f"page is {quoted(page)}; expected an address, such as 'embed.html'.")
+        from lstm_helpers.live.link import link_text  # only who hands it on waits for it
+
         return f"{page}#{link_text(self._cell, self._around_cell())}"
 
     def _around_cell(self) -> dict[str, str | list[str]]:
         """What a link says besides the cell, where it is not what is so anyway."""
+        from lstm_helpers.live.link import LINK_DEFAULTS, short_names
+
         look, asks = self.look, self.look["predict"]
         face = self.face
         if asks and "gradients" in (face, asks["face"]):
@@ -432,6 +440,8 @@ class Explorer(LiveCell):
         >>> Explorer.from_link('lstm f=2,1,0 t=3 title="What is c?"').trace.c
         array([  1.,   7., 337.])
         """
+        from lstm_helpers.live.link import arguments_of, read_link
+
         return cls(**{**options, **arguments_of(read_link(text), options.get("show"))})
 
     @in_its_language

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import anywidget
 import traitlets
 
-from lstm_helpers.charts import content as charts
+from lstm_helpers.charts.scales import SCALES
 from lstm_helpers.graph.scene import FACES, Scene
 from lstm_helpers.graph.table import CARRY, STAGES
 from lstm_helpers.live.answers import AnswersTrait
@@ -20,6 +20,9 @@ from lstm_helpers.page.speaking import Speaking, in_its_language
 from lstm_helpers.page.traits import ChoiceTrait, PairTrait, TextTrait, WholeTrait, numbers
 from lstm_helpers.picture.svg import scene_svg
 from lstm_helpers.words.texts import text_table
+
+if TYPE_CHECKING:
+    from lstm_helpers.charts.content import Content
 
 __all__ = ["LiveCell", "plotted"]
 
@@ -51,7 +54,7 @@ class LiveCell(Speaking, anywidget.AnyWidget):
     face = ChoiceTrait(FACES, FACES[0])
     title = TextTrait()
     of = ChoiceTrait(tuple(CARRY.values()), "h")
-    scale = ChoiceTrait(tuple(charts.SCALES), "linear")
+    scale = ChoiceTrait(tuple(SCALES), "linear")
     answers = AnswersTrait()
     look = traitlets.Dict().tag(sync=True)
 
@@ -68,7 +71,7 @@ class LiveCell(Speaking, anywidget.AnyWidget):
 
     @property
     @in_its_language
-    def chart(self) -> charts.Content | None:
+    def chart(self) -> Content | None:
         """What `plot` draws over time, in numbers; None without one."""
         look = self.look["plot"]
         if not look:
@@ -98,8 +101,12 @@ class LiveCell(Speaking, anywidget.AnyWidget):
     @in_its_language
     def _repr_mimebundle_(self, **kwargs: Any) -> Shown:
         """Say the same in three ways: the live view, a picture for any page, a table for nbval."""
-        said = [text_table(self.scene), *([charts.text_table(self.chart)] if self.chart else [])]
-        return bundle(super()._repr_mimebundle_(**kwargs), self.svg, "\n\n".join(said))
+        said = text_table(self.scene)
+        if chart := self.chart:
+            from lstm_helpers.charts.content import text_table as chart_table
+
+            said = f"{said}\n\n{chart_table(chart)}"
+        return bundle(super()._repr_mimebundle_(**kwargs), self.svg, said)
 
 
 def plotted(plot: str | Iterable[str]) -> dict[str, Any] | None:

@@ -17,14 +17,15 @@ PACKAGE = Path(__file__).parents[1]
 # What a language tells anew.
 _TABLES = "/tables.js"
 
-_IMPORT = re.compile(r'^import \{[^}]*\} from "([^"]+)";\n', re.MULTILINE)
-_EXPORT = re.compile(r"^export (?=const|function|class|async)", re.MULTILINE)
+# The first Explorer waits for these: each begins with signs that are quickly looked for, and
+# looks back from there to what stands before them.
+_IMPORT = re.compile(r'import (?<=^import )\{[^}]*\} from "([^"]+)";\n', re.MULTILINE)
+_EXPORT = re.compile(r"export (?<=^export )(?=const|function|class|async)", re.MULTILINE)
 _ENTRY = re.compile(r"export default[^;]*;")
 # What a page does not need: types and comments ...
 _BLOCK = re.compile(r"/\*.*?\*/", re.DOTALL)
 _COMMENT = re.compile(r"// (?<!\S// )[^\n]*")
-# ... nor the room around most signs, but for what stands in quotes or is a pattern itself. The
-# first Explorer waits for these: each begins with a sign that is quickly looked for.
+# ... nor the room around most signs, but for what stands in quotes or is a pattern itself.
 _QUOTED = re.compile(
     r'("(?:\\.|[^"\\])*"|`(?:\\.|[^`\\])*`|/(?![*/\s])(?:\\.|\[[^\]]*\]|[^/\\\n])+/)'
 )

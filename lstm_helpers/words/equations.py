@@ -13,7 +13,6 @@ import numpy as np
 from lstm_helpers.cell.activations import as_activations, symbol
 from lstm_helpers.cell.given import quoted, whole
 from lstm_helpers.cell.step import Step
-from lstm_helpers.cell.unit import place_of, unit_values
 from lstm_helpers.cell.weights import WEIGHT_NAMES
 from lstm_helpers.graph.forward import activation_name
 from lstm_helpers.graph.table import BY_NAME, OPERATIONS, Quantity, named
@@ -134,6 +133,8 @@ def equation(
     if isinstance(values, Step):
         activations = activations or values.activations.names
         if np.ndim(values.h) or unit is not None or sequence is not None:
+            from lstm_helpers.cell.unit import place_of, unit_values  # of a layer
+
             values, affine = unit_values(values, place_of(values, unit, sequence)), _in_sums
         else:
             values = cast(Mapping[str, float], values.as_dict())

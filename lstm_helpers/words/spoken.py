@@ -16,7 +16,6 @@ from lstm_helpers.words.equations import expression
 from lstm_helpers.words.gradients import gradient_equation
 from lstm_helpers.words.language import say
 from lstm_helpers.words.numbers import UNKNOWN, format_number, subscript
-from lstm_helpers.words.sums import spoken_sums
 from lstm_helpers.words.texts import notes, sentence, several
 
 __all__ = [
@@ -104,7 +103,11 @@ def spoken_equation(name: str, scene: Scene) -> str:
     'What is kept of the old state is the forget gate times 1: not known yet'
     """
     made, *goes = spoken_parts(name, scene)
-    return " ".join([made, *spoken_sums(name, scene), *goes])
+    if scene.unit is not None:
+        from lstm_helpers.words.sums import spoken_sums  # the lessons' cell has none
+
+        goes = [*spoken_sums(name, scene), *goes]
+    return " ".join([made, *goes])
 
 
 def spoken_parts(name: str, scene: Scene) -> list[str]:

@@ -18,7 +18,6 @@ from lstm_helpers.words.equations import equation, formula, unit_equation, weigh
 from lstm_helpers.words.gradients import gradient_equation, gradient_formula
 from lstm_helpers.words.language import say
 from lstm_helpers.words.numbers import format_number, subscript, written
-from lstm_helpers.words.sums import unit_sums
 
 __all__ = [
     "BLANK",
@@ -342,7 +341,7 @@ def text_table(scene: Scene) -> str:
     """Write caption, equations and table as plain text, for where no picture can be shown."""
     names = [n for n in WEIGHT_NAMES if scene.unit is None or n in scene.known]
     weights = ", ".join(f"{name} {written(name, scene.known)}" for name in names)
-    sums = unit_sums(scene) if scene.face == "values" else []
+    sums = _unit_sums(scene) if scene.face == "values" else []
     equations = [_equation(name, scene) for name in STAGES if BY_NAME[name].op != "given"]
     steps = _aligned([header(scene), *table(scene)], marked=scene.t)
     lines = [
@@ -356,6 +355,14 @@ def text_table(scene: Scene) -> str:
         " ".join(filter(None, [sentence(scene), stay(scene)])),
     ]
     return "\n".join(lines)
+
+
+def _unit_sums(scene: Scene) -> list[str]:
+    if scene.unit is None:
+        return []
+    from lstm_helpers.words.sums import unit_sums  # the lessons' cell has none
+
+    return unit_sums(scene)
 
 
 def _aligned(rows: list[list[str]], marked: int) -> list[str]:

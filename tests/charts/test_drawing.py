@@ -8,9 +8,10 @@ from xml.etree import ElementTree
 
 import pytest
 
-from lstm_helpers.charts.content import SCALES, Content, Dot, Line
+from lstm_helpers.charts.content import Content, Dot, Line
 from lstm_helpers.charts.drawing import plan_svg
 from lstm_helpers.charts.plan import FRAME, plan
+from lstm_helpers.charts.scales import SCALES
 from lstm_helpers.picture.layout import STYLES
 
 SVG = "{http://www.w3.org/2000/svg}"

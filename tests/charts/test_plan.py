@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lstm_helpers.charts.content import SCALES, Content, Dot, Line
+from lstm_helpers.charts.content import Content, Dot, Line
 from lstm_helpers.charts.look import MOST_LINES
 from lstm_helpers.charts.plan import FRAME, Plan, plan, round_ticks, shortened, tick_text
+from lstm_helpers.charts.scales import SCALES
 from lstm_helpers.picture.fit import text_width
 
 INF, NAN = math.inf, math.nan

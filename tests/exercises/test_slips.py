@@ -20,7 +20,7 @@ from lstm_helpers.cell.setting import Setting
 from lstm_helpers.cell.weights import WEIGHT_NAMES
 from lstm_helpers.exercises import SLIPS, Asked, Feedback, Slip, look
 from lstm_helpers.exercises.check import look_at
-from lstm_helpers.exercises.feedback import same
+from lstm_helpers.exercises.reading import same
 from lstm_helpers.exercises.slips import ORDER, Case, called
 from lstm_helpers.graph.backward import backpropagate
 from lstm_helpers.graph.table import BY_NAME

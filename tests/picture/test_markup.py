@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from xml.etree import ElementTree
 
 import pytest
@@ -23,6 +24,15 @@ def test_any_text_can_be_read_back(text: str) -> None:
     if text.isprintable() and text.isascii():
         assert shown == page.get("b") == text
         assert len(kept) == len(text)
+
+
+def test_no_sign_is_replaced_but_those_that_xml_forbids() -> None:
+    every = [chr(code) for code in range(sys.maxunicode + 1) if chr(code) not in "&<>"]
+    replaced = {
+        ord(sign) for sign, now in zip(every, marked_up("".join(every)), strict=True) if sign != now
+    }
+    fit = {9, 10, 13, *range(0x20, 0xD800), *range(0xE000, 0xFFFE), *range(0x10000, 0x110000)}
+    assert replaced == set(range(sys.maxunicode + 1)) - fit  # XML 1.0, section 2.2: Char
 
 
 @pytest.mark.parametrize("sign", UNFIT, ids=ascii)
