@@ -84,13 +84,19 @@ class _Loader(SourceFileLoader):
 class Plugin:
     """What every session here does: collects, and hands the tests to whoever asked for it."""
 
-    def __init__(self, then: Callable[[dict[str, pytest.Item]], None]) -> None:
+    def __init__(
+        self, then: Callable[[dict[str, pytest.Item]], None], finder: Mutated | None
+    ) -> None:
         self.then = then
+        self.finder = finder
         self.failed = ""
 
     @pytest.hookimpl(trylast=True)
     def pytest_sessionstart(self) -> None:
         """Let hypothesis try the same values each time, and not look for shorter ones."""
+        if self.finder:
+            # before pytest's own, which reads whatever file it was named from the disk
+            sys.meta_path.insert(0, self.finder)
         from hypothesis import Phase, settings
 
         plain = settings(
@@ -127,9 +133,13 @@ class Plugin:
         return self.failed
 
 
-def session(paths: Sequence[str], then: Callable[[Plugin, dict[str, pytest.Item]], None]) -> None:
+def session(
+    paths: Sequence[str],
+    then: Callable[[Plugin, dict[str, pytest.Item]], None],
+    finder: Mutated | None = None,
+) -> None:
     """Collect the tests of some files, and do something with them."""
-    plugin = Plugin(lambda items: then(plugin, items))
+    plugin = Plugin(lambda items: then(plugin, items), finder)
     pytest.main([*OPTIONS, *_folder(), *paths], plugins=[plugin])
 
 
@@ -298,14 +308,13 @@ def _in_rounds(tests: Sequence[str], near: Sequence[str]) -> list[list[str]]:
 
 
 def _judge_anew(task: dict[str, Any], tests: Sequence[str], tell: Tell) -> None:
-    sys.meta_path.insert(0, Mutated(ROOT / task["file"], task["text"]))
-
     def judge(plugin: Plugin, items: dict[str, pytest.Item]) -> None:
         missing = next((test for test in tests if test not in items), "")
         failed = plugin.failed or missing or plugin.run(items[test] for test in tests)
         tell(failed)
 
-    session(list(dict.fromkeys(test.split("::")[0] for test in tests)), judge)
+    finder = Mutated(ROOT / task["file"], task["text"])
+    session(list(dict.fromkeys(test.split("::")[0] for test in tests)), judge, finder)
     tell("import")
 
 
