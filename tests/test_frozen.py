@@ -1,4 +1,4 @@
-"""What the package hands out is a record: nobody changes it by accident, not even we."""
+"""What the package hands out: it is all there, and nobody changes it by accident, not even we."""
 
 from __future__ import annotations
 
@@ -31,3 +31,12 @@ def test_a_record_cannot_be_changed_by_accident() -> None:
     assert len(there) > 20
     changing = {name for name, kind in there.items() if not kind.__dataclass_params__.frozen}
     assert changing == set(MAY_CHANGE)
+
+
+def test_a_room_hands_out_exactly_what_it_names() -> None:
+    named = {}
+    for each in pkgutil.walk_packages(lstm_helpers.__path__, "lstm_helpers."):
+        if each.ispkg and "__all__" in vars(room := importlib.import_module(each.name)):
+            named[each.name] = {name: getattr(room, name) for name in room.__all__}
+    assert len(named) > 5
+    assert {name for names in named.values() for name in names} >= {"run", "Explorer", "check"}

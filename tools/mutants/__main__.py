@@ -40,7 +40,9 @@ def options(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--newest", type=int, help="only lines of that many newest commits")
     parser.add_argument("--sample", type=int, help="of each half so many, drawn by --seed")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--first", type=int, help="of each half at most so many, newest lines first")
+    parser.add_argument(
+        "--first", type=int, help="of each half at most so many, newest lines first"
+    )
     parser.add_argument("--workers", type=int, default=1, help="how many work side by side")
     parser.add_argument("--fresh", action="store_true", help="forget what earlier runs found")
     parser.add_argument("--write", action="store_true", help="keep it in benchmarks/MUTANTS.md")

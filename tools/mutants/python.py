@@ -41,7 +41,11 @@ BESIDE = {
     "charts": ("tests/test_bad_input.py", VECTORS),
     "exercises": ("tests/test_bad_input.py", "tests/test_quiz.py", VECTORS),
     "live": ("tests/test_bad_input.py", "tests/test_embed.py", VECTORS),
-    "libraries": ("tests/test_loading.py", "tests/test_frameworks.py", "tests/cell/test_weights.py"),
+    "libraries": (
+        "tests/test_loading.py",
+        "tests/test_frameworks.py",
+        "tests/cell/test_weights.py",
+    ),
     "passengers": ("tests/test_passengers.py",),
     "top": ("tests/test_init.py", "tests/test_lessons.py", "tests/test_trust.py"),
 }
@@ -50,7 +54,12 @@ BESIDE = {
 SLOW = (
     *("every_text_has_room", "filled_in_or_drawn_anew", "loads_neither_pyplot", "loads_nothing"),
     *("is_the_sum_of_the_steps_shares", "tells_what_comes_later", "what_is_written_comes_back"),
-    *("no_two_of_a_class_are_alike", "hardly_any_slip", "can_be_read_off", "the_place_of_the_trace"),
+    *(
+        "no_two_of_a_class_are_alike",
+        "hardly_any_slip",
+        "can_be_read_off",
+        "the_place_of_the_trace",
+    ),
     *("any_text_is_read_or_refused", "everything_stays_in_its_place", "a_slip_tells_no_number"),
     *("the_same_number_gives_the_same_sheet", "holds_no_case_twice", "[german]"),
 )
