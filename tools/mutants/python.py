@@ -13,6 +13,7 @@ import subprocess
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -268,8 +269,9 @@ def _judged(chosen: Sequence[Slip], choice: Choice) -> Iterator[Mutant]:
     rooms: dict[str, list[Slip]] = defaultdict(list)
     for slip in chosen:
         rooms[room_of(slip.mutant.file)].append(slip)
+    waiting: list[tuple[Room, list[Slip]]] = []
     for name, there in rooms.items():
-        room, todo = Room(name), []
+        room, todo = Room(name), list[Slip]()
         for slip in there:
             each = slip.mutant
             if choice.known(each.file, each.before, each.after):
@@ -278,6 +280,11 @@ def _judged(chosen: Sequence[Slip], choice: Choice) -> Iterator[Mutant]:
                 yield known
             else:
                 todo.append(slip)
+        if todo:
+            waiting.append((room, todo))
+    with ThreadPoolExecutor(choice.workers) as pool:  # rooms are measured side by side
+        list(pool.map(lambda each: each[0].reach, waiting))
+    for room, todo in waiting:
         for mutant in _asked(room, todo, choice.workers):
             state.keep(mutant, room)
             yield mutant
@@ -285,9 +292,6 @@ def _judged(chosen: Sequence[Slip], choice: Choice) -> Iterator[Mutant]:
 
 
 def _asked(room: Room, todo: Sequence[Slip], workers: int) -> Iterator[Mutant]:
-    if not todo:
-        return
-    assert room.reach
     tasks: SimpleQueue[Slip] = SimpleQueue()
     done: SimpleQueue[Any] = SimpleQueue()
     for slip in todo:
