@@ -1,0 +1,42 @@
+"""What the package hands out: it is all there, and nobody changes it by accident, not even we."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from dataclasses import is_dataclass
+
+import lstm_helpers
+
+# Each with the reason why it changes.
+MAY_CHANGE = {
+    "lstm_helpers.exercises.journal.Journal": "it gathers what is asked, as it is asked",
+    "lstm_helpers.marks.handed_in.HandedIn": "it is filled while a notebook is read",
+}
+
+
+def dataclasses() -> dict[str, type]:
+    names = (each.name for each in pkgutil.walk_packages(lstm_helpers.__path__, "lstm_helpers."))
+    modules = [importlib.import_module(name) for name in names if not name.endswith("__main__")]
+    return {
+        f"{each.__module__}.{each.__qualname__}": each
+        for module in modules
+        for each in vars(module).values()
+        if isinstance(each, type) and is_dataclass(each) and each.__module__ == module.__name__
+    }
+
+
+def test_a_record_cannot_be_changed_by_accident() -> None:
+    there = dataclasses()
+    assert len(there) > 20
+    changing = {name for name, kind in there.items() if not kind.__dataclass_params__.frozen}
+    assert changing == set(MAY_CHANGE)
+
+
+def test_a_room_hands_out_exactly_what_it_names() -> None:
+    named = {}
+    for each in pkgutil.walk_packages(lstm_helpers.__path__, "lstm_helpers."):
+        if each.ispkg and "__all__" in vars(room := importlib.import_module(each.name)):
+            named[each.name] = {name: getattr(room, name) for name in room.__all__}
+    assert len(named) > 5
+    assert {name for names in named.values() for name in names} >= {"run", "Explorer", "check"}
