@@ -17,6 +17,7 @@ import random
 import struct
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +35,7 @@ from lstm_helpers.live import detective
 from lstm_helpers.live import practice as live_practice
 from lstm_helpers.live.answers import predicted
 from lstm_helpers.live.settings import encode
-from lstm_helpers.picture.fit import fit
+from lstm_helpers.picture.fit import CHARACTER_WIDTHS, fit
 from lstm_helpers.picture.layout import SLOTS
 from lstm_helpers.picture.svg import wire_width
 from lstm_helpers.whole import write_whole
@@ -309,6 +310,7 @@ def answers() -> list[Case]:
     rng = random.Random(1957)
     some = [_asking(rng, **changes) for changes in ASKING for _ in range(2)]
     some += [_asking(rng, **_random_given(rng)) for _ in range(24)]
+    some += [{**_given(**changes), "answers": {}} for changes in UNANSWERED]
     return [{"given": given, **_answered(_scene(given))} for given in some]
 
 
@@ -316,6 +318,24 @@ ASKING: tuple[dict[str, Any], ...] = (
     *({"t": t, "predict": predicted("walk", 2, "values", ARTICLE)} for t in (1, 2, 3)),
     *({"t": t, "predict": predicted("walk", 1, "values", STANDARD)} for t in (1, 2)),
     *({"face": "gradients", "t": t, "of": of} for t in (3, 2) for of in "hc"),
+)
+
+# The gradients of one time step that wait for another's, near and far; and values that are asked
+# for while the gradients are looked at.
+UNANSWERED: tuple[dict[str, Any], ...] = (
+    *(
+        {"face": "gradients", "t": t, "predict": predicted(names, 3, "gradients", ARTICLE)}
+        for t in (1, 2)
+        for names in ("c", "f", "g keep", "o", "h_prev keep", "c_prev")
+    ),
+    *(
+        {"face": "gradients", "t": t, "activations": STANDARD, "predict": asked}
+        for t in (1, 3)
+        for asked in (
+            predicted("walk", 1, "values", STANDARD),
+            predicted("f", 2, "values", STANDARD),
+        )
+    ),
 )
 
 
@@ -408,12 +428,32 @@ def fits() -> list[Case]:
     texts = dict.fromkeys(
         each for given in some for each in slot_texts(SLOTS, _scene(given)).items()
     )
-    return [_fit(slot, text) for slot, text in texts]
+    return [*(_fit(slot, text) for slot, text in texts), *(_tight(*each) for each in TIGHT)]
 
 
 def _fit(slot: str, text: str) -> Case:
     size, lines = fit(text, SLOTS[slot])
     return {"slot": slot, "text": text, "size": size, "lines": lines}
+
+
+A = CHARACTER_WIDTHS["kxvyPTLeoa"]
+# What no slot of ours is: (text, width, sizes, lines, what it breaks before).
+TIGHT: tuple[tuple[str, float, tuple[int, ...], int, tuple[str, ...]], ...] = (
+    ("a", A * 16, (16, 8), 1, ()),  # exactly as wide as there is room
+    ("aa", 2 * A * 16, (16, 8), 2, ("a",)),  # ... in one line rather than two
+    ("a a a", A * 18, (16, 4), 2, (" ",)),  # a line too many
+    ("a aaaa", A * 33, (16, 8), 2, (" ",)),  # a line too wide
+    ("aaaa a", A * 33, (16, 8), 2, (" ",)),
+    *(("aa aa aa aa", A * 16, (16, 8), lines, (" ",)) for lines in (1, 2, 3, 4)),  # it sticks out
+)
+
+
+def _tight(
+    text: str, width: float, sizes: tuple[int, ...], lines: int, breaks: tuple[str, ...]
+) -> Case:
+    room = {"width": width, "sizes": sizes, "lines": lines, "breaks": breaks, "bold": False}
+    size, made = fit(text, replace(SLOTS["eq_f"], **room))
+    return {"slot": "", "room": room, "text": text, "size": size, "lines": made}
 
 
 def wires() -> list[Case]:

@@ -6,16 +6,7 @@
 // Stryker puts all slips of a script into one text, each behind a switch; a slip is then tried in a
 // fresh thread in a tenth of a second, where a `node --test` takes five.
 
-import {
-  cpSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-  writeSync,
-} from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -29,7 +20,7 @@ const SILENT = { debug() {}, info() {}, warn() {}, isDebugEnabled: () => false }
 const OPTIONS = { plugins: null, excludedMutations: [], ignorers: [] };
 
 const told = JSON.parse(process.argv[2]);
-const say = (record) => writeSync(1, `${JSON.stringify(record)}\n`);
+const say = (record) => process.stdout.write(`${JSON.stringify(record)}\n`);
 
 /** The scripts with all slips in them, and the slips. */
 async function instrumented({ root, files }) {
@@ -137,15 +128,13 @@ const { scripts, slips } = await instrumented(told);
 if (!told.only) for (const slip of slips) say(slip);
 else {
   const { copy, files } = copied(told.root, scripts);
-  try {
-    const known = await reach(files);
-    const waiting = [...told.only];
-    const work = async () => {
-      for (let number = waiting.shift(); number !== undefined; number = waiting.shift())
-        say({ number, ...(await outcomeOf(String(number), known)) });
-    };
-    await Promise.all(Array.from({ length: told.workers }, work));
-  } finally {
-    rmSync(copy, { recursive: true });
-  }
+  process.once("exit", () => rmSync(copy, { recursive: true }));
+  for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(1));
+  const known = await reach(files);
+  const waiting = [...told.only];
+  const work = async () => {
+    for (let number = waiting.shift(); number !== undefined; number = waiting.shift())
+      say({ number, ...(await outcomeOf(String(number), known)) });
+  };
+  await Promise.all(Array.from({ length: told.workers }, work));
 }
