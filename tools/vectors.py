@@ -31,7 +31,7 @@ from lstm_helpers.graph.forward import unroll
 from lstm_helpers.graph.neighbours import PLACES
 from lstm_helpers.graph.scene import FACES, Scene
 from lstm_helpers.graph.table import BY_NAME, STAGES
-from lstm_helpers.live import detective
+from lstm_helpers.live import Explorer, detective
 from lstm_helpers.live import practice as live_practice
 from lstm_helpers.live.answers import predicted
 from lstm_helpers.live.settings import encode
@@ -286,6 +286,7 @@ def spoken() -> list[Case]:
     ]
     pairs = [(given, rng.choice(some)) for given in some]
     pairs += [(given, _moved(given, rng)) for given in some]
+    pairs.append((_given(upto="f"), _given(upto="f", of="c")))  # nothing that is said has changed
     said = [{"given": given, **_said(_scene(given))} for given in some]
     return [*said, *({"given": pair, "change": _change(*pair)} for pair in pairs)]
 
@@ -336,6 +337,7 @@ UNANSWERED: tuple[dict[str, Any], ...] = (
             predicted("f", 2, "values", STANDARD),
         )
     ),
+    {"t": 1, "predict": predicted("h_prev c_prev", 1, "values", ARTICLE)},
 )
 
 
@@ -506,6 +508,24 @@ def _exercise(made: Exercise) -> Case:
     return {"level": made.level, "number": made.number, "made": {**cell, **states, **asked}}
 
 
+def pages() -> list[Case]:
+    """Give what the page gets of some views, by name."""
+    everything = "walk steps gradients activations presets reset setting table"
+    everything += " weights inputs states"
+    views = {
+        "cell": Explorer(t=2, plot="c h", show=everything),
+        "plain": Explorer(t=2),
+        "asking": Explorer(t=2, predict="walk", show="walk steps reset table w_f b_o"),
+        "backwards": Explorer(t=3, face="gradients", predict="c h_prev f"),
+    }
+    return [{name: _traits(view) for name, view in views.items()}]
+
+
+def _traits(view: Explorer) -> Case:
+    kept = view.get_state().items()
+    return {name: value for name, value in kept if not name.startswith("_") and name != "layout"}
+
+
 KINDS: dict[str, Callable[[], list[Case]]] = {
     "numbers": numbers,
     "readings": readings,
@@ -526,6 +546,7 @@ KINDS: dict[str, Callable[[], list[Case]]] = {
     "heats": heat_vectors.heats,
     "shades": heat_vectors.shades,
     "units": unit_vectors.units,
+    "pages": pages,
     "german": lambda: language_vectors.said_in("de", KINDS),
 }
 

@@ -1,0 +1,671 @@
+// @ts-check
+// The live cell in a page: what it shows is what Python says, and it does what a learner's hands do.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { makeScene } from "../../lstm_helpers/graph/scene.js";
+import { renderExplorer } from "../../lstm_helpers/live/widget.js";
+import { hostModel } from "../../lstm_helpers/page/host.js";
+import { sceneOf, tell } from "../../lstm_helpers/page/model.js";
+import { wireWidth } from "../../lstm_helpers/picture/artists.js";
+import { fit } from "../../lstm_helpers/picture/fit.js";
+import { TABLES } from "../../lstm_helpers/tables.js";
+import { question } from "../../lstm_helpers/words/asking.js";
+import { formatNumber } from "../../lstm_helpers/words/numbers.js";
+import { described, spokenChange } from "../../lstm_helpers/words/spoken.js";
+import { sentence } from "../../lstm_helpers/words/texts.js";
+import { dom, happens, passed, press, scrolled, stateOf, type, watched } from "./page.js";
+import { said, traitsOf, vectors } from "./vectors.js";
+
+/** A view by its name, in a page of its own. @param {string} name @param {object} [changes] */
+function shownView(name, changes = {}) {
+  const el = dom.document.createElement("main");
+  dom.document.body.replaceChildren(el);
+  const model = hostModel({ ...stateOf(name), ...changes });
+  const leave = renderExplorer({ model, el });
+  /** @param {string} selector @returns {any} */
+  const find = (selector) => el.querySelector(selector);
+  /** @param {string} selector @returns {any[]} */
+  const all = (selector) => [...el.querySelectorAll(selector)];
+  /** What stands somewhere, with the room that keeps a sum together as plain room. @param {string} selector */
+  const text = (selector) => find(selector).textContent.replaceAll("\u00a0", " ");
+  /** @param {string} name */
+  const slider = (name) => {
+    const range = find(`input[data-name="${name}"]`);
+    return { range, row: range.parentElement, field: range.parentElement.querySelector("input[type=text]") };
+  };
+  return { el, model, leave, find, all, text, slider };
+}
+
+/** @typedef {ReturnType<typeof shownView>} View */
+
+/** @param {View} view @param {string} id */
+const part = (view, id) => view.find(`.lstm-frame [id="${id}"]`);
+
+/** Each slot's text and the size of its letters. @param {View} view */
+function slotsOf(view) {
+  return Object.fromEntries(
+    Object.entries(TABLES.slots).map(([name, slot]) => {
+      const { lines } = /** @type {any} */ (slot);
+      const ids = lines === 1 ? [name] : Array.from({ length: lines }, (_, n) => `${name}_${n + 1}`);
+      const parts = ids.map((id) => part(view, id));
+      return [name, parts.map(({ textContent, style }) => [textContent, style.fontSize])];
+    }),
+  );
+}
+
+/** @param {Record<string, string>} texts */
+function fitted(texts) {
+  return Object.fromEntries(
+    Object.entries(TABLES.slots).map(([name, slot]) => {
+      const room = /** @type {any} */ (slot);
+      const [size, lines] = fit(texts[name], room);
+      return [name, Array.from({ length: room.lines }, (_, n) => [lines[n] ?? TABLES.blank, `${size}px`])];
+    }),
+  );
+}
+
+/** @param {View} view @param {import("../../lstm_helpers/graph/scene.js").Scene} scene @param {ReturnType<typeof said>} expected */
+function assertShows(view, scene, expected) {
+  assert.deepEqual(slotsOf(view), fitted(expected.texts));
+  assert.equal(view.text(".lstm-says"), expected.sentence);
+  assert.equal(view.find(".lstm-frame title").textContent, `LSTM cell, ${expected.caption}`);
+  assert.equal(view.find(".lstm-frame desc").textContent, described(scene));
+  const cells = (/** @type {any} */ row) => [...row.cells].map((cell) => cell.textContent);
+  if (scene.steps.length > 1) {
+    assert.deepEqual(cells(view.find("thead tr")), expected.header);
+    const rows = view.all("tbody tr");
+    assert.deepEqual(rows.map(cells), expected.rows);
+    const marked = rows.map((row) => row.getAttribute("aria-current"));
+    assert.deepEqual(
+      marked,
+      scene.steps.map((_, n) => (n + 1 === scene.t ? "step" : null)),
+    );
+  }
+  const lit = view.all("[id^=halo_]").filter(({ style }) => style.opacity === "1");
+  assert.deepEqual(lit.map(({ id }) => id.slice(5)).sort(), [...expected.lit].sort());
+  assertWires(view, scene);
+}
+
+/** Each wire is as thick as its number, faint as long as there is none, and points where the data flow. @param {View} view @param {import("../../lstm_helpers/graph/scene.js").Scene} scene */
+function assertWires(view, scene) {
+  const isBack = scene.face === "gradients";
+  for (const [name, carries] of Object.entries(TABLES.wires)) {
+    const isKnown = scene.face !== "values" || !carries || carries in scene.known;
+    const valued = carries && ["values", "gradients"].includes(scene.face);
+    const width = valued ? wireWidth(scene.shown[carries] ?? 0.5) : TABLES.wire_widths.plain;
+    for (const kind of ["wire", "tip", "back", "backtip"]) {
+      const found = part(view, `${kind}_${name}`);
+      if (!found) continue;
+      const isSeen = kind.startsWith("back") === isBack;
+      assert.equal(Number(found.style.opacity), isSeen ? (isKnown ? 1 : TABLES.faint) : 0, found.id);
+      if (!kind.endsWith("tip")) assert.equal(Number(found.style.strokeWidth), width, found.id);
+    }
+  }
+}
+
+/** @param {View} view @param {string} name */
+const button = (view, name) => {
+  const found = view.all("button").find(({ textContent }) => textContent === name);
+  assert.ok(found, `there is no button "${name}"`);
+  return found;
+};
+
+/** @param {View} view @param {string} name */
+function pressed(view, name) {
+  button(view, name).click();
+  return passed();
+}
+
+/** Of the buttons of a group, those that are down. @param {View} view @param {string} label */
+const down = (view, label) =>
+  view.all(`[role=group][aria-label="${label}"] [aria-pressed=true]`).map(({ textContent }) => textContent);
+
+// ---- what is shown -------------------------------------------------------------------------------
+
+const scenes = vectors("scenes");
+
+test("a view shows from the first moment what Python says", () => {
+  for (const { given, ...expected } of scenes.filter((_, n) => n % 8 === 0)) {
+    const view = shownView("plain", traitsOf(given));
+    assertShows(view, makeScene(given), expected);
+    view.leave();
+  }
+});
+
+test("a view that is open follows every change, and nothing from before shows through", async () => {
+  const view = shownView("cell");
+  for (const { given, ...expected } of scenes.filter((_, n) => n % 8 === 1)) {
+    for (const [name, value] of Object.entries(traitsOf(given))) view.model.set(name, value);
+    await passed();
+    assertShows(view, makeScene(given), expected);
+    for (const { dataset, value, parentElement } of view.all("input[type=range]")) {
+      const number = formatNumber(sceneNumber(given, dataset.name));
+      const field = parentElement.querySelector("input[type=text]");
+      assert.deepEqual([field.value, field.classList.contains("lstm-long")], [number, number.length > 7]);
+      assert.equal(parentElement.querySelector("[aria-valuetext]").getAttribute("aria-valuetext"), number);
+      assert.ok(Number.isFinite(Number(value)));
+    }
+  }
+});
+
+/** @param {any} given @param {string} name */
+const sceneNumber = ({ weights, inputs, ...states }, name) =>
+  weights[name] ?? states[name] ?? inputs[Number(name.slice(2)) - 1];
+
+test("what is not on the screen waits, and is right when it comes back", async () => {
+  const view = shownView("cell");
+  const before = view.text(".lstm-says");
+  scrolled(view.find(".lstm"), false);
+  view.model.set("w_f", 3);
+  await passed(50);
+  assert.equal(view.text(".lstm-says"), before);
+  scrolled(view.find(".lstm"), true);
+  await passed(1);
+  assert.equal(view.text(".lstm-says"), sentence(sceneOf(view.model)));
+  scrolled(view.find(".lstm"), false);
+  view.model.set("w_f", 2);
+  await passed(150); // ... or when there is time
+  assert.equal(view.text(".lstm-says"), sentence(sceneOf(view.model)));
+});
+
+test("a view that is closed leaves nothing behind: nobody listens, watches or waits", async () => {
+  const listeners = { on: 0, off: 0 };
+  const model = hostModel(stateOf("cell"));
+  const { on, off } = model;
+  model.on = (...given) => {
+    listeners.on += 1;
+    on(...given);
+  };
+  model.off = (...given) => {
+    listeners.off += 1;
+    off(...given);
+  };
+  const el = dom.document.createElement("main");
+  dom.document.body.replaceChildren(el);
+  const leave = renderExplorer({ model, el });
+  const [root, frame] = [el.querySelector(".lstm"), el.querySelector(".lstm-frame")];
+  assert.ok(watched().includes(root));
+  leave();
+  assert.deepEqual(listeners, { on: 3, off: 3 });
+  assert.equal(el.childNodes.length, 0);
+  dom.document.body.append(frame);
+  const t = model.get("t");
+  frame.focus();
+  press("ArrowRight");
+  assert.equal(model.get("t"), t);
+  assert.ok(!watched().includes(root));
+});
+
+test("a script that fails says so in a sentence, and keeps the picture as it stands", async () => {
+  const [view, heard] = [shownView("cell"), /** @type {any[]} */ ([])];
+  const { error } = console;
+  console.error = (what) => heard.push(what);
+  const { get } = view.model;
+  view.model.get = (name) => {
+    if (name === "w_f") throw new Error("no such number");
+    return get(name);
+  };
+  view.model.set("u_f", 2);
+  await passed();
+  view.model.set("u_f", 3); // it is told once
+  await passed();
+  const alerts = view.all(".lstm-stage > [role=alert]").map(({ textContent }) => textContent);
+  const says = TABLES.failure_says.replace("{reason}", "no such number");
+  assert.deepEqual([alerts, heard.length], [[says], 1]);
+  assert.equal(part(view, "h").textContent, "12");
+  view.model.set("steps", 2); // a new view fails at once
+  assert.deepEqual(
+    view.all(".lstm > [role=alert]").map(({ textContent }) => textContent),
+    [says],
+  );
+  assert.ok(view.find(".lstm > svg"));
+  console.error = error;
+});
+
+test("where there is room is asked of the look: which parts a cell has", () => {
+  const view = shownView("cell", { look: { ...stateOf("cell").look, show: ["w_f", "x_1"], plot: null } });
+  assert.deepEqual(
+    view.all("input[type=range]").map(({ dataset }) => dataset.name),
+    ["w_f", "x_1"],
+  );
+  assert.deepEqual([view.all("table").length, view.all(".lstm-bar button").length], [0, 0]);
+  assert.equal(view.find(".lstm-frame").getAttribute("aria-label"), TABLES.frame_says.plain);
+  const whole = shownView("cell");
+  assert.equal(whole.find(".lstm-frame").getAttribute("aria-label"), TABLES.frame_says.walks);
+  assert.equal(whole.all(".lstm-chart").length, 1);
+  assert.ok(whole.find(".lstm-controls").dataset.many !== undefined);
+  assert.ok(view.find(".lstm-controls").dataset.many === undefined);
+});
+
+// ---- buttons -------------------------------------------------------------------------------------
+
+test("next and back walk stage by stage, and on into the next time step", async () => {
+  const view = shownView("cell", { t: 1, upto: "c_prev" });
+  const trail = [];
+  for (let n = 0; n < TABLES.stages.length; n += 1) {
+    await pressed(view, TABLES.controls_say.next);
+    trail.push(`${view.model.get("t")} ${view.model.get("upto")}`);
+  }
+  const [first, ...rest] = TABLES.stages;
+  assert.deepEqual(trail, [...rest.map((stage) => `1 ${stage}`), `2 ${first}`]);
+  await pressed(view, TABLES.controls_say.back);
+  assert.deepEqual([view.model.get("t"), view.model.get("upto")], [1, rest.at(-1)]);
+});
+
+test("the walk ends at both ends", async () => {
+  const view = shownView("cell", { t: 3 });
+  await pressed(view, TABLES.controls_say.next);
+  assert.deepEqual([view.model.get("t"), view.model.get("upto")], [3, TABLES.stages.at(-1)]);
+  const [first] = TABLES.stages;
+  view.model.set("t", 1);
+  view.model.set("upto", first);
+  await pressed(view, TABLES.controls_say.back);
+  assert.deepEqual([view.model.get("t"), view.model.get("upto")], [1, first]);
+});
+
+test("a choice shows what is chosen, whoever chose it", async () => {
+  const view = shownView("cell");
+  const { step, activations, show, of, values, gradients } = TABLES.controls_say;
+  const [[article], [standard, pair]] = TABLES.pairs;
+  assert.deepEqual(
+    [down(view, step), down(view, activations), down(view, show)],
+    [["2"], [article], [values]],
+  );
+  await pressed(view, "3");
+  await pressed(view, standard);
+  await pressed(view, gradients);
+  await pressed(view, "c₃");
+  const now = ["t", "activations", "face", "of"].map((name) => view.model.get(name));
+  assert.deepEqual(now, [3, pair, "gradients", "c"]);
+  assert.deepEqual([down(view, step), down(view, activations)], [["3"], [standard]]);
+  assert.deepEqual([down(view, show), down(view, of)], [[gradients], ["c₃"]]);
+  view.model.set("t", 1);
+  await passed();
+  assert.deepEqual(down(view, step), ["1"]);
+});
+
+test("activations that have no button of their own get one", () => {
+  const { look, ...state } = stateOf("cell");
+  const start = { ...look.start, activations: "relu/tanh" };
+  const view = shownView("cell", { ...state, activations: "relu/tanh", look: { ...look, start } });
+  assert.deepEqual(down(view, TABLES.controls_say.activations), ["relu/tanh"]);
+});
+
+test("presets set all the weights, and reset takes everything back", async () => {
+  const view = shownView("cell");
+  const start = stateOf("cell").look.start;
+  for (const made of view.all("[data-preset]")) {
+    made.click();
+    await passed();
+    const { weights } = TABLES.presets[made.dataset.preset];
+    for (const [name, value] of Object.entries(weights ?? {}))
+      assert.equal(view.model.get(name), value, name);
+  }
+  await pressed(view, TABLES.controls_say.reset);
+  for (const [name, value] of Object.entries(start)) assert.equal(view.model.get(name), value, name);
+});
+
+// ---- sliders -------------------------------------------------------------------------------------
+
+test("the thumb stops at the slider's steps, and the picture follows it", async () => {
+  const view = shownView("cell");
+  const { range, field } = view.slider("w_f");
+  assert.deepEqual([range.min, range.max, range.value, field.value], ["-3", "3", "1", "1"]);
+  range.value = "1.2345";
+  happens(range, "input");
+  assert.deepEqual([view.model.get("w_f"), range.value, field.value], [1.2, "1.2", "1.2"]);
+  range.value = "1.2000001";
+  happens(range, "input");
+  assert.equal(range.value, "1.2");
+  await passed();
+  assert.equal(view.text(".lstm-says"), sentence(sceneOf(view.model)));
+});
+
+test("keys move a slider by its steps, and to its ends, and no further", () => {
+  const view = shownView("cell");
+  const { range } = view.slider("w_f");
+  range.focus();
+  /** @type {[string, number][]} */
+  const keys = [
+    ...[
+      ["ArrowRight", 1.1],
+      ["ArrowUp", 1.2],
+      ["ArrowLeft", 1.1],
+      ["ArrowDown", 1],
+      ["PageUp", 2],
+    ],
+    ...[
+      ["PageDown", 1],
+      ["PageUp", 2],
+      ["PageUp", 3],
+      ["PageUp", 3],
+      ["Home", -3],
+      ["ArrowLeft", -3],
+      ["End", 3],
+    ],
+  ].map(([key, value]) => /** @type {[string, number]} */ ([key, value]));
+  for (const [key, value] of keys) {
+    assert.deepEqual(press(key), { heard: false, isLeft: false }, key);
+    assert.equal(view.model.get("w_f"), value, key);
+  }
+  assert.deepEqual(press("ArrowLeft", { shiftKey: true }), { heard: true, isLeft: true });
+  assert.deepEqual(press("Tab"), { heard: true, isLeft: true });
+  assert.deepEqual(press("a"), { heard: false, isLeft: true }); // no command of Jupyter's, and no key of ours
+  assert.deepEqual(press("Enter"), { heard: false, isLeft: true });
+  assert.deepEqual(press("Enter", { shiftKey: true }), { heard: true, isLeft: true });
+  for (const how of [{ ctrlKey: true }, { metaKey: true }, { altKey: true }])
+    assert.deepEqual(press("ArrowLeft", how), { heard: true, isLeft: true });
+  assert.equal(view.model.get("w_f"), 3);
+});
+
+test("from nan a key leads back to a number", () => {
+  const view = shownView("cell", { w_f: "nan", u_f: "inf" });
+  assert.deepEqual([view.slider("w_f").range.value, view.slider("w_f").field.value], ["0", "nan"]);
+  assert.deepEqual([view.slider("u_f").range.value, view.slider("u_f").field.value], ["3", "∞"]);
+  view.slider("w_f").range.focus();
+  press("ArrowRight");
+  assert.equal(view.model.get("w_f"), 0.1);
+});
+
+test("what is typed is taken as people write it, and the range widens for it", () => {
+  const view = shownView("cell");
+  const { range, row, field } = view.slider("w_f");
+  const problem = row.querySelector(".lstm-problem");
+  type(field, "0,50");
+  assert.deepEqual([view.model.get("w_f"), field.value, problem.textContent], [0.5, "0.5", ""]);
+  type(field, "-7");
+  const wider = TABLES.slider_says.wider.replace("{low}", "−7").replace("{high}", "3");
+  assert.deepEqual([view.model.get("w_f"), range.min, range.max], [-7, "-7", "3"]);
+  assert.deepEqual([problem.textContent, problem.dataset.kind], [wider, "note"]);
+  assert.equal(field.getAttribute("aria-invalid"), "false");
+  type(field, "9");
+  assert.deepEqual([range.min, range.max, range.value], ["-3", "9", "9"]);
+  type(field, "3");
+  assert.deepEqual([range.min, range.max, problem.textContent], ["-3", "3", ""]);
+  type(field, "-3");
+  assert.deepEqual([range.min, range.max, problem.textContent], ["-3", "3", ""]);
+});
+
+test("what is no number changes nothing, says why, and stays to be mended", () => {
+  const view = shownView("cell");
+  const { row, field, range } = view.slider("w_f");
+  const problem = row.querySelector(".lstm-problem");
+  type(field, "two");
+  assert.deepEqual([view.model.get("w_f"), field.value], [1, "two"]);
+  assert.match(problem.textContent, /two/);
+  assert.deepEqual([problem.dataset.kind, field.getAttribute("aria-invalid")], ["problem", "true"]);
+  assert.deepEqual(press("Escape"), { heard: false, isLeft: false });
+  assert.deepEqual(
+    [field.value, problem.textContent, field.getAttribute("aria-invalid")],
+    ["1", "", "false"],
+  );
+  type(field, "two");
+  type(field, "1"); // what stands there anyway
+  assert.equal(problem.textContent, "");
+  type(field, "two");
+  happens(range, "pointerdown");
+  assert.equal(problem.textContent, "");
+  type(field, "two");
+  view.model.set("w_f", 2);
+  return passed().then(() => assert.deepEqual([field.value, problem.textContent], ["2", ""]));
+});
+
+test("in a field Enter takes the number and selects it; other keys are the browser's", () => {
+  const view = shownView("cell");
+  const { field } = view.slider("w_f");
+  field.focus();
+  assert.deepEqual([field.selectionStart, field.selectionEnd], [0, 1]);
+  field.value = "2.50";
+  assert.deepEqual(press("Enter"), { heard: false, isLeft: false });
+  assert.deepEqual([view.model.get("w_f"), field.value, field.selectionEnd], [2.5, "2.5", 3]);
+  assert.deepEqual(press("5"), { heard: false, isLeft: true });
+  assert.deepEqual(press("ArrowLeft"), { heard: false, isLeft: true });
+  assert.deepEqual(press("Tab"), { heard: true, isLeft: true });
+});
+
+// ---- keys of the picture -------------------------------------------------------------------------
+
+test("arrows walk from the picture, whatever else is on the page", async () => {
+  const view = shownView("cell", { upto: "f" });
+  view.find(".lstm-frame").focus();
+  assert.deepEqual(press("ArrowRight"), { heard: false, isLeft: false });
+  assert.equal(view.model.get("upto"), TABLES.stages[TABLES.stages.indexOf("f") + 1]);
+  press("ArrowLeft");
+  assert.equal(view.model.get("upto"), "f");
+  assert.deepEqual(press("ArrowLeft", { shiftKey: true }), { heard: true, isLeft: true });
+  assert.deepEqual(press("x"), { heard: false, isLeft: true });
+  const outside = dom.document.body.appendChild(dom.document.createElement("input"));
+  outside.focus();
+  assert.deepEqual(press("ArrowRight"), { heard: true, isLeft: true });
+  assert.equal(view.model.get("upto"), "f");
+  const still = shownView("cell", { look: { ...stateOf("cell").look, show: ["w_f"] } });
+  still.find(".lstm-frame").focus();
+  assert.deepEqual(press("ArrowRight"), { heard: true, isLeft: true });
+});
+
+test("a press elsewhere lets go of the view, a press in it does not", () => {
+  const view = shownView("cell");
+  const frame = view.find(".lstm-frame");
+  frame.focus();
+  happens(view.find(".lstm-says"), "pointerdown");
+  assert.equal(dom.document.activeElement, frame);
+  happens(dom.document.body, "pointerdown");
+  assert.notEqual(dom.document.activeElement, frame);
+});
+
+test("a click on the picture brings the keys there", () => {
+  const view = shownView("cell");
+  happens(part(view, "f"), "click");
+  assert.equal(dom.document.activeElement, view.find(".lstm-frame"));
+});
+
+// ---- what is heard -------------------------------------------------------------------------------
+
+test("a screen reader hears where a drag ends, once, and nothing at the start", async () => {
+  const view = shownView("cell");
+  const before = sceneOf(view.model);
+  await passed(600);
+  assert.equal(view.text(".lstm-spoken"), "");
+  for (const value of [1.5, 2, 3]) {
+    view.model.set("w_f", value);
+    await passed(100);
+  }
+  assert.equal(view.text(".lstm-spoken"), "");
+  await passed(500);
+  assert.equal(view.text(".lstm-spoken"), spokenChange(before, sceneOf(view.model)));
+  assert.notEqual(view.text(".lstm-spoken"), "");
+});
+
+test("the kernel is told of many changes at once", () => {
+  const view = shownView("cell");
+  let told = 0;
+  view.model.save_changes = () => {
+    told += 1;
+  };
+  const { range } = view.slider("w_f");
+  for (const value of ["1.5", "2"]) {
+    range.value = value;
+    happens(range, "input");
+  }
+  tell(view.model);
+  assert.equal(told, 1);
+});
+
+// ---- answers -------------------------------------------------------------------------------------
+
+const RIGHT = {
+  h_prev: "1",
+  c_prev: "1",
+  f: "2",
+  i: "2",
+  g: "2",
+  o: "2",
+  keep: "2",
+  write: "4",
+  c: "6",
+  h: "12",
+};
+
+/** @param {View} view @param {string} name */
+const answerField = (view, name) => view.find(`[data-answer="${name}"] input`);
+/** @param {View} view @param {string} name */
+const mark = (view, name) => view.find(`[data-answer="${name}"] .lstm-mark`);
+/** @param {View} view @param {string} name */
+const isOpen = (view, name) => !view.find(`[data-answer="${name}"] label`).hidden;
+/** @param {View} view @param {string} name @param {string} typed */
+function answer(view, name, typed) {
+  answerField(view, name).focus();
+  answerField(view, name).value = typed;
+  happens(answerField(view, name), "input");
+  press("Enter");
+  return passed();
+}
+
+test("a whole step is answered field after field, and next comes after the last", async () => {
+  const view = shownView("asking");
+  const says = TABLES.answers_say;
+  view.find(".lstm-frame").focus();
+  press("ArrowRight");
+  for (const [name, number] of Object.entries(RIGHT)) {
+    const field = answerField(view, name);
+    assert.equal(dom.document.activeElement, field, name);
+    assert.ok(isOpen(view, name) && mark(view, name).hidden);
+    assert.equal(part(view, `halo_${name}`).style.opacity, "1");
+    assert.ok(view.text(".lstm-says").endsWith(question(sceneOf(view.model), name)), name);
+    await answer(view, name, number);
+    assert.ok(!isOpen(view, name) && !mark(view, name).hidden, name);
+    assert.deepEqual(
+      [mark(view, name).textContent, mark(view, name).dataset.kind],
+      [says.marks.solved, "solved"],
+    );
+    assert.equal(part(view, name).textContent, number);
+    assert.ok(view.text(".lstm-says").startsWith(says.right.replace("{number}", number)), name);
+    assert.equal(view.find(".lstm-says").dataset.verdict, "right");
+  }
+  assert.equal(dom.document.activeElement, view.find("[data-walk=next]"));
+  await pressed(view, TABLES.controls_say.next);
+  assert.equal(view.model.get("t"), 3);
+  assert.equal(dom.document.activeElement, answerField(view, "h_prev"));
+  assert.equal(view.text(".lstm-says"), question(sceneOf(view.model), "h_prev"));
+});
+
+test("a slip is said, and the field keeps its number, selected", async () => {
+  const view = shownView("asking");
+  await answer(view, "c", "4");
+  const field = answerField(view, "c");
+  assert.equal(view.find(".lstm-says").dataset.verdict, "slip");
+  assert.match(view.text(".lstm-says"), /4/);
+  assert.deepEqual([dom.document.activeElement, field.ariaInvalid, field.value], [field, "true", "4"]);
+  assert.deepEqual([field.selectionStart, field.selectionEnd], [0, 1]);
+  const { slips, ...kept } = view.model.get("answers")["2 c"];
+  assert.deepEqual(kept, { typed: "4", number: 4, tries: 1, solved: false, shown: false });
+  await answer(view, "c", "4"); // the same once more is no other try
+  assert.equal(view.model.get("answers")["2 c"].tries, 1);
+  await answer(view, "c", "6");
+  assert.deepEqual(
+    [view.model.get("answers")["2 c"].tries, view.model.get("answers")["2 c"].solved],
+    [2, true],
+  );
+  assert.equal(dom.document.activeElement, answerField(view, "h")); // which comes after it
+  await answer(view, "h", "12");
+  assert.equal(dom.document.activeElement, answerField(view, "h_prev")); // and then the first
+});
+
+test("what is no number is no try, and nothing is no answer", async () => {
+  const view = shownView("asking");
+  await answer(view, "f", "two");
+  assert.match(view.text(".lstm-says"), /two/);
+  assert.deepEqual([view.find(".lstm-says").dataset.verdict, view.model.get("answers")], ["slip", {}]);
+  press("Escape");
+  assert.equal(answerField(view, "f").value, "");
+  await answer(view, "f", "  ");
+  assert.deepEqual(view.model.get("answers"), {});
+  assert.deepEqual(press("2"), { heard: false, isLeft: true });
+  assert.deepEqual(press("Tab"), { heard: true, isLeft: true });
+});
+
+test("after some tries it is shown to whoever asks, and the answer says so", async () => {
+  const view = shownView("asking");
+  const showMe = view.find(".lstm-show-me");
+  const { tries, marks, shown } = TABLES.answers_say;
+  for (let n = 0; n < tries; n += 1) {
+    assert.ok(showMe.disabled);
+    await answer(view, "write", String(30 + n));
+  }
+  assert.ok(!showMe.disabled);
+  showMe.click();
+  await passed();
+  const { solved, shown: isShown, number } = view.model.get("answers")["2 write"];
+  assert.deepEqual([solved, isShown, number], [true, true, 4]);
+  assert.deepEqual(
+    [mark(view, "write").textContent, mark(view, "write").dataset.kind],
+    [marks.shown, "shown"],
+  );
+  assert.ok(view.text(".lstm-says").startsWith(shown.replace("{name}", "write").replace("{number}", "4")));
+  assert.equal(view.find(".lstm-says").dataset.verdict, "shown");
+  assert.equal(dom.document.activeElement, answerField(view, "c"));
+});
+
+test("an answer left by Tab counts, too; another cell is another question", async () => {
+  const view = shownView("asking");
+  type(answerField(view, "keep"), "2");
+  answerField(view, "c").focus();
+  await passed();
+  assert.ok(view.model.get("answers")["2 keep"].solved);
+  assert.match(view.text(".lstm-says"), /✓/); // what is said of it stays for a while
+  answerField(view, "h").focus();
+  assert.equal(view.text(".lstm-says"), question(sceneOf(view.model), "h"));
+  const { range } = view.slider("w_f");
+  range.value = "2";
+  happens(range, "input");
+  await passed();
+  assert.ok(isOpen(view, "keep"));
+  assert.equal(answerField(view, "keep").value, "");
+  view.model.set("w_f", 1);
+  await passed();
+  assert.ok(!isOpen(view, "keep")); // it is right again
+});
+
+test("whoever begins anew finds every field empty", async () => {
+  const view = shownView("asking");
+  await answer(view, "f", "5");
+  view.model.set("answers", {});
+  await passed();
+  assert.deepEqual([answerField(view, "f").value, isOpen(view, "f")], ["", true]);
+  assert.equal(view.text(".lstm-says"), question(sceneOf(view.model), sceneOf(view.model).open[0]));
+});
+
+test("fields say what they are for", () => {
+  const view = shownView("asking");
+  for (const name of Object.keys(RIGHT)) {
+    const label = TABLES.answers_say.field.replace("{words}", TABLES.asked_words[name]).replace("{t}", "2");
+    assert.equal(answerField(view, name).ariaLabel, label);
+  }
+  const backwards = shownView("backwards");
+  assert.deepEqual(
+    backwards.all("[data-answer]").map(({ dataset }) => dataset.answer),
+    [...stateOf("backwards").look.predict.names].reverse(),
+  );
+});
+
+test("gradients are answered backwards, and only where they are looked at", async () => {
+  const view = shownView("backwards");
+  const open = () =>
+    view
+      .all("[data-answer]")
+      .filter((each) => !each.firstChild.hidden)
+      .map((e) => e.dataset.answer);
+  assert.deepEqual(open(), sceneOf(view.model).open);
+  assert.equal(
+    answerField(view, "c").ariaLabel,
+    TABLES.answers_say.field.replace("{words}", "∂c").replace("{t}", "3"),
+  );
+  await answer(view, "c", "13");
+  assert.ok(view.model.get("answers")["3 ∂c"].solved);
+  view.find(".lstm-frame").focus();
+  view.model.set("face", "values");
+  await passed();
+  assert.deepEqual(open(), []);
+});
