@@ -453,7 +453,7 @@ TIGHT: tuple[tuple[str, float, tuple[int, ...], int, tuple[str, ...]], ...] = (
 def _tight(
     text: str, width: float, sizes: tuple[int, ...], lines: int, breaks: tuple[str, ...]
 ) -> Case:
-    room = {"width": width, "sizes": sizes, "lines": lines, "breaks": breaks, "bold": False}
+    room: Case = {"width": width, "sizes": sizes, "lines": lines, "breaks": breaks, "bold": False}
     size, made = fit(text, replace(SLOTS["eq_f"], **room))
     return {"slot": "", "room": room, "text": text, "size": size, "lines": made}
 
