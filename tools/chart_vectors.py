@@ -85,10 +85,11 @@ def plans() -> list[dict[str, Any]]:
 
 
 def planned(content: Content) -> dict[str, Any]:
-    """Give a content's plan and, where it is short, its shapes."""
+    """Give a content's plan and, where it is short or has what others have not, its shapes."""
     shown = plan(content)
     drawn = list(shapes(shown))
-    case = {"plan": asdict(shown), **({"shapes": drawn} if len(drawn) < 26 else {})}
+    is_drawn = len(drawn) < 26 or content.dot or content.mark == 2
+    case = {"plan": asdict(shown), **({"shapes": drawn} if is_drawn else {})}
     return {name: rounded(part) for name, part in case.items()}
 
 
