@@ -171,6 +171,10 @@ node_modules/ready: package.json
 	npm install --no-package-lock --no-audit --no-fund
 	@touch $@
 
+tools/mutants/node_modules/ready: tools/mutants/package.json
+	npm install --prefix tools/mutants --no-package-lock --no-audit --no-fund
+	@touch $@
+
 $(CLASS)/ready: pyproject.toml constraints.txt deploy/package.json
 	test -x $(CLASS)/bin/python || "$(PYTHON)" -m venv --clear $(CLASS)
 	$(CLASS)/bin/python -m pip install -c constraints.txt -e ".[lab,hub]"

@@ -56,7 +56,7 @@ def contents() -> Iterator[Content]:
     yield Content(lines([1.0] * POINTS_UP_TO, [2.0] * (POINTS_UP_TO + 1)))
     yield Content([Line("a", [(1.0, n)], "a" * n, "ink") for n in range(1, 24)])
     yield Content([Line("a", [(1.0, -1.2345e-208)], "the longest number", "ink")])
-    for ys in ([20, 300], [0.02, 0.3], [5.0], [-1.0, -2.0]):
+    for ys in ([20.0, 300.0], [0.02, 0.3], [5.0], [-1.0, -2.0]):
         yield Content(lines(ys), scale="log")
     for scale in SCALES:
         yield Content(lines(list(NASTY), [abs(v) for v in NASTY]), scale=scale)
