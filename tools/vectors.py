@@ -473,6 +473,8 @@ def settings() -> list[Case]:
         *(_given(weights=Weights.ones().as_dict() | {f"b_{gate}": 0.5}) for gate in GATES),
         *(_given(h0=number, c0=-number) for number in NASTY),
         *(_random_given(rng) for _ in range(30)),
+        # where the way of writing changes
+        *(_given(h0=n, c0=-n) for n in (1e16, 9_999_999_999_999_998.0, 0.0001, 0.00009999)),
     ]
     return [{"given": given, "text": _setting_text(given)} for given in some]
 
