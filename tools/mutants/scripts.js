@@ -1,6 +1,6 @@
 // Slips in the page's half, made by Stryker and tried by our node tests; scripts.py says which.
 //
-//   node scripts.js '{"root": "…", "files": ["…"], "only": [number, …], "workers": 1, "limit_ms": 1000}'
+//   node scripts.js '{"root": "…", "files": ["…"], "only": [number, …], "workers": 1}'
 //
 // Without "only" it lists the slips there are; with it, it tries those. A line of JSON for each.
 // Stryker puts all slips of a script into one text, each behind a switch; a slip is then tried in a
@@ -13,7 +13,11 @@ import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
 import { Instrumenter } from "@stryker-mutator/instrumenter";
 
-const HITS_AT_MOST = 100; // times as many as without the slip: then it is in an endless loop
+// Times as much as without the slip: then it is in an endless loop. Most of those are told by how often
+// they come by a slip, the same on every machine; a loop without any, by its time.
+const HITS_AT_MOST = 100;
+const TIMES_AT_MOST = 20;
+const START_MS = 15_000; // a fresh thread on a busy machine
 const WORLD = new URL("./world.js", import.meta.url);
 const STANDS_IN = new URL("./collected.js", import.meta.url).href;
 const SILENT = { debug() {}, info() {}, warn() {}, isDebugEnabled: () => false };
@@ -63,7 +67,7 @@ function copied(root, scripts) {
 }
 
 /** What the tests of some files come to; `died` when they could not end. */
-function world(given) {
+function world(given, limitMs = 600_000) {
   const worker = new Worker(WORLD, { workerData: given, stdout: true, stderr: true });
   return new Promise((done) => {
     const end = (said) => {
@@ -71,7 +75,7 @@ function world(given) {
       worker.terminate();
       done(said);
     };
-    const late = setTimeout(() => end({ isEndless: true }), told.limit_ms);
+    const late = setTimeout(() => end({ isEndless: true }), limitMs);
     worker.once("message", end);
     worker.once("error", (error) => end({ died: String(error?.message ?? error) }));
     worker.once("exit", (code) => end({ died: `it ended with ${code} before its tests did` }));
@@ -117,7 +121,8 @@ async function outcomeOf(slip, known) {
   const wanted = [...reaching.keys()];
   const limit = HITS_AT_MOST * [...reaching.values()].reduce((sum, count) => sum + count, 0);
   const given = { files: queue(known, wanted), wanted, slip, limit };
-  const { results = [], died, isEndless, hits } = await world(given);
+  const usual = wanted.reduce((sum, test) => sum + known.times.get(test), 0);
+  const { results = [], died, isEndless, hits } = await world(given, START_MS + TIMES_AT_MOST * usual);
   if (isEndless || hits > limit) return { status: "timeout", by: "" };
   const failed = results.find(({ failure }) => failure);
   const by = failed?.test ?? (died ? wanted[0] : "");
