@@ -4,21 +4,25 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { BY_NAME } from "../../lstm_helpers/graph/forward.js";
 import { PLACES } from "../../lstm_helpers/graph/neighbours.js";
 import { makeScene } from "../../lstm_helpers/graph/scene.js";
+import { featureName } from "../../lstm_helpers/graph/unit.js";
 import { lightsOf, quantityOf, setBy } from "../../lstm_helpers/live/pointing.js";
 import { settingText } from "../../lstm_helpers/live/settings.js";
 import { stations } from "../../lstm_helpers/live/travel.js";
 import { renderExplorer } from "../../lstm_helpers/live/widget.js";
 import { hostModel } from "../../lstm_helpers/page/host.js";
 import { sceneOf, tell } from "../../lstm_helpers/page/model.js";
+import { featureLabel } from "../../lstm_helpers/page/slider.js";
 import { wireWidth } from "../../lstm_helpers/picture/artists.js";
 import { fit } from "../../lstm_helpers/picture/fit.js";
 import { TABLES } from "../../lstm_helpers/tables.js";
 import { question } from "../../lstm_helpers/words/asking.js";
 import { formatNumber } from "../../lstm_helpers/words/numbers.js";
 import { described, spokenChange, spokenEquation, spokenParts } from "../../lstm_helpers/words/spoken.js";
-import { sentence } from "../../lstm_helpers/words/texts.js";
+import { spokenSums } from "../../lstm_helpers/words/sums.js";
+import { sentence, stayText } from "../../lstm_helpers/words/texts.js";
 import {
   animations,
   dom,
@@ -1030,4 +1034,78 @@ test("readers hear rows by their time step, columns by their names", () => {
         : "";
     if (name !== "t") assert.equal(cell.className, spare);
   }
+});
+
+// ---- a unit of a layer ---------------------------------------------------------------------------
+
+/** A unit of a layer, as its Explorer shows it. @param {any} given */
+function shownUnit({ unit, weights, activations, t, ...rest }) {
+  const own = Object.fromEntries(["w_f", "w_i", "w_g", "w_o"].map((name) => [name, 0]));
+  const start = { ...own, ...weights, ...rest, activations: activations.join("/") };
+  const show = ["walk", "steps", "table", "inputs", "u_f", "h0", "c0"];
+  const look = { unit, show, predict: null, plot: null, limits: [-3, 3], step: 0.1, presets: [], start };
+  const steps = unit.numbers.length;
+  return shownView("plain", { ...start, t: unit.numbers[t - 1], steps, look });
+}
+
+test("a unit's sliders are the features that count at its time step, whichever those are", async () => {
+  const { given } = vectors("units").find(({ given: { unit } }) => unit.features > unit.places[0].length);
+  const { unit } = given;
+  const view = shownUnit({ ...given, t: 1, moved: {} });
+  const names = () => view.all("[data-group=x] input[type=range]").map(({ dataset }) => dataset.name);
+  /** @param {number} n */
+  const assertOf = (n) => {
+    assert.deepEqual(names(), unit.places[n].map(featureName));
+    view.all("[data-group=x] .lstm-slider").forEach((row, k) => {
+      const [range, field] = row.querySelectorAll("input");
+      const label = featureLabel(unit.places[n][k], unit.numbers[n]);
+      assert.equal(range.getAttribute("aria-label"), label);
+      assert.equal(field.getAttribute("aria-label"), TABLES.slider_says.field.replace("{label}", label));
+      assert.equal(row.querySelector(".lstm-name").textContent, featureName(unit.places[n][k]));
+      assert.equal(field.value, formatNumber(unit.values[n][k]));
+    });
+  };
+  assertOf(0);
+  assert.deepEqual(down(view, TABLES.controls_say.step), [String(unit.numbers[0])]);
+  const { largest, before } = TABLES.unit_says;
+  const groups = view
+    .all(".lstm-group")
+    .map(({ dataset, firstChild }) => [dataset.group, firstChild.textContent]);
+  assert.equal(Object.fromEntries(groups).x, largest);
+  if (unit.numbers[0] > 1) assert.equal(Object.fromEntries(groups).states, before);
+  view.model.set("t", unit.numbers[1]);
+  await passed();
+  assertOf(1);
+  const range = view.find("[data-group=x] input[type=range]");
+  range.value = "2.5";
+  happens(range, "input");
+  const name = `${unit.numbers[1]} ${featureName(unit.places[1][0])}`;
+  assert.deepEqual(view.model.get("moved"), { [name]: 2.5 });
+  await passed();
+  assert.equal(view.text(".lstm-says"), sentence(sceneOf(view.model)));
+});
+
+test("a unit says what stays as it was, and lists its sums when it is pointed at", () => {
+  const { given } = vectors("units").find(({ given: { unit } }) => unit.units > 2 && unit.features > 2);
+  const view = shownUnit(given);
+  const stays = [stayText(sceneOf(view.model)), TABLES.unit_says.point].join(" ");
+  assert.equal(view.text(".lstm-stays"), stays);
+  assert.ok(view.find(".lstm-stage").classList.contains("lstm-of-unit"));
+  /** @param {string} gate */
+  const assertSums = (gate) => {
+    const [title, ...sums] = view.all(".lstm-sums p").map(({ textContent }) => textContent);
+    assert.deepEqual(sums, spokenSums(gate, sceneOf(view.model)));
+    assert.equal(title, BY_NAME[gate].words);
+    assert.deepEqual([view.find(".lstm-sums").dataset.group, view.find(".lstm-sums").hidden], [gate, false]);
+  };
+  assertSums("f");
+  for (const gate of ["i", "g", "o"]) {
+    pointAt(view, part(view, `box_${gate}`));
+    assertSums(gate);
+  }
+  pointAt(view, view.slider("u_f").range);
+  assertSums("f");
+  pointAt(view, part(view, "box_o"));
+  pointAt(view, part(view, "box_keep")); // which has no sums of its own
+  assertSums("o");
 });
