@@ -909,9 +909,13 @@ test("what is carried over comes out where it stands; nothing moves but at a ste
 
 test("a setting is copied, and the button says so until something changes", async () => {
   const view = shownView("cell");
-  const { copy, copied, placeholder } = TABLES.setting_says;
+  const { copy, copied, label, placeholder } = TABLES.setting_says;
   const [field, made] = [view.find(".lstm-setting input"), view.find("[data-setting=copy]")];
   assert.deepEqual([field.value, made.textContent], [settingText(view.model), copy]);
+  assert.deepEqual([field.type, field.readOnly, field.getAttribute("aria-label")], ["text", true, label]);
+  assert.equal(field.getAttribute("readonly"), "");
+  field.focus();
+  assert.deepEqual([field.selectionStart, field.selectionEnd], [0, field.value.length]);
   /** @type {string[]} */
   const clips = [];
   dom.navigator.clipboard = { writeText: async (/** @type {string} */ text) => void clips.push(text) };
