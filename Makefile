@@ -141,6 +141,10 @@ bench: $(READY) ## how fast it is, side by side; make bench ARGS=--write keeps i
 	$(IN_VENV) pip install --quiet -c constraints.txt -e ".[bench]"
 	@$(IN_VENV) benchmarks.bench $(ARGS)
 
+mutants: $(READY) $(PAGE) ## slips put into both halves, each of which a test must notice; ARGS="--room cell", --write
+	@$(IN_VENV) pip install --quiet -c constraints.txt -e ".[mutants]"
+	@$(IN_VENV) tools.mutants $(ARGS)
+
 hub: $(CLASS)/ready ## the lessons for a class on this machine (JupyterHub); deploy/README.md
 	$(CLASS)/bin/python -m jupyterhub -f deploy/jupyterhub_config.py $(ARGS)
 
