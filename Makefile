@@ -141,7 +141,7 @@ bench: $(READY) ## how fast it is, side by side; make bench ARGS=--write keeps i
 	$(IN_VENV) pip install --quiet -c constraints.txt -e ".[bench]"
 	@$(IN_VENV) benchmarks.bench $(ARGS)
 
-mutants: $(READY) $(PAGE) ## slips put into both halves, each of which a test must notice; ARGS="--room cell", --write
+mutants: $(READY) $(PAGE) $(if $(filter no-npm,$(PAGE)),,tools/mutants/node_modules/ready) ## slips put into both halves, each of which a test must notice; ARGS="--room cell", --write
 	@$(IN_VENV) pip install --quiet -c constraints.txt -e ".[mutants]"
 	@$(IN_VENV) tools.mutants $(ARGS)
 

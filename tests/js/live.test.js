@@ -912,6 +912,7 @@ test("a setting is copied, and the button says so until something changes", asyn
   const { copy, copied, label, placeholder } = TABLES.setting_says;
   const [field, made] = [view.find(".lstm-setting input"), view.find("[data-setting=copy]")];
   assert.deepEqual([field.value, made.textContent], [settingText(view.model), copy]);
+  assert.equal(view.find("[data-setting=link]"), null);
   assert.deepEqual([field.type, field.readOnly, field.getAttribute("aria-label")], ["text", true, label]);
   assert.equal(field.getAttribute("readonly"), "");
   field.focus();
