@@ -914,7 +914,7 @@ test("a setting is copied, and the button says so until something changes", asyn
   assert.deepEqual([field.value, made.textContent], [settingText(view.model), copy]);
   assert.equal(view.find("[data-setting=link]"), null);
   assert.deepEqual([field.type, field.readOnly, field.getAttribute("aria-label")], ["text", true, label]);
-  assert.equal(field.getAttribute("readonly"), "");
+  assert.deepEqual([field.getAttribute("readonly"), field.placeholder], ["", ""]);
   field.focus();
   assert.deepEqual([field.selectionStart, field.selectionEnd], [0, field.value.length]);
   /** @type {string[]} */
