@@ -12,7 +12,7 @@ import { renderChart } from "../../lstm_helpers/charts/widget.js";
 import { hostModel, hostModels } from "../../lstm_helpers/page/host.js";
 import { sceneOf } from "../../lstm_helpers/page/model.js";
 import { TABLES } from "../../lstm_helpers/tables.js";
-import { dom, happens, passed, press, stateOf } from "./page.js";
+import { dom, happens, passed, press, stateOf, watched } from "./page.js";
 
 /** @param {any} part */
 const attributesOf = (part) =>
@@ -129,8 +129,15 @@ test("a chart of its own is moved by its own sliders, and says where that led", 
   find(".lstm").ownerDocument.body.tabIndex = -1;
   happens(dom.document.body, "pointerdown");
   assert.notEqual(dom.document.activeElement, range);
+  const root = find(".lstm");
   leave();
   assert.equal(el.childNodes.length, 0);
+  assert.ok(!watched().includes(root));
+  dom.document.body.append(root);
+  range.focus();
+  assert.deepEqual(press("ArrowRight"), { heard: true, isLeft: true }); // it is nobody's any more
+  assert.equal(models.chart.get("f"), 0.6);
+  root.remove();
 });
 
 test("a chart that follows an Explorer moves its numbers, and leaves the saying to it", async () => {

@@ -670,6 +670,27 @@ test("fields say what they are for", () => {
   );
 });
 
+test("a field stands over its box, and its letters are as large as the number's will be", () => {
+  const view = shownView("asking");
+  const placed = (/** @type {number[]} */ numbers) =>
+    numbers.map((n, k) => `--${"xywh"[k]}: ${n}`).join("; ");
+  for (const name of Object.keys(RIGHT)) {
+    const { place, well, mark: beside, role, anchor } = TABLES.fields[name];
+    const [field, around] = [answerField(view, name), view.find(`[data-answer="${name}"]`)];
+    assert.equal(around.getAttribute("style"), `${placed(place)}; --lstm-role: var(--lstm-${role})`);
+    assert.equal(mark(view, name).getAttribute("style"), placed(beside));
+    assert.deepEqual([field.dataset.anchor, field.placeholder], [anchor, TABLES.unknown]);
+    for (const typed of ["1", "-1234567.891234"]) {
+      field.value = typed;
+      happens(field, "input");
+      const [size] = fit(typed, /** @type {any} */ ({ ...TABLES.slots[name], width: well[2] - 12 }));
+      for (const [k, n] of well.entries())
+        assert.equal(field.style.getPropertyValue(`--${"xywh"[k]}`).trim(), String(n));
+      assert.equal(field.style.getPropertyValue("--size"), String(size));
+    }
+  }
+});
+
 test("gradients are answered backwards, and only where they are looked at", async () => {
   const view = shownView("backwards");
   const open = () =>
