@@ -100,7 +100,9 @@ def links() -> list[Case]:
     """Give links as they are read, and Explorers as links are written of them and shown."""
     rng = random.Random(1989)
     typed = [{"text": text, **_read(text)} for text in TYPED]
-    some: list[Case] = [{"title": title} for title in TITLES] + [_some_arguments(rng) for _ in range(14)]
+    some: list[Case] = [{"title": title} for title in TITLES] + [
+        _some_arguments(rng) for _ in range(14)
+    ]
     some += [{"title": "a*b"}, {"predict": ["walk"], "activations": ("relu", "identity")}]
     some += [{"predict": ["walk"], "activations": ("identity", "tanh")}]
     turned = [("gradients", "c f", "values"), ("values", "c f", "gradients")]
