@@ -8,6 +8,7 @@ import { BY_NAME } from "../../lstm_helpers/graph/forward.js";
 import { PLACES } from "../../lstm_helpers/graph/neighbours.js";
 import { makeScene } from "../../lstm_helpers/graph/scene.js";
 import { featureName } from "../../lstm_helpers/graph/unit.js";
+import { walk } from "../../lstm_helpers/live/controls.js";
 import { lightsOf, quantityOf, setBy } from "../../lstm_helpers/live/pointing.js";
 import { settingText } from "../../lstm_helpers/live/settings.js";
 import { stations } from "../../lstm_helpers/live/travel.js";
@@ -293,6 +294,8 @@ test("a choice shows what is chosen, whoever chose it", async () => {
     [down(view, step), down(view, activations), down(view, show)],
     [["2"], [article], [values]],
   );
+  const ends = view.all(`[role=group][aria-label="${of}"] button`).map(({ textContent }) => textContent);
+  assert.deepEqual(ends, ["h₃", "c₃"]);
   await pressed(view, "3");
   await pressed(view, standard);
   await pressed(view, gradients);
@@ -315,7 +318,15 @@ test("activations that have no button of their own get one", () => {
 
 test("presets set all the weights, and reset takes everything back", async () => {
   const view = shownView("cell");
-  const start = stateOf("cell").look.start;
+  const { start, presets } = stateOf("cell").look;
+  const labels = presets.map((/** @type {string} */ name) => TABLES.presets[name].words);
+  assert.deepEqual(
+    view.all("[data-preset]").map(({ textContent }) => textContent),
+    labels,
+  );
+  const without = shownView("cell", { look: { ...stateOf("cell").look, presets: [] } });
+  assert.equal(without.find(`[aria-label="${TABLES.controls_say.presets}"]`), null);
+  dom.document.body.replaceChildren(view.el);
   for (const made of view.all("[data-preset]")) {
     made.click();
     await passed();
@@ -325,6 +336,28 @@ test("presets set all the weights, and reset takes everything back", async () =>
   }
   await pressed(view, TABLES.controls_say.reset);
   for (const [name, value] of Object.entries(start)) assert.equal(view.model.get(name), value, name);
+});
+
+test("where gradients are asked for, the walk goes from the last time step to the first", () => {
+  const { model } = shownView("backwards");
+  const trail = () => {
+    walk(model, 1);
+    return [model.get("t"), model.get("upto")];
+  };
+  const last = TABLES.stages.at(-1);
+  assert.deepEqual(
+    [trail(), trail(), trail()],
+    [
+      [2, last],
+      [1, last],
+      [1, last],
+    ],
+  );
+  walk(model, -1);
+  assert.equal(model.get("t"), 2);
+  model.set("face", "values"); // which are not asked for
+  walk(model, 1);
+  assert.equal(model.get("t"), 3);
 });
 
 // ---- sliders -------------------------------------------------------------------------------------
@@ -546,6 +579,7 @@ function answer(view, name, typed) {
 test("a whole step is answered field after field, and next comes after the last", async () => {
   const view = shownView("asking");
   const says = TABLES.answers_say;
+  assert.equal(view.find(".lstm-says").dataset.verdict, "open");
   view.find(".lstm-frame").focus();
   press("ArrowRight");
   for (const [name, number] of Object.entries(RIGHT)) {
@@ -579,6 +613,7 @@ test("a slip is said, and the field keeps its number, selected", async () => {
   assert.match(view.text(".lstm-says"), /4/);
   assert.deepEqual([dom.document.activeElement, field.ariaInvalid, field.value], [field, "true", "4"]);
   assert.deepEqual([field.selectionStart, field.selectionEnd], [0, 1]);
+  assert.equal(answerField(view, "h").ariaInvalid, "false");
   const { slips, ...kept } = view.model.get("answers")["2 c"];
   assert.deepEqual(kept, { typed: "4", number: 4, tries: 1, solved: false, shown: false });
   await answer(view, "c", "4"); // the same once more is no other try
@@ -598,8 +633,9 @@ test("what is no number is no try, and nothing is no answer", async () => {
   await answer(view, "f", "two");
   assert.match(view.text(".lstm-says"), /two/);
   assert.deepEqual([view.find(".lstm-says").dataset.verdict, view.model.get("answers")], ["slip", {}]);
-  press("Escape");
+  assert.deepEqual(press("Escape"), { heard: false, isLeft: false });
   assert.equal(answerField(view, "f").value, "");
+  assert.deepEqual(press("Enter"), { heard: false, isLeft: false });
   await answer(view, "f", "  ");
   assert.deepEqual(view.model.get("answers"), {});
   assert.deepEqual(press("2"), { heard: false, isLeft: true });
