@@ -145,7 +145,7 @@ bench: $(READY) ## how fast it is, side by side; make bench ARGS=--write keeps i
 	@$(IN_VENV) compileall -q lstm_helpers  # as pip does for whoever installs it
 	@$(IN_VENV) benchmarks.bench $(ARGS)
 
-mutants: $(READY) $(PAGE) ## slips put into both halves, each of which a test must notice; ARGS="--room cell", --write
+mutants: $(READY) $(PAGE) $(if $(filter no-npm,$(PAGE)),,tools/mutants/node_modules/ready) ## slips put into both halves, each of which a test must notice; ARGS="--room cell", --write
 	@$(IN_VENV) pip install --quiet -c constraints.txt -e ".[mutants]"
 	@$(IN_VENV) tools.mutants $(ARGS)
 
@@ -177,6 +177,10 @@ $(GRADERS)/ready: pyproject.toml
 
 node_modules/ready: package.json
 	npm install --no-package-lock --no-audit --no-fund
+	@touch $@
+
+tools/mutants/node_modules/ready: tools/mutants/package.json
+	npm install --prefix tools/mutants --no-package-lock --no-audit --no-fund
 	@touch $@
 
 $(CLASS)/ready: pyproject.toml constraints.txt deploy/package.json

@@ -14,7 +14,7 @@ from lstm_helpers.cell.weights import Weights
 from lstm_helpers.charts.content import Content, Dot, Line
 from lstm_helpers.charts.drawing import shapes
 from lstm_helpers.charts.following import curve_content, curve_look, time_content, time_look
-from lstm_helpers.charts.plan import plan
+from lstm_helpers.charts.plan import POINTS_UP_TO, plan
 from lstm_helpers.charts.powers import Powers
 from lstm_helpers.charts.scales import SCALES
 from lstm_helpers.graph.forward import unroll
@@ -50,6 +50,15 @@ def contents() -> Iterator[Content]:
     yield Content(lines([1.0, 2, 3], xs=[-1e15, 1, 1e15]))
     yield Content(lines([1.0, 2, 3], xs=[1959, 1960.5, 1960.9]))
     yield Content(lines([NAN, 2, NAN] * 10, list(range(30))))
+    yield Content(lines([1, 2, 6], [0.3, 0.3]), ylim=(0.3, 4.7))
+    yield Content(lines([0, 0, 5, 5]), ylim=(0, 5))
+    yield Content(lines([1e300, 1.0]))
+    yield Content(lines([1e-300]))
+    yield Content(lines([1.0] * POINTS_UP_TO, [2.0] * (POINTS_UP_TO + 1)))
+    yield Content([Line("a", [(1.0, n)], "a" * n, "ink") for n in range(1, 24)])
+    yield Content([Line("a", [(1.0, -1.2345e-208)], "the longest number", "ink")])
+    for ys in ([20.0, 300.0], [0.02, 0.3], [5.0], [-1.0, -2.0]):
+        yield Content(lines(ys), scale="log")
     for scale in SCALES:
         yield Content(lines(list(NASTY), [abs(v) for v in NASTY]), scale=scale)
         for value in (0.0, -3211.0, 1e-300, 5e-324, 1e299):
@@ -86,10 +95,11 @@ def plans() -> list[dict[str, Any]]:
 
 
 def planned(content: Content) -> dict[str, Any]:
-    """Give a content's plan and, where it is short, its shapes."""
+    """Give a content's plan and, where it is short or has what others have not, its shapes."""
     shown = plan(content)
     drawn = list(shapes(shown))
-    case = {"plan": asdict(shown), **({"shapes": drawn} if len(drawn) < 26 else {})}
+    is_drawn = len(drawn) < 26 or content.dot or content.mark == 2
+    case = {"plan": asdict(shown), **({"shapes": drawn} if is_drawn else {})}
     return {name: rounded(part) for name, part in case.items()}
 
 

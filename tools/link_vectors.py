@@ -14,6 +14,7 @@ from lstm_helpers.graph.table import STAGES
 from lstm_helpers.live.explorer import Explorer
 from lstm_helpers.live.link import read_link
 from lstm_helpers.live.presets import PRESETS
+from lstm_helpers.words.letters import check_letters
 
 __all__ = ["links"]
 
@@ -81,6 +82,17 @@ TYPED = (
         "lstm a/b/c=1",
     ),
     *("lstm activations=tanh", "lstm x=1,2 #xxxx", "lstm x=1,2 c0=1 #4s8j", f"lstm y={'🙂' * 70}"),
+    # where one sign makes the difference
+    *("lstm x=1, 2 #4s8j", f"lstm x=1,2 tanh/sigmoid #{check_letters('lstm x=1,2 tanh/sigmoid')}"),
+    *("lstm x=1,2 #" + "x" * 20, "lstm title=a \u00a0  b t=2", "# lstm x=1", "lstm%zz=1"),
+    *('lstm show="w_f u_f" title="x=1 t=3"', "lstm x=1 a/b", "lstm x=12.5,100,.25", "lstm =a/b"),
+    *(
+        "lstm%20title=%22100%2525%22",
+        "lstm%20title=100%2525",
+        'lstm title="1+1"',
+        "lstm&title=+a+b",
+    ),
+    *('lstm title="', "lstm predict=keep c", "lstm sin/tanh", "lstm show=x_1 x=1,2"),
 )
 
 
@@ -88,8 +100,21 @@ def links() -> list[Case]:
     """Give links as they are read, and Explorers as links are written of them and shown."""
     rng = random.Random(1989)
     typed = [{"text": text, **_read(text)} for text in TYPED]
-    some = [{"title": title} for title in TITLES] + [_some_arguments(rng) for _ in range(14)]
-    return [*typed, *map(_written, some)]
+    some: list[Case] = [{"title": title} for title in TITLES] + [
+        _some_arguments(rng) for _ in range(14)
+    ]
+    some += [{"title": "a*b"}, {"predict": ["walk"], "activations": ("relu", "identity")}]
+    some += [{"predict": ["walk"], "activations": ("identity", "tanh")}]
+    turned = [("gradients", "c f", "values"), ("values", "c f", "gradients")]
+    turned += [("gradients", "c f", "gradients"), ("names", "c f", "names")]
+    return [*typed, *map(_written, some), *(_turned(*each) for each in turned)]
+
+
+def _turned(face: Any, predict: str, to: Any) -> Case:
+    """Give what asks on one face, and shows another."""
+    explorer = Explorer(face=face, predict=predict, t=2)
+    explorer.face = to
+    return _linked(explorer)
 
 
 def _read(text: str) -> Case:
@@ -101,7 +126,10 @@ def _read(text: str) -> Case:
 
 def _written(arguments: Case) -> Case:
     """Give an Explorer's traits, its link, and the traits that the link comes to."""
-    explorer = Explorer(**arguments)
+    return _linked(Explorer(**arguments))
+
+
+def _linked(explorer: Explorer) -> Case:
     text = explorer.link()
     return {"traits": traits(explorer), "text": text, "shown": traits(Explorer.from_link(text))}
 

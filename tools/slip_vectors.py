@@ -32,6 +32,8 @@ def cases() -> Iterator[tuple[Setting, Asked]]:
     yield from _all_of(Setting(whole, (2.0, -1.0, 3.0), 1.0, 2.0), rng, 1)
     yield from _all_of(Setting(real, (1.3, -0.7, 2.1), 0.41, -0.57, STANDARD), rng, 1)
     yield from _all_of(Setting(real, (0.5,), 0, 0, Activations("relu", "sigmoid")), rng, 1)
+    for name, of in ("hc", "hh", "cc", "ch"):  # where the walk backwards begins
+        yield Setting(), Asked(name, len(Setting().inputs), of)
 
 
 def _all_of(setting: Setting, rng: random.Random, often: int) -> Iterator[tuple[Setting, Asked]]:
@@ -63,7 +65,10 @@ def _typed(case: Case) -> list[str]:
     wrong = [suspect.number for suspect in case.suspects]
     numbers = rng.sample(wrong, min(len(wrong), 6))
     near = [case.truth * 1.01, round(case.truth, 2), 987.65]
-    return ["", *(format_number(number) for number in (*numbers, case.truth, *near))]
+    # 1,234 is a thousand and more to one, and one and a bit to another: a slip tells which
+    thousands = [f"{n:,.0f}" for n in wrong if 1000 <= n < 10**6 and n.is_integer()]
+    shown = (format_number(number) for number in (*numbers, case.truth, *near))
+    return ["", *shown, *thousands[:1], *thousands[-1:]]
 
 
 def _said(case: Case, typed: str) -> list[str]:

@@ -56,6 +56,7 @@ def units() -> list[dict[str, Any]]:
         again = {**given, "weights": own, "moved": moves, "c0": 0.5, "t": max(1, shown - 1)}
         cases.append({**again, "upto": str(rng.choice(STAGES))})
     cases.append({**cases[6], "face": "names"})
+    cases.append({**cases[6], "face": "weights"})
     return [{"given": given, **_says(given)} for given in cases]
 
 

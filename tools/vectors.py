@@ -17,6 +17,7 @@ import random
 import struct
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -30,11 +31,11 @@ from lstm_helpers.graph.forward import unroll
 from lstm_helpers.graph.neighbours import PLACES
 from lstm_helpers.graph.scene import FACES, Scene
 from lstm_helpers.graph.table import BY_NAME, STAGES
-from lstm_helpers.live import detective
+from lstm_helpers.live import Explorer, detective
 from lstm_helpers.live import practice as live_practice
 from lstm_helpers.live.answers import predicted
 from lstm_helpers.live.settings import encode
-from lstm_helpers.picture.fit import fit
+from lstm_helpers.picture.fit import CHARACTER_WIDTHS, fit
 from lstm_helpers.picture.layout import SLOTS
 from lstm_helpers.picture.svg import wire_width
 from lstm_helpers.whole import write_whole
@@ -285,6 +286,7 @@ def spoken() -> list[Case]:
     ]
     pairs = [(given, rng.choice(some)) for given in some]
     pairs += [(given, _moved(given, rng)) for given in some]
+    pairs.append((_given(upto="f"), _given(upto="f", of="c")))  # nothing that is said has changed
     said = [{"given": given, **_said(_scene(given))} for given in some]
     return [*said, *({"given": pair, "change": _change(*pair)} for pair in pairs)]
 
@@ -309,6 +311,7 @@ def answers() -> list[Case]:
     rng = random.Random(1957)
     some = [_asking(rng, **changes) for changes in ASKING for _ in range(2)]
     some += [_asking(rng, **_random_given(rng)) for _ in range(24)]
+    some += [{**_given(**changes), "answers": {}} for changes in UNANSWERED]
     return [{"given": given, **_answered(_scene(given))} for given in some]
 
 
@@ -316,6 +319,25 @@ ASKING: tuple[dict[str, Any], ...] = (
     *({"t": t, "predict": predicted("walk", 2, "values", ARTICLE)} for t in (1, 2, 3)),
     *({"t": t, "predict": predicted("walk", 1, "values", STANDARD)} for t in (1, 2)),
     *({"face": "gradients", "t": t, "of": of} for t in (3, 2) for of in "hc"),
+)
+
+# The gradients of one time step that wait for another's, near and far; and values that are asked
+# for while the gradients are looked at.
+UNANSWERED: tuple[dict[str, Any], ...] = (
+    *(
+        {"face": "gradients", "t": t, "predict": predicted(names, 3, "gradients", ARTICLE)}
+        for t in (1, 2)
+        for names in ("c", "f", "g keep", "o", "h_prev keep", "c_prev")
+    ),
+    *(
+        {"face": "gradients", "t": t, "activations": STANDARD, "predict": asked}
+        for t in (1, 3)
+        for asked in (
+            predicted("walk", 1, "values", STANDARD),
+            predicted("f", 2, "values", STANDARD),
+        )
+    ),
+    {"t": 1, "predict": predicted("h_prev c_prev", 1, "values", ARTICLE)},
 )
 
 
@@ -408,12 +430,32 @@ def fits() -> list[Case]:
     texts = dict.fromkeys(
         each for given in some for each in slot_texts(SLOTS, _scene(given)).items()
     )
-    return [_fit(slot, text) for slot, text in texts]
+    return [*(_fit(slot, text) for slot, text in texts), *(_tight(*each) for each in TIGHT)]
 
 
 def _fit(slot: str, text: str) -> Case:
     size, lines = fit(text, SLOTS[slot])
     return {"slot": slot, "text": text, "size": size, "lines": lines}
+
+
+A = CHARACTER_WIDTHS["kxvyPTLeoa"]
+# What no slot of ours is: (text, width, sizes, lines, what it breaks before).
+TIGHT: tuple[tuple[str, float, tuple[int, ...], int, tuple[str, ...]], ...] = (
+    ("a", A * 16, (16, 8), 1, ()),  # exactly as wide as there is room
+    ("aa", 2 * A * 16, (16, 8), 2, ("a",)),  # ... in one line rather than two
+    ("a a a", A * 18, (16, 4), 2, (" ",)),  # a line too many
+    ("a aaaa", A * 33, (16, 8), 2, (" ",)),  # a line too wide
+    ("aaaa a", A * 33, (16, 8), 2, (" ",)),
+    *(("aa aa aa aa", A * 16, (16, 8), lines, (" ",)) for lines in (1, 2, 3, 4)),  # it sticks out
+)
+
+
+def _tight(
+    text: str, width: float, sizes: tuple[int, ...], lines: int, breaks: tuple[str, ...]
+) -> Case:
+    room: Case = {"width": width, "sizes": sizes, "lines": lines, "breaks": breaks, "bold": False}
+    size, made = fit(text, replace(SLOTS["eq_f"], **room))
+    return {"slot": "", "room": room, "text": text, "size": size, "lines": made}
 
 
 def wires() -> list[Case]:
@@ -431,6 +473,8 @@ def settings() -> list[Case]:
         *(_given(weights=Weights.ones().as_dict() | {f"b_{gate}": 0.5}) for gate in GATES),
         *(_given(h0=number, c0=-number) for number in NASTY),
         *(_random_given(rng) for _ in range(30)),
+        # where the way of writing changes
+        *(_given(h0=n, c0=-n) for n in (1e16, 9_999_999_999_999_998.0, 0.0001, 0.00009999)),
     ]
     return [{"given": given, "text": _setting_text(given)} for given in some]
 
@@ -466,6 +510,24 @@ def _exercise(made: Exercise) -> Case:
     return {"level": made.level, "number": made.number, "made": {**cell, **states, **asked}}
 
 
+def pages() -> list[Case]:
+    """Give what the page gets of some views, by name."""
+    everything = "walk steps gradients activations presets reset setting table"
+    everything += " weights inputs states"
+    views = {
+        "cell": Explorer(t=2, plot="c h", show=everything),
+        "plain": Explorer(t=2),
+        "asking": Explorer(t=2, predict="walk", show="walk steps reset table w_f b_o"),
+        "backwards": Explorer(t=3, face="gradients", predict="c h_prev f"),
+    }
+    return [{name: _traits(view) for name, view in views.items()}]
+
+
+def _traits(view: Explorer) -> Case:
+    kept = view.get_state().items()
+    return {name: value for name, value in kept if not name.startswith("_") and name != "layout"}
+
+
 KINDS: dict[str, Callable[[], list[Case]]] = {
     "numbers": numbers,
     "readings": readings,
@@ -486,6 +548,7 @@ KINDS: dict[str, Callable[[], list[Case]]] = {
     "heats": heat_vectors.heats,
     "shades": heat_vectors.shades,
     "units": unit_vectors.units,
+    "pages": pages,
     "german": lambda: language_vectors.said_in("de", KINDS),
 }
 

@@ -38,9 +38,9 @@ import { formatNumber } from "../words/numbers.js";
  * @property {Point | null} ylim
  */
 
-/** @param {Look} look @param {string} scale @returns {Content} */
+/** All but the lines. @param {Look} look @param {string} scale @returns {Omit<Content, "lines">} */
 export function emptyContent({ x_label, y_label, title, xlim, ylim }, scale) {
-  return { lines: [], x_label, y_label, title, scale, dot: null, mark: null, xlim, ylim };
+  return { x_label, y_label, title, scale, dot: null, mark: null, xlim, ylim };
 }
 
 /** Says in words what the chart shows. @param {Content} content */

@@ -275,7 +275,7 @@ def curve_content(scene: Scene, look: Look, scale: str) -> Content:
     low, high = look["xlim"]
     zs = [low + n / SAMPLES * (high - low) for n in range(SAMPLES + 1)]
     points = [(z, float(ACTIVATIONS[which].function(z))) for z in zs]
-    is_known = operand in known and name in known
+    is_known = operand in known  # as soon as it is, so is what is made of it
     words = f"{which}({written(operand, known)}) = {written(name, known)}"
     return content_of(
         {**look, "lines": []},

@@ -110,8 +110,7 @@ export const moved = ({ from, to }, by, count) => within({ from: from + by, to: 
 
 /** Moves no more than is needed for a place to be seen. @param {Span} span @param {number} place @param {number} count */
 export function seeing({ from, to }, place, count) {
-  if (place < from) return moved({ from, to }, place - from, count);
-  return place + 1 > to ? moved({ from, to }, place + 1 - to, count) : { from, to };
+  return moved({ from, to }, Math.min(0, place - from) + Math.max(0, place + 1 - to), count);
 }
 
 /** Round numbers in a span, not more than so many. @param {Span} span  in numbers from 0 @param {number} most @param {number} [first] what the number 0 is called */

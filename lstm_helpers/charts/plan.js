@@ -209,7 +209,8 @@ function piecesOf(points) {
   let before = [NaN, NaN];
   for (const point of points) {
     const [from, to] = stretchInside(before, point);
-    if (piece.length && !(from && isSamePlace(piece[piece.length - 1], from))) {
+    // both are cut off at the same edge: they are in the same place if they are as far to the right
+    if (piece.length && piece[piece.length - 1][0] !== from?.[0]) {
       pieces.push(piece);
       piece = [];
     }
@@ -221,9 +222,6 @@ function piecesOf(points) {
   }
   return piece.length ? [...pieces, piece] : pieces;
 }
-
-/** @param {Point} one @param {Point} other */
-const isSamePlace = ([x0, y0], [x1, y1]) => x0 === x1 && y0 === y1;
 
 /** @param {number} value @param {number} low @param {number} high */
 const bound = (value, low, high) => Math.min(Math.max(value, low), high);
@@ -243,7 +241,7 @@ function stretchInside([x0, y0], [x1, y1]) {
 /** @param {(Point | null)[]} ends */
 function labelPlaces(ends) {
   const there = ends.flatMap((end, n) => (end ? [{ n, x: end[0], y: end[1] }] : []));
-  there.sort((a, b) => a.y - b.y || a.n - b.n);
+  there.sort((a, b) => a.y - b.y);
   /** @type {(Point | null)[]} */
   const places = ends.map(() => null);
   const column =

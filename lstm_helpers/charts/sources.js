@@ -28,12 +28,12 @@ export function givenContent(look, scale, x, values) {
 export function curveContent({ known, activations, number }, look, scale) {
   const [{ name, role }] = look.lines;
   const [operand] = BY_NAME[name].operands;
-  const which = activationName(BY_NAME[name], activations) ?? "";
-  const [low, high] = look.xlim ?? [0, 1];
+  const which = /** @type {string} */ (activationName(BY_NAME[name], activations));
+  const [low, high] = /** @type {Point} */ (look.xlim);
   const { samples } = TABLES.chart;
   const zs = Array.from({ length: samples + 1 }, (_, n) => low + (n / samples) * (high - low));
   const points = zs.map((z) => /** @type {Point} */ ([z, ACTIVATIONS[which].function(z)]));
-  const isKnown = operand in known && name in known;
+  const isKnown = operand in known; // as soon as it is, so is what is made of it
   return {
     ...emptyContent(look, scale),
     title: `${name}${subscript(number)} = ${which}(${written(operand, known)}) = ${written(name, known)}`,
@@ -46,7 +46,7 @@ export function curveContent({ known, activations, number }, look, scale) {
 export function powersContent(look, scale, { f, u, slope }) {
   /** @type {Record<string, number>} */
   const factors = { lstm: f, plain: u * slope };
-  const last = look.xlim?.[1] ?? 0;
+  const [, last] = /** @type {Point} */ (look.xlim);
   /** @param {number} factor */
   const sizes = (factor) => {
     /** @type {Point[]} */

@@ -25,7 +25,7 @@ import { unrollUnit } from "./unit.js";
  * @property {import("./unit.js").Unit} [unit]  which one of a layer; none is the lessons' cell
  * @property {Values} [moved]  a unit's inputs that are no longer as in the run
  */
-/** @typedef {Given & {steps: Values[], gradients: Values[], known: Values, shown: Values, open: string[], complete: boolean, lit: string[]} & Called} Scene */
+/** @typedef {Given & {asked: import("./asked.js").AskedHere[], steps: Values[], gradients: Values[], known: Values, shown: Values, open: string[], complete: boolean, lit: string[]} & Called} Scene */
 /**
  * @typedef {object} Called
  * @property {number[]} numbers  what the time steps are called: a unit may be shown amid a longer run
@@ -51,6 +51,7 @@ export function makeScene(given) {
   const isAtEnd = upto === last;
   return {
     ...given,
+    asked,
     numbers,
     number: numbers[t - 1],
     several: unit && unit.features > 1 ? ["x"] : [],

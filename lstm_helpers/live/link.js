@@ -149,7 +149,7 @@ const LINK_READERS = {
   },
   names({ among }, value) {
     const isSpaced = among.some((name) => name.includes(" "));
-    const given = value.split(isSpaced ? "," : /[ ,]+/).map((name) => name.trim());
+    const given = value.split(isSpaced ? "," : /[ ,]/).map((name) => name.trim());
     const names = given.filter(Boolean);
     const known = among.length ? among : [...Object.keys(SHOW_GROUPS), ...SHOW_ORDER];
     return names.every((name) => known.includes(name)) ? names : null;

@@ -19,7 +19,8 @@ const POINTS = /^[+-]?[1-9][0-9]{0,2}(\.[0-9]{3})+$/;
 /** @param {string} text @returns {Reading} */
 export function readAnswer(text) {
   const typed = text.replace(WHITE, " ").replace(/\p{C}/gu, "�").replace(/^ | $/g, "");
-  const last = typed.replace(/[−–]/g, "-").toLowerCase().split("=").at(-1) ?? "";
+  const line = typed.replace(/[−–]/g, "-").toLowerCase();
+  const last = line.slice(line.lastIndexOf("=") + 1);
   const said = last.replace(AROUND_IT, "").replace(NAME_BEHIND, "");
   if (POINTS.test(said)) {
     const thousands = Number(said.replaceAll(".", ""));

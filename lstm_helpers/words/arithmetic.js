@@ -14,7 +14,7 @@ const LONGEST = 100;
 export function workOut(text, scope = {}) {
   if (text.length > LONGEST) return Number.NaN;
   const said = text.toLowerCase().replace(/[*×]/g, "·").replace(/[−–]/g, "-");
-  const waiting = (said.match(TOKEN) ?? []).reverse();
+  const waiting = Array.from(said.matchAll(TOKEN), ([token]) => token).reverse();
   const value = sumOf(waiting, scope);
   return waiting.length ? Number.NaN : value;
 }

@@ -26,10 +26,9 @@ export function question(scene, name) {
   }
   const before = String(t - 1);
   const says = !(name in carry) ? asks.worked_out : t === 1 ? asks.start : asks.carried;
-  const way = name in carry ? "" : formula(name, activations);
   return says
     .replace("{words}", asked_words[name])
-    .replace("{formula}", way)
+    .replace("{formula}", () => formula(name, activations))
     .replace("{after}", carry[name])
     .replace("{before}", before);
 }
@@ -59,7 +58,7 @@ function waitsBackwards(scene, name) {
 }
 
 /** The time step to begin with. @param {Scene} scene */
-function firstOpen({ asked = [], face }) {
+function firstOpen({ asked, face }) {
   const there = asked.flatMap((here, n) => (openNames(here, face).length ? [n + 1] : []));
   return there.at(face === "gradients" ? -1 : 0);
 }

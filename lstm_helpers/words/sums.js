@@ -13,7 +13,7 @@ import { formatNumber } from "./numbers.js";
 /** The largest terms alone, and the others added to what is left. @param {Sum} sum @returns {Sum} */
 export function largestOf({ terms, more, rest }) {
   const most = TABLES.listed_terms;
-  const sorted = [...terms].sort((a, b) => Number(sizeOf(b) > sizeOf(a)) - Number(sizeOf(b) < sizeOf(a)));
+  const sorted = [...terms].sort((a, b) => sizeOf(b) - sizeOf(a)); // between two ∞ it is nan, which leaves them
   const shown = terms.length + more <= most + 1 ? sorted : sorted.slice(0, most);
   const left = sorted.slice(shown.length);
   return {

@@ -7,8 +7,8 @@ import { TABLES } from "../../lstm_helpers/tables.js";
 import { vectors } from "./vectors.js";
 
 test("texts get the size and the lines that Python gives them", () => {
-  for (const { slot, text, size, lines } of vectors("fit")) {
-    assert.deepEqual(fit(text, TABLES.slots[slot]), [size, lines], `${slot}: ${text}`);
+  for (const { slot, room, text, size, lines } of vectors("fit")) {
+    assert.deepEqual(fit(text, room ?? TABLES.slots[slot]), [size, lines], `${slot}: ${text}`);
   }
 });
 

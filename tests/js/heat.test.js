@@ -69,6 +69,13 @@ test("a picture has its rows in the order asked for; what is too large has the l
   assert.deepEqual([...pixels], [256, 0, 1, 256]);
 });
 
+test("shades lie evenly between the limits", () => {
+  const shades = Uint32Array.from({ length: 256 }, (_, n) => n);
+  const pixels = new Uint32Array(5);
+  paint(pixels, Float32Array.of(2, 2.5, 3, 4, 1), [0], [2, 4], shades);
+  assert.deepEqual([...pixels], [0, 64, 128, 255, 0]);
+});
+
 test("a part of the time steps is painted as in the whole", () => {
   const shades = Uint32Array.from({ length: 256 }, (_, n) => n + 1);
   const values = Float32Array.from({ length: 10 }, (_, n) => n / 10);
@@ -127,9 +134,18 @@ test("a place says how its number comes about", () => {
   assert.match(says("f", 1), /: forget gate, f = 0.5\. The forget gate is 0.5: it multiplies/);
 });
 
+test("a place of another unit has that unit's numbers", () => {
+  const rows = { f: [9, 9, 2, 3], i: [9, 9, 1, 1], g: [9, 9, 4, 5], o: [9, 9, 1, 1], c: [9, 9, 24, 77] };
+  const given = sent({ ...rows, start: [9, 10] });
+  const says = (/** @type {number} */ t) => placeSays("c", 1, t, given, ["identity", "identity"], SAYS);
+  assert.match(says(1), /^Unit 1, time step 1: .*c = 20 \+ 4 = 24\./);
+  assert.match(says(2), /c = 72 \+ 5 = 77\./);
+});
+
 test("zooming keeps what is under the finger, and ends at all or at the least", () => {
   const all = { from: 0, to: 100 };
   assert.deepEqual(zoomed(all, 0.5, 20, 6, 100), { from: 10, to: 60 });
+  assert.deepEqual(zoomed({ from: 10, to: 20 }, 0.5, 12, 2, 100), { from: 11, to: 16 });
   assert.deepEqual(zoomed(all, 0.001, 50, 6, 100), { from: 47, to: 53 });
   assert.deepEqual(zoomed({ from: 90, to: 100 }, 2, 100, 6, 100), { from: 80, to: 100 });
   assert.deepEqual(zoomed({ from: 40, to: 50 }, Number.POSITIVE_INFINITY, 45, 6, 100), all);
@@ -151,4 +167,5 @@ test("marks are round, and not more than there is room for", () => {
     [10, 20, 30, 40, 50, 60, 70, 80, 90, 100, 110, 120, 130, 140],
   );
   assert.deepEqual(marksIn({ from: 0, to: 3 }, 5, 1), [1, 2, 3]);
+  assert.deepEqual(marksIn({ from: 10, to: 15 }, 5), [10, 11, 12, 13, 14]);
 });

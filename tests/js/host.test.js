@@ -21,6 +21,24 @@ test("a model tells of a change once, of each trait and of all", () => {
   assert.deepEqual(heard, ["w_f", "any", "w_i"]);
 });
 
+test("who leaves is told no more; all others are, and itself of what it still listens to", () => {
+  const model = hostModel({ t: 1 });
+  /** @type {string[]} */
+  const heard = [];
+  const [one, other] = [() => void heard.push("one"), () => void heard.push("other")];
+  for (const [event, callback] of /** @type {[string, () => void][]} */ ([
+    ["change", one],
+    ["change", other],
+    ["change:t", one],
+    ["change:t", other],
+  ]))
+    model.on(event, callback);
+  model.off("change", one);
+  model.set("t", 2);
+  assert.deepEqual(heard, ["one", "other", "other"]);
+  assert.equal(model.alone, true);
+});
+
 test("a chart finds its explorer by its id", async () => {
   const models = hostModels({ chart: { explorer: "IPY_MODEL_cell" }, cell: { t: 2 } });
   const found = await models.chart.widget_manager.get_model("cell");

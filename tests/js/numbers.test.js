@@ -8,6 +8,8 @@ import {
   readNumber,
   subscript,
   superscript,
+  toNumber,
+  toSend,
 } from "../../lstm_helpers/words/numbers.js";
 import { vectors } from "./vectors.js";
 
@@ -25,6 +27,19 @@ test("every kind of number is among them", () => {
 
 test("what people type is read as Python reads it", () => {
   for (const { text, ...expected } of vectors("readings")) assert.deepEqual(readNumber(text), expected, text);
+});
+
+test("a number comes back from where it was sent, also where JSON has none", () => {
+  const values = vectors("numbers").map(({ value }) => value);
+  for (const value of values) assert.ok(Object.is(toNumber(toSend(value)), value), `${value}`);
+  const words = [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY].map(toSend);
+  assert.deepEqual(words, ["nan", "inf", "-inf"]);
+});
+
+test("infinities come under Python's names and under those of the page", () => {
+  assert.deepEqual(["NaN", "Infinity", "-Infinity", "six"].map(toNumber), [
+    ...[Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.NaN],
+  ]);
 });
 
 test("time steps stand low, powers stand high", () => {

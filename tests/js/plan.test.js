@@ -53,6 +53,7 @@ test("numbers come as words where JSON has none", () => {
     ylim: null,
   };
   const content = givenContent({ ...same, lines }, "linear", [1, 2], { h: ["nan", "-inf"] });
+  assert.deepEqual(givenContent({ ...same, lines: [] }, "log", [], {}).lines, []);
   assert.deepEqual(content.lines[0].points, [
     [1, Number.NaN],
     [2, Number.NEGATIVE_INFINITY],

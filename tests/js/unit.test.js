@@ -41,6 +41,10 @@ test("a unit's picture, sentence and table say what Python says", () => {
   }
 });
 
+test("of a cell that is no unit of a layer nothing stays as it was", () => {
+  assert.equal(stayText({ ...makeScene(cases[0].given), unit: undefined }), "");
+});
+
 test("a unit's equations and sums are said as Python says them", () => {
   for (const { given, equations } of cases) {
     const scene = sceneOf(unitModel(given));

@@ -48,15 +48,16 @@ export function assertClose(here, python, message) {
   assert.ok(isClose, `${message}: ${here} here, ${python} in Python`);
 }
 
-/**
- * The model of an Explorer, as far as reading it goes. It holds what travels: words for what JSON cannot.
- * @param {Given} given
- */
-export function modelOf({ weights, inputs, activations, ...rest }) {
+/** The traits of an Explorer, as they travel: words for what JSON cannot hold. @param {Given} given @returns {Record<string, any>} */
+export function traitsOf({ weights, inputs, activations, ...rest }) {
   const xs = inputs.map((value, n) => [`x_${n + 1}`, value]);
   const traits = { ...weights, ...Object.fromEntries(xs), ...rest, steps: inputs.length };
-  /** @type {Record<string, unknown>} */
-  const sent = { ...mapped(traits, sendable), activations: activations.join("/") };
+  return { ...mapped(traits, sendable), activations: activations.join("/") };
+}
+
+/** The model of an Explorer, as far as reading it goes. @param {Given} given */
+export function modelOf(given) {
+  const sent = traitsOf(given);
   return {
     /** @param {string} name */
     get: (name) => sent[name],
