@@ -81,6 +81,9 @@ test-all: $(READY) ## tests and notebooks on every Python here, and on the lowes
 test-turn: $(READY) ## one environment of test-all, chosen by the commit; CI runs it
 	@$(IN_VENV) tools.versions --turn $(ARGS)
 
+walks: $(READY) ## a hundred walks at random in a real browser, each action looked at; ARGS="--count 10 --seed 7 --steps 1000"
+	@$(IN_VENV) tests.walks $(ARGS)
+
 lint: $(READY) $(PAGE) ## style, form and types, of Python, of the page's scripts and of the notebooks
 	$(call run,$(LINT))
 
