@@ -44,7 +44,8 @@ BREAKS = {
     ),
     "an answer stands in the description": Break(
         "description:described(scene,text)",
-        "description:`${described(scene,text)} ${unroll(givenOf(this.model))[scene.t-1].h}`",
+        "description:described(scene,text)+(scene.open.length&&"
+        "unroll(givenOf(this.model))[scene.t-1].h||'')",
         TWICE,
         "leak: description tells h at step 3",
         {"predict": "h"},

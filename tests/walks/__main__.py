@@ -11,11 +11,14 @@ import sys
 import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from pathlib import Path
 
+from playwright.sync_api import Browser
+
 from tests.browser.conftest import NO_BROWSER, find_browser, launched
-from tests.walks.lab import lab_walk
+from tests.walks.lab import lab_walk, walked_lab
 from tests.walks.page import WalkPage
 from tests.walks.shrink import shrink
 from tests.walks.walk import Opens, Walk, draw_walk, replay
@@ -77,6 +80,11 @@ def _walk(seed: int, steps: int) -> tuple[Walk, float]:
     return walk, time.monotonic() - began
 
 
+def _place(browser: Browser, walk: Walk) -> AbstractContextManager[Opens]:
+    """Say where it was walked."""
+    return walked_lab(browser) if "lab" in walk.cell else nullcontext(partial(WalkPage, browser))
+
+
 def _line(walk: Walk, seconds: float) -> str:
     where = "in JupyterLab" if "lab" in walk.cell else "in a page"
     went = "WRONG" if walk.wrong else "fine"
@@ -101,8 +109,8 @@ def _print(lines: Iterable[object], what: str) -> None:
 
 def _again(path: Path) -> int:
     walk = Walk.read(path)
-    with launched() as browser:
-        done = replay(walk, partial(WalkPage, browser))
+    with launched() as browser, _place(browser, walk) as opens:
+        done = replay(walk, opens)
     _print(done.actions, "did")
     _print(done.wrong or ["nothing is wrong (any more)"], "WRONG" if done.wrong else "fine:")
     return bool(done.wrong)

@@ -36,15 +36,20 @@ class Walk:
 
     def write(self, path: Path) -> None:
         """Write it to a file from which it can be walked again."""
-        said = {"seed": self.seed, "wrong": self.wrong, "cell": self.cell}
-        lines = ",\n".join(f"  {json.dumps(action)}" for action in self.actions)
-        head = json.dumps(said, indent=1)[:-2]
-        path.write_text(f'{head},\n "actions": [\n{lines}\n ]\n}}\n', encoding="utf-8")
+        said = {"seed": self.seed, "cell": self.cell}
+        head = [f'"{name}": {json.dumps(value)}' for name, value in said.items()]
+        lists = {"wrong": self.wrong, "actions": self.actions}
+        rest = [f'"{name}": [{_lines(value)}\n]' for name, value in lists.items()]
+        path.write_text("{\n" + ",\n".join([*head, *rest]) + "\n}\n", encoding="utf-8")
 
     @classmethod
     def read(cls, path: Path) -> Walk:
         """Read it from its file."""
         return cls(**json.loads(path.read_text(encoding="utf-8")))
+
+
+def _lines(values: Sequence[object]) -> str:
+    return ",".join(f"\n  {json.dumps(value, ensure_ascii=False)}" for value in values)
 
 
 class Place(Protocol):
