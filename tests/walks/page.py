@@ -114,7 +114,11 @@ class Hands:
             self._press(action["by"])
 
     def _do_point(self, action: Action) -> None:
-        at = [1, 1] if action["at"][0] == "away" else self._where(*action["at"])
+        if action["at"][0] == "away":
+            # a finger is nowhere, and a tap beside a button is taken for one on it
+            at = None if self.touch else [1, 1]
+        else:
+            at = self._where(*action["at"])
         if at and self.touch:
             self.page.touchscreen.tap(*at)
         elif at:
