@@ -232,6 +232,16 @@ window.focusOn = (kind, name) => {
   return document.activeElement === thing;
 };
 
+// What a tap does comes a moment after the finger has left.
+let tap = null;
+window.expectTap = () => {
+  tap = new Promise((done) => {
+    addEventListener("click", () => done(), { capture: true, once: true });
+    trueTimeout(done, 2000); // where a finger hits nothing
+  });
+};
+window.tapped = () => tap;
+
 // A message of the kernel: all of it is there before anybody hears of any of it.
 window.hear = (message) => {
   Object.assign(traits, message);

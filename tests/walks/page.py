@@ -120,7 +120,7 @@ class Hands:
         else:
             at = self._where(*action["at"])
         if at and self.touch:
-            self.page.touchscreen.tap(*at)
+            self._tap(at)
         elif at:
             self.page.mouse.move(*at)
 
@@ -158,8 +158,16 @@ class Hands:
         at = self._where(kind, name)
         if at is None:
             return False
-        (self.page.touchscreen.tap if self.touch else self.page.mouse.click)(*at)
+        if self.touch:
+            self._tap(at)
+        else:
+            self.page.mouse.click(*at)
         return True
+
+    def _tap(self, at: list[float]) -> None:
+        self.page.evaluate("expectTap()")
+        self.page.touchscreen.tap(*at)
+        self.page.evaluate("tapped()")
 
     def _press(self, key: str, times: int = 1) -> None:
         for _ in range(times):
