@@ -84,6 +84,9 @@ test-turn: $(READY) ## one environment of test-all, chosen by the commit; CI run
 flakes: $(READY) ## the browser's tests ten times: how often is one red? make flakes ARGS="--times 3 test_chart.py"
 	@$(IN_VENV) tools.flakes $(ARGS)
 
+walks: $(READY) ## a hundred walks at random in a real browser, each action looked at; ARGS="--count 10 --seed 7 --steps 1000"
+	@$(IN_VENV) tests.walks $(ARGS)
+
 lint: $(READY) $(PAGE) ## style, form and types, of Python, of the page's scripts and of the notebooks
 	$(call run,$(LINT))
 

@@ -98,6 +98,7 @@ export class Answers {
     /** @type {Said | null} */
     this.said = null;
     this.isFresh = false;
+    this.gone = new AbortController();
     for (const field of this.all) this.listen(field);
   }
 
@@ -107,17 +108,25 @@ export class Answers {
 
   /** @param {Field} field */
   listen({ input, name }) {
-    input.addEventListener("change", () => {
+    const { signal } = this.gone;
+    const onChange = () => {
       if (input.value !== this.answer(name).typed) this.take(name);
       this.isFresh = true; // what is said of it stays for a while, although the focus goes elsewhere
-    });
-    input.addEventListener("focus", () => {
+    };
+    input.addEventListener("change", onChange, { signal });
+    const onFocus = () => {
       input.select();
       this.at = name;
       if (!this.isFresh && this.said?.of !== name) this.said = null;
       this.isFresh = false;
       this.redraw();
-    });
+    };
+    input.addEventListener("focus", onFocus, { signal });
+  }
+
+  // A field that is taken off the page tells of a change as it goes: that is no answer any more.
+  stop() {
+    this.gone.abort();
   }
 
   // ---- what is asked for ----

@@ -86,6 +86,7 @@ export class ExplorerView {
       () => this.speaker.stop(),
       () => this.pointing.stop(),
       () => this.travel.stop(),
+      () => this.answers?.stop(),
     ];
   }
 

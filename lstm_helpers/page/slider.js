@@ -61,7 +61,7 @@ export class Slider {
     this.title = element("span", { class: "lstm-name", "aria-hidden": "true", text: name });
     this.element = element("div", { class: "lstm-slider" }, this.title, this.range, this.field, this.problem);
     this.range.addEventListener("input", () => this.moveTo(Number(this.range.value)));
-    this.range.addEventListener("pointerdown", () => this.say(""));
+    this.range.addEventListener("pointerdown", () => this.forget());
     this.field.addEventListener("focus", () => this.field.select());
     this.field.addEventListener("change", () => this.take());
     this.standAt(this.value);
@@ -139,6 +139,12 @@ export class Slider {
     return this.say(isWider ? wider.replace("{low}", ends.low).replace("{high}", ends.high) : "", "note");
   }
 
+  // What is typed, and not understood, gives way to what holds.
+  forget() {
+    this.field.value = formatNumber(this.value);
+    this.say("");
+  }
+
   /** @param {string} text @param {"problem" | "note"} kind */
   say(text, kind = "problem") {
     if (text === this.said) return;
@@ -158,17 +164,15 @@ export class Slider {
     else if (key === "End") this.moveTo(this.high);
     else if (key in STEPS) this.moveTo((this.value || 0) + STEPS[key] * this.options.step);
     else return commandOrNot(event);
-    this.say("");
+    this.forget();
     return "done";
   }
 
   /** @param {string} key @returns {Taken} */
   onKeyInField(key) {
     if (key === "Tab") return "not ours";
-    if (key === "Escape") {
-      this.field.value = formatNumber(this.value);
-      this.say("");
-    } else if (key === "Enter") {
+    if (key === "Escape") this.forget();
+    else if (key === "Enter") {
       this.take();
       this.field.select();
     } else return "typing";

@@ -96,6 +96,7 @@ export function askedSteps(predict, answers, truths) {
 export function stillStands(answer, truth) {
   if (!answer?.solved) return false;
   const number = toNumber(answer.number);
-  const isClose = Math.abs(number - truth) <= 1e-9 * Math.max(Math.abs(number), Math.abs(truth));
+  const apart = Math.abs(number - truth);
+  const isClose = apart < 1e-9 * Math.max(Math.abs(number), Math.abs(truth)); // nothing is close to ∞
   return isClose || formatNumber(number) === formatNumber(truth);
 }

@@ -12,9 +12,9 @@ const WORDS = { nan: NaN, inf: Infinity, "-inf": -Infinity, NaN, Infinity, "-Inf
 /** @param {unknown} given @returns {number} */
 export const toNumber = (given) => (typeof given === "string" ? (WORDS[given] ?? NaN) : Number(given));
 
-/** The way back: what JSON can hold. @param {number} value @returns {number | string} */
+/** The way back: what JSON can hold, which knows no −0. @param {number} value @returns {number | string} */
 export const toSend = (value) =>
-  Number.isFinite(value) ? value : Number.isNaN(value) ? "nan" : value > 0 ? "inf" : "-inf";
+  Number.isFinite(value) ? value + 0 : Number.isNaN(value) ? "nan" : value > 0 ? "inf" : "-inf";
 
 /** @param {number} value @returns {string} */
 export function formatNumber(value) {

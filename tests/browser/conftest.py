@@ -16,6 +16,7 @@ from tests.browser.server import Server
 from tests.conftest import FAILED
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+NO_BROWSER = f"no browser: install one of {', '.join(BROWSERS)}, or name one in $CHROMIUM"
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -54,13 +55,18 @@ def browser_is_required() -> bool:
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """Yield a headless Chromium."""
-    executable = find_browser()
-    if executable is None:
-        message = f"no browser: install one of {', '.join(BROWSERS)}, or name one in $CHROMIUM"
-        (pytest.fail if browser_is_required() else pytest.skip)(message)
+    if find_browser() is None:
+        (pytest.fail if browser_is_required() else pytest.skip)(NO_BROWSER)
+    with launched() as browser:
+        yield browser
+
+
+@contextmanager
+def launched() -> Iterator[Browser]:
+    """Start a headless Chromium, and end it."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=executable, args=FLAGS, ignore_default_args=SCROLL_BARS
+            executable_path=find_browser(), args=FLAGS, ignore_default_args=SCROLL_BARS
         )
         yield browser
         browser.close()

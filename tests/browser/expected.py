@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 import pytest
@@ -35,10 +36,16 @@ def texts_of(scene: Scene) -> dict[str, list]:
     """Give each id's text and font size: a slot of several lines has an id for each."""
     texts = {}
     for name, text in slot_texts(SLOTS, scene).items():
-        size, lines = fit(text, SLOTS[name])
+        size, lines = _fitted(name, text)
         for n, line_id in enumerate(SLOTS[name].ids):
             texts[line_id] = [lines[n] if n < len(lines) else BLANK, size]
     return texts
+
+
+@cache
+def _fitted(name: str, text: str) -> tuple[float, list[str]]:
+    """Fit a text into its slot: most stay the same from one change to the next."""
+    return fit(text, SLOTS[name])
 
 
 def widths_of(scene: Scene) -> dict[str, float]:

@@ -238,6 +238,14 @@ def test_a_view_made_anew_knows_the_answers(three: Asking) -> None:
     assert three.said() == question(three.explorer.scene, "h")
 
 
+def test_what_stands_in_a_field_is_no_answer_to_the_cell_that_comes_instead(three: Asking) -> None:
+    three.field("h").click()
+    three.type("7")
+    three.live.change(answers={}, look={**three.explorer.look, "show": ["walk"]})
+    assert three.answers() == {}
+    expect(three.field("h")).to_have_value("")
+
+
 def test_another_time_step_is_another_question_and_its_answers_stay(three: Asking) -> None:
     three.field("c").click()
     three.type("5")

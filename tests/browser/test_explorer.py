@@ -183,6 +183,18 @@ def test_what_was_not_understood_is_forgotten_once_the_number_changes(desk: Desk
     desk.assert_equals_python()
 
 
+def test_what_was_not_understood_is_gone_when_the_slider_is_used_where_it_ends(desk: Desk) -> None:
+    desk.type("w_f", "-3")
+    at_end = desk.range("w_f")
+    for use in (lambda: at_end.press("PageDown"), lambda: desk.lab.drag(at_end, -5)):
+        desk.type("w_f", "abc", then="Tab")
+        expect(desk.problem("w_f")).to_be_visible()
+        use()
+        expect(desk.problem("w_f")).to_be_hidden()
+        expect(desk.field("w_f")).to_have_value("−3")
+    desk.assert_equals_python()
+
+
 def test_leaving_a_field_takes_its_number(desk: Desk) -> None:
     desk.type("w_f", "2", then="Tab")
     expect(desk.text("eq_f_1")).to_contain_text("f₃ = 2·1")

@@ -51,3 +51,10 @@ test("two signs never stand side by side", () => {
   assert.equal(inParentheses("−6"), "(−6)");
   assert.equal(inParentheses("6"), "6");
 });
+
+test("what is sent arrives as it stands here: JSON would make 0 of −0, and the texts to hand on would differ", () => {
+  for (const value of [-0, 0, -1.5, 1e-300]) {
+    const sent = toSend(value);
+    assert.ok(Object.is(JSON.parse(JSON.stringify(sent)), sent), `${value}`);
+  }
+});

@@ -103,6 +103,8 @@ def test_a_walk_begins_with_what_is_given():
         (float("inf"), float("inf"), True),
         (float("nan"), float("nan"), True),
         (1.0, float("nan"), False),
+        (1.0, float("inf"), False),
+        (float("inf"), 1.0, False),
     ],
 )
 def test_an_answer_stands_as_long_as_it_is_written_as_the_truth_is(number, truth, stands):
