@@ -87,6 +87,7 @@ export class ExplorerView {
       () => this.pointing.stop(),
       () => this.travel.stop(),
       () => this.answers?.stop(),
+      ...this.controls.sliders.map((slider) => () => slider.stop()),
     ];
   }
 

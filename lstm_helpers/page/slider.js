@@ -63,7 +63,8 @@ export class Slider {
     this.range.addEventListener("input", () => this.moveTo(Number(this.range.value)));
     this.range.addEventListener("pointerdown", () => this.forget());
     this.field.addEventListener("focus", () => this.field.select());
-    this.field.addEventListener("change", () => this.take());
+    this.gone = new AbortController();
+    this.field.addEventListener("change", () => this.take(), { signal: this.gone.signal });
     this.standAt(this.value);
   }
 
@@ -137,6 +138,11 @@ export class Slider {
     const ends = { low: formatNumber(this.low), high: formatNumber(this.high) };
     const { wider } = TABLES.slider_says;
     return this.say(isWider ? wider.replace("{low}", ends.low).replace("{high}", ends.high) : "", "note");
+  }
+
+  // A field that is taken off the page tells of a change as it goes: that is no number of the next cell's.
+  stop() {
+    this.gone.abort();
   }
 
   // What is typed, and not understood, gives way to what holds.

@@ -101,6 +101,15 @@ def test_a_mistyped_link_is_told_of_beside_a_cell_that_works(page: Page, address
         expect(page.get_by_role("alert")).to_contain_text(f"this link has '{text}' after its #")
 
 
+def test_what_was_half_typed_is_no_number_of_the_next_cell(page: Page, address: str) -> None:
+    page.goto(f"{address}embed.html#lstm x=1,1,1 t=1 show=w_f")
+    page.get_by_role("textbox", name="kernel of the forget gate").fill("7")
+    page.evaluate("location.hash = 'lstm x=1,1 f=5,1,0 t=1 show=w_f,w_i'")
+    expect(page.get_by_role("slider")).to_have_count(2)
+    expect(quantity(page, "f")).to_have_text("5")
+    expect(page.get_by_role("textbox", name="kernel of the forget gate")).to_have_value("5")
+
+
 def test_a_changed_link_is_followed_without_a_reload(page: Page, address: str) -> None:
     page.goto(f"{address}embed.html#{LINK}")
     page.evaluate("window.here = true")
