@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate
 
 import libcst as cst
@@ -20,9 +20,9 @@ from mutmut.mutation.mutators import (
     operator_assignment,
 )
 
-from tools.mutants.records import ROOT, Mutant, differing, numbered
+from tools.mutants.records import ROOT, Mutant, Slip, differing, numbered
 
-__all__ = ["Slip", "slips"]
+__all__ = ["slips"]
 
 ASKED_ALREADY = (operator_arg_removal, operator_assignment)
 LITERALS = (cst.BaseNumber, cst.BaseString)
@@ -30,36 +30,6 @@ LITERALS = (cst.BaseNumber, cst.BaseString)
 ONLY_TYPES = {"cast", "TypeVar", "NewType"}
 # mutmut's own choice: these are wrong at once, and say nothing about a test.
 NEVER_CALLED_ANEW = {"len", "isinstance"}
-
-
-@dataclass(frozen=True)
-class Slip:
-    """A mutant with what it takes to try it.
-
-    Attributes
-    ----------
-    mutant
-        What it changes.
-    source
-        The whole file as it is.
-    begin, end, piece
-        What of it the mutant puts what in the place of.
-    function
-        The qualified name and the first line of the outermost function whose body it is in; None
-        where it is in none, and takes effect on import.
-    """
-
-    mutant: Mutant
-    source: str
-    begin: int
-    end: int
-    piece: str
-    function: tuple[str, int] | None
-
-    @property
-    def text(self) -> str:
-        """The whole file as the mutant has it."""
-        return self.source[: self.begin] + self.piece + self.source[self.end :]
 
 
 class _Collector(cst.CSTVisitor):

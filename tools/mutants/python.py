@@ -22,8 +22,7 @@ from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import Any
 
-from tools.mutants.generate import Slip, slips
-from tools.mutants.records import CACHE, ROOT, Choice, Mutant, pick
+from tools.mutants.records import CACHE, ROOT, Choice, Mutant, Slip, pick
 
 __all__ = ["attack", "room_of"]
 
@@ -256,6 +255,8 @@ def attack(choice: Choice) -> tuple[int, Iterator[Mutant]]:
     -------
     How many there are, and each as it is judged. Those that earlier runs judged come at once.
     """
+    from tools.mutants.generate import slips  # only who makes them needs what makes them
+
     files = [file for file in choice.files if file.endswith(".py")]
     if choice.lines is not None:
         files = [file for file in files if choice.lines.get(file)]

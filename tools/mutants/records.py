@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
-__all__ = ["CACHE", "ROOT", "Choice", "Mutant", "differing", "numbered", "pick"]
+__all__ = ["CACHE", "ROOT", "Choice", "Mutant", "Slip", "differing", "numbered", "pick"]
 
 ROOT = Path(__file__).resolve().parents[2]
 CACHE = ROOT / "_cache" / "mutants"
@@ -144,3 +144,33 @@ def pick(mutants: Iterable[Mutant], choice: Choice) -> list[Mutant]:
         )
         chosen = [each for each in chosen if each in drawn]
     return chosen[: choice.first]
+
+
+@dataclass(frozen=True)
+class Slip:
+    """A mutant with what it takes to try it.
+
+    Attributes
+    ----------
+    mutant
+        What it changes.
+    source
+        The whole file as it is.
+    begin, end, piece
+        What of it the mutant puts what in the place of.
+    function
+        The qualified name and the first line of the outermost function whose body it is in; None
+        where it is in none, and takes effect on import.
+    """
+
+    mutant: Mutant
+    source: str
+    begin: int
+    end: int
+    piece: str
+    function: tuple[str, int] | None
+
+    @property
+    def text(self) -> str:
+        """The whole file as the mutant has it."""
+        return self.source[: self.begin] + self.piece + self.source[self.end :]
