@@ -9,7 +9,7 @@ import pytest
 from tools import vectors
 from tools.vectors import KINDS, VECTORS, as_json
 
-BYTES = 200_000
+BYTES = 250_000
 
 
 @pytest.mark.parametrize("kind", KINDS)
