@@ -135,11 +135,11 @@ def test_a_bound_itself_is_within(value: int) -> None:
 
 def test_without_a_name_a_value_is_called_so() -> None:
     said = []
-    for trait in (NumberTrait(), WholeTrait()):
+    for trait in (NumberTrait(), WholeTrait(), TextTrait()):
         with pytest.raises(TypeError) as raised:
-            trait.validate(None, "six")
+            trait.validate(None, None)
         said.append(str(raised.value).partition(" (")[0])
-    assert said == ["the value is 'six'"] * 2
+    assert said == ["the value is None"] * 3
 
 
 def test_of_its_own_a_trait_begins_with_nothing() -> None:
