@@ -139,6 +139,9 @@ export default { render : add };
 export function add(a, b) {
   return a + b - TABLES.one;
 }
+const bare = {
+  one: "forget gate",
+};
 export default { add };
 """,
     "tables.js": """export const TABLES = {
@@ -151,7 +154,7 @@ export const more = 1;
 }
 JOINED = (
     'const TABLES={one:"forget gate",};const more=1;'
-    "function add(a,b){return a + b - TABLES.one;}"
+    'function add(a,b){return a + b - TABLES.one;}const bare={one:"forget gate",};'
     "async function far(){}class Near{}"
     r'const said=["a , b \" , c",`x = ${ add } ; y`,"(  )"];'
     r"const pattern=/[/ ] : , \/ x/;const half=6 / 3;"
@@ -174,7 +177,7 @@ def test_what_is_needed_comes_first_and_loses_nothing_but_room_and_comments() ->
     joined = module("live/first_of_two.js")
     assert joined == f"{JOINED}export default{{render:add}};"
     by_itself = script("live/first_of_two.js", "de")
-    german = JOINED.replace("forget gate", "Forget Gate")
+    german = JOINED.replace("forget gate", "Forget Gate", 1)  # that of the tables
     assert by_itself == f'(() => {{\n"use strict";\n{german}export default{{render:add}};}})();\n'
 
 
@@ -204,6 +207,10 @@ def test_the_palette_has_every_role_in_light_and_dark_and_prints_light() -> None
         assert light[f"--lstm-{role}-tint"] == style.tint
     assert dark["--lstm-ink"] != light["--lstm-ink"]
     assert light["--lstm-ratio"] == f"{HEIGHT / WIDTH:.4f}"
+    one_by_one = r"(--lstm-[\w-]+: [^ ;]+; )+\}( \})?"
+    assert [
+        rule for rule in palette().splitlines() if not re.search(r"\{ " + one_by_one + "$", rule)
+    ] == []
     began = [".lstm", '.lstm[data-theme="dark"]', "@media print { .lstm.lstm"]
     assert [rule.partition(" { --")[0] for rule in palette().splitlines()] == began
 
