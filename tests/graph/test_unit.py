@@ -80,10 +80,10 @@ def test_the_six_features_that_can_do_most_have_a_slider() -> None:
 
 
 def test_of_equal_features_the_first_have_a_slider() -> None:
-    layer = run(Weights.ones(features=40, units=2), [[0.01] * 40])
+    layer = run(Weights.ones(features=40, units=2), [[0.01 * (n % 2) for n in range(40)]])
     unit = unit_of(alone(layer, 0, None, None, 12))
-    assert unit.places == [[0, 1, 2, 3, 4, 5]]
-    assert [place for place, _, _ in unit.rest["w_f"][0][0]] == [6, 7, 8, 9, 10]
+    assert unit.places == [[1, 3, 5, 7, 9, 11]]
+    assert [place for place, _, _ in unit.rest["w_f"][0][0]] == [13, 15, 17, 19, 21]
 
 
 def test_a_scene_of_a_unit_knows_its_sums_and_what_its_steps_are_called() -> None:
