@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+import pytest
+
 from lstm_helpers.page.scripts import module
 from lstm_helpers.page.speaking import Speaking, in_its_language
 from lstm_helpers.words.language import say, speaking
 
 
-class Widget(Speaking):
-    """The least that speaks."""
+@pytest.fixture(name="Widget")
+def least_that_speaks() -> type[Speaking]:
+    """A kind of widget."""
 
-    _script = "live/gate_map.js"
-    _esm = "the class's own"
+    class Widget(Speaking):
+        _script = "live/gate_map.js"
+        _esm = "the class's own"
 
-    @in_its_language
-    def says(self, *texts: str, end: str) -> str:
-        """Say something, and an end."""
-        return "".join([*map(say, texts), end])
+        @in_its_language
+        def says(self, *texts: str, end: str) -> str:
+            """Say something, and an end."""
+            return "".join([*map(say, texts), end])
+
+    return Widget
 
 
-def test_what_a_widget_says_is_in_its_own_language_whatever_is_spoken_around_it() -> None:
+def test_what_a_widget_says_is_in_its_own_language_whatever_is_spoken_around_it(Widget) -> None:
     english, german = Widget(), Widget()
     english._speak("en")
     german._speak("de")
@@ -33,7 +39,7 @@ def test_what_a_widget_says_is_in_its_own_language_whatever_is_spoken_around_it(
             assert say("cell state") == {"de": "Zellzustand", "en": "cell state"}[around]
 
 
-def test_only_in_another_language_it_has_a_script_of_its_own() -> None:
+def test_only_in_another_language_it_has_a_script_of_its_own(Widget) -> None:
     english, german = Widget(), Widget()
     english._speak("en")
     german._speak("de")
@@ -41,5 +47,5 @@ def test_only_in_another_language_it_has_a_script_of_its_own() -> None:
     assert german._esm == module("live/gate_map.js", "de") != module("live/gate_map.js")
 
 
-def test_a_method_keeps_its_name_and_what_it_tells_of_itself() -> None:
+def test_a_method_keeps_its_name_and_what_it_tells_of_itself(Widget) -> None:
     assert (Widget.says.__name__, Widget.says.__doc__) == ("says", "Say something, and an end.")
