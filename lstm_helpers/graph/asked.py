@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
+from lstm_helpers.cell.weights import GATES
 from lstm_helpers.graph.forward import activation_name
 from lstm_helpers.graph.table import BY_NAME, CARRY, GRAPH, OPERATIONS, Quantity
 
@@ -26,8 +27,7 @@ MARK = "∂"
 Values: TypeAlias = Mapping[str, float]
 
 # A pre-activation would tell the gate that is made of it.
-_GATE_OF = {q.operands[0]: q.name for q in GRAPH if q.op != "affine" and len(q.operands) == 1}
-_GATE_OF = {inner: gate for inner, gate in _GATE_OF.items() if BY_NAME[inner].op == "affine"}
+_GATE_OF = {f"z_{gate}": gate for gate in GATES}
 
 
 def asked_at(asked: Asked, t: int) -> Mapping[str, bool]:
@@ -81,9 +81,8 @@ def _known(here: Mapping[str, bool], before: frozenset[str]) -> frozenset[str]:
         is_known = all(operand in names for operand in quantity.operands)
         if name in CARRY:
             is_known = CARRY[name] in before
-        if here.get(_GATE_OF.get(name, "")) is False:
-            is_known = False
-        if here.get(name, is_known):
+        tells = name in _GATE_OF and here.get(_GATE_OF[name]) is False
+        if here.get(name, is_known and not tells):
             names.add(name)
     return frozenset(names)
 

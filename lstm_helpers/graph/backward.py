@@ -19,7 +19,6 @@ def backpropagate(
     steps: Sequence[Mapping[str, float]],
     activations: tuple[str, str],
     of: str = "h",
-    through_h: bool = True,
 ) -> list[dict[str, float]]:
     """Work out the gradient of the last h, or the last c, by every quantity at every step.
 
@@ -31,8 +30,6 @@ def backpropagate(
         The names of the pair: activation, recurrent_activation.
     of
         "h" or "c": what the gradient is of, at the last time step.
-    through_h
-        False cuts the way back over h_prev at every step, as `backward` does.
 
     Returns
     -------
@@ -56,8 +53,6 @@ def backpropagate(
             for place, operand in enumerate(quantity.operands):
                 d[operand] += d[quantity.name] * derivative(quantity, place, values, activations)
         later = {after: d[before] for before, after in CARRY.items()}
-        if not through_h:
-            later["h"] = 0.0
         gradients.append(d)
     return gradients[::-1]
 

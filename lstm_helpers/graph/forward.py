@@ -17,9 +17,6 @@ __all__ = ["Instead", "activation_name", "evaluate", "known", "unroll"]
 Instead: TypeAlias = Mapping[str, Callable[[Mapping[str, float]], float | None]]
 
 
-_WORKED_OUT = tuple(quantity for quantity in GRAPH if quantity.op != "given")
-
-
 def evaluate(
     given: Mapping[str, float], activations: Activations, instead: Instead | None = None
 ) -> dict[str, float]:
@@ -48,7 +45,7 @@ def evaluate(
     12.0
     """
     values = dict(given)
-    for quantity in _WORKED_OUT if instead is None else GRAPH:
+    for quantity in GRAPH:
         name = quantity.name
         changed = instead[name](values) if instead is not None and name in instead else None
         if changed is not None:

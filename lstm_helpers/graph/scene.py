@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 from lstm_helpers.cell.given import one_of, quoted, short_text, whole
 from lstm_helpers.graph.asked import Asked, asked_at, known_gradients, known_steps, open_at
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["FACES", "LIT", "Face", "Scene"]
 
 Face = Literal["values", "weights", "names", "gradients"]
-FACES: tuple[Face, ...] = ("values", "weights", "names", "gradients")
+FACES: tuple[Face, ...] = get_args(Face)
 
 # Which boxes glow at a stage of the walk, where it is not the one of the stage's own name.
 LIT = {"c_prev": ("x", "h_prev", "c_prev")}

@@ -102,7 +102,7 @@ class TextTrait(traitlets.TraitType[str, str]):
 
     def validate(self, obj: object, value: object) -> str:
         """Take a text as it is."""
-        return short_text(self.name or "", value)
+        return short_text(self.name or "the value", value)
 
 
 class ChoiceTrait(traitlets.TraitType[Choice, Choice], Generic[Choice]):

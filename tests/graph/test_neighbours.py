@@ -52,6 +52,8 @@ def test_what_follows_is_carried() -> None:
 
 
 def test_a_quantity_that_is_none_is_refused() -> None:
+    names = ", ".join(quantity.name for quantity in GRAPH)
     for look in (operands, consumers):
-        with pytest.raises(ValueError, match="there is no quantity 'q'"):
+        with pytest.raises(ValueError, match="there is no quantity") as raised:
             look("q")
+        assert str(raised.value) == f"there is no quantity 'q'; expected one of {names}."

@@ -110,7 +110,8 @@ def test_known_grows_from_stage_to_stage():
 
 
 def test_at_the_start_what_is_given_is_known_and_nothing_else():
-    assert known("c_prev") == {*WEIGHT_NAMES, "x", "h_prev", "c_prev"}
+    for name in (*WEIGHT_NAMES, "x", "h_prev", "c_prev"):
+        assert known(name) == {*WEIGHT_NAMES, "x", "h_prev", "c_prev"}
 
 
 @pytest.mark.parametrize("upto", ["forget", "", None, 3])

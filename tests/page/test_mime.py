@@ -6,7 +6,8 @@ import pytest
 from IPython.core.formatters import DisplayFormatter
 
 from lstm_helpers import Chart, Explorer, Question
-from lstm_helpers.page.mime import NO_PICTURE, WIDGET_VIEW, bundle
+from lstm_helpers.page.mime import NO_PICTURE, WIDGET_VIEW, ByBundle, bundle, without_note
+from lstm_helpers.words.language import LANGUAGES, speaking
 
 
 def test_a_widget_says_the_same_in_three_ways() -> None:
@@ -19,6 +20,25 @@ def test_a_widget_says_the_same_in_three_ways() -> None:
     }
     assert metadata == {"colab": {}}
     assert live[0]["text/plain"] == "Explorer()"  # nobody else's bundle is changed
+
+
+def test_what_is_not_trusted_says_what_to_do() -> None:
+    assert NO_PICTURE == (
+        "(A picture belongs here. Run the cell, or trust the notebook: "
+        "python -m lstm_helpers.trust)"
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_beside_its_picture_a_text_has_no_such_note(language: str) -> None:
+    with speaking(language):
+        text = bundle(None, "<svg/>", "h = 1")[0]["text/plain"]
+    assert text.startswith("h = 1\n\n(")
+    assert without_note(text) == "h = 1"
+
+
+def test_the_way_of_ipywidgets_7_is_shut() -> None:
+    assert ByBundle._ipython_display_ is None
 
 
 def test_what_shows_nothing_live_still_shows_a_picture_and_a_table() -> None:

@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from lstm_helpers import Explorer
+from lstm_helpers.page import scripts
 from lstm_helpers.page.scripts import PACKAGE, module, palette, script, sheet
-from lstm_helpers.picture.layout import PALETTE
+from lstm_helpers.picture.layout import HEIGHT, PALETTE, WIDTH
 
 EXPORTS = {
     "live/widget.js": "export default{render:renderExplorer};",
@@ -109,6 +110,83 @@ def test_what_travels_to_open_an_explorer_is_small() -> None:
     assert len(gzip.compress(travels)) < BYTES
 
 
+# ---- a small package, joined by hand ----
+
+SMALL = {
+    "live/first_of_two.js": r"""/** A first line.
+ * @typedef {{ a: number }} A
+ */
+import { add } from "../words/add.js";
+import { TABLES, more } from "../tables.js";
+import {
+  add as again,
+} from "../words/add.js";
+
+/* not needed */
+export async function far() {}
+export class Near {}
+export const said = [ "a , b \" , c" , `x = ${ add } ; y` , "(  )" ]; // not needed either
+const pattern = /[/ ] : , \/ x/ ;
+const half = 6 / 3;
+const where = "http://a , b" ;
+const late = 1;   // and gone, too
+if ( a <= b && ! c ) { more ( a ? b : c * d | e ) ; }
+
+export default { render : add };
+""",
+    "words/add.js": """import { TABLES } from "../tables.js";
+
+export function add(a, b) {
+  return a + b - TABLES.one;
+}
+const bare = {
+  one: "forget gate",
+};
+export default { add };
+""",
+    "tables.js": """export const TABLES = {
+  one: "forget gate",
+};
+export const more = 1;
+""",
+    "page/a.css": "/* a */\n.lstm  b {\n  color : red ;\n\n  margin: 0 auto;\n}\n",
+    "page/b.css": ".lstm i { top: 0 }\n",
+}
+JOINED = (
+    'const TABLES={one:"forget gate",};const more=1;'
+    'function add(a,b){return a + b - TABLES.one;}const bare={one:"forget gate",};'
+    "async function far(){}class Near{}"
+    r'const said=["a , b \" , c",`x = ${ add } ; y`,"(  )"];'
+    r"const pattern=/[/ ] : , \/ x/;const half=6 / 3;"
+    'const where="http://a , b";const late=1;'
+    "if(a<=b&&!c){more(a?b:c*d|e);}"
+)
+
+
+@pytest.fixture
+def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A package of three scripts and two style sheets."""
+    for name, text in SMALL.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    monkeypatch.setattr(scripts, "PACKAGE", tmp_path)
+
+
+@pytest.mark.usefixtures("small")
+def test_what_is_needed_comes_first_and_loses_nothing_but_room_and_comments() -> None:
+    joined = module("live/first_of_two.js")
+    assert joined == f"{JOINED}export default{{render:add}};"
+    by_itself = script("live/first_of_two.js", "de")
+    german = JOINED.replace("forget gate", "Forget Gate", 1)  # that of the tables
+    assert by_itself == f'(() => {{\n"use strict";\n{german}export default{{render:add}};}})();\n'
+
+
+@pytest.mark.usefixtures("small")
+def test_a_sheet_is_the_palette_and_each_of_the_others_without_their_room() -> None:
+    rules = sheet("page/a.css", "page/b.css").partition(".lstm  b{")[1:]
+    assert rules == (".lstm  b{", "color : red;margin: 0 auto;}.lstm i{top: 0}")
+
+
 # ---- style ---------------------------------------------------------------------------------------
 
 
@@ -125,7 +203,16 @@ def test_the_palette_has_every_role_in_light_and_dark_and_prints_light() -> None
     assert all(re.fullmatch(r"#[0-9a-fA-F]{6}", colour) for colour in dark.values())
     for role, style in PALETTE.items():
         assert (light[f"--lstm-{role}"], dark[f"--lstm-{role}"]) == (style.colour, style.dark)
+        assert dark[f"--lstm-{role}-tint"] == style.dark_tint
+        assert light[f"--lstm-{role}-tint"] == style.tint
     assert dark["--lstm-ink"] != light["--lstm-ink"]
+    assert light["--lstm-ratio"] == f"{HEIGHT / WIDTH:.4f}"
+    one_by_one = r"(--lstm-[\w-]+: [^ ;]+; )+\}( \})?"
+    assert [
+        rule for rule in palette().splitlines() if not re.search(r"\{ " + one_by_one + "$", rule)
+    ] == []
+    began = [".lstm", '.lstm[data-theme="dark"]', "@media print { .lstm.lstm"]
+    assert [rule.partition(" { --")[0] for rule in palette().splitlines()] == began
 
 
 def test_no_colour_is_asked_for_that_there_is_not() -> None:
