@@ -188,6 +188,58 @@ def test_a_change_that_cannot_be_understood_is_the_authors_slip(change: str) -> 
         check_cell(..., {"h": [1]}, [1], change=change)
 
 
+def test_every_task_is_said_in_words() -> None:
+    kinds = {
+        "w": ("kernel", "kernels"),
+        "u": ("recurrent kernel", "recurrent kernels"),
+        "b": ("bias", "biases"),
+        "weight": ("weight", "weights"),
+    }
+    for kind, (one, several) in kinds.items():
+        for count, word in {"one": one, "two": several, "three": several}.items():
+            text = check_cell(Weights.ones(), {"h": [0]}, [1], change=f"{count} {kind}").text
+            task = f"the task is to change {count} {word} alone."
+            assert text == f"These are the weights as they were: {task}"
+
+
+def test_three_are_one_more_than_two_and_each_kind_is_its_own() -> None:
+    changed = Weights.ones(b_f=0.5, b_i=0.25, b_o=-0.5)
+    asked = {"want": {"c": [1.25]}, "inputs": [1]}
+    said = {
+        change: check_cell(changed, **asked, change=change).verdict
+        for change in ("three b", "two b", "three u", "three weight", "two weight", "b_f b_i b_o")
+    }
+    assert [change for change, verdict in said.items() if verdict == "right"] == [
+        "three b",
+        "three weight",
+        "b_f b_i b_o",
+    ]
+
+
+def test_what_a_lesson_cannot_have_meant_is_refused_in_one_sentence() -> None:
+    wrong: list[tuple[type[Exception], str, dict[str, Any]]] = [
+        (TypeError, 'want is 5; expected numbers by name, as {"h": [1, 12]}.', {"want": 5}),
+        (TypeError, "change is 5; expected a text, such as 'one u'.", {"change": 5}),
+        (TypeError, "start is 5; expected Weights, such as Weights.ones().", {"start": 5}),
+        (ValueError, "within is -1.0; expected 0 or more.", {"within": -1}),
+        (
+            ValueError,
+            "want has 2 numbers for h; expected one for each of the 1 inputs at most.",
+            {"want": {"h": [1, 2]}},
+        ),
+        (
+            ValueError,
+            "change is 'one z'; expected a number and a kind, such as 'one u', or names of "
+            f"weights: {', '.join(WEIGHT_NAMES)}.",
+            {"change": "one z"},
+        ),
+    ]
+    for kind, says, given_ in wrong:
+        with pytest.raises(kind, match=f"^{re.escape(says)}$"):
+            check_cell(..., **{"want": {"h": [1]}, "inputs": [1]} | given_)
+    assert check_cell(Weights.ones(), {"h": [1]}, [1], within=0).verdict == "right"
+
+
 # ---- what is no weights --------------------------------------------------------------------------
 
 
@@ -198,29 +250,38 @@ def test_what_is_not_filled_in_is_no_slip(answer: Any) -> None:
     assert feedback.text.startswith("no weights chosen yet: ")
 
 
+AS_IN = "as in Weights.ones(w_f=...)"
+
+
 @pytest.mark.parametrize(
     ("came", "says"),
     [
-        (lambda: 5, "That is one number, and a cell has twelve weights: say which one it is, as"),
-        (lambda: 0.5, "That is one number"),
-        (lambda: True, "That is no weights: type them as in Weights.ones(w_f=...)."),
-        (lambda: "Weights.ones(w_o=5)", "That is a text: take the quotes away."),
-        (lambda: [1, 2], "That is a list, and weights go by their names, as in"),
-        (lambda: (Weights.ones(), 5), "That is a row of several things"),
-        (lambda: {"w_o": 5}, "That is a dict: put Weights.ones(**...) around it."),
-        (lambda: np.ones(12), "That is an array"),
-        (lambda: Weights, "That is the word alone: go on behind it, as in"),
-        (lambda: Weights.ones, "That is a function that nobody has called: put ( ) behind it"),
-        (lambda: run(Weights.ones(), [1]), "That is a run"),
-        (lambda: run(Weights.ones(), [1])[0], "That is a time step"),
-        (lambda: Explorer(inputs=[1]), "That is the live cell: put .weights behind its name."),
-        (lambda: object(), "That is no weights (object): type them as in Weights.ones(w_f=...)."),
+        (lambda: 5, f"one number, and a cell has twelve weights: say which one it is, {AS_IN}"),
+        (lambda: 0.5, f"one number, and a cell has twelve weights: say which one it is, {AS_IN}"),
+        (lambda: True, f"no weights: type them {AS_IN}"),
+        (lambda: "Weights.ones(w_o=5)", "a text: take the quotes away"),
+        (lambda: [1, 2], f"a list, and weights go by their names, {AS_IN}"),
+        (
+            lambda: (Weights.ones(), 5),
+            f"a row of several things: type them in one pair of ( ), {AS_IN}",
+        ),
+        (lambda: {"w_o": 5}, "a dict: put Weights.ones(**...) around it"),
+        (lambda: np.ones(12), f"an array, and weights go by their names, {AS_IN}"),
+        (lambda: Weights, f"the word alone: go on behind it, {AS_IN}"),
+        (
+            lambda: Weights.ones,
+            f"a function that nobody has called: put ( ) behind it, {AS_IN}",
+        ),
+        (lambda: run(Weights.ones(), [1]), "a run, which weights lead to"),
+        (lambda: run(Weights.ones(), [1])[0], "a time step, which weights lead to"),
+        (lambda: Explorer(inputs=[1]), "the live cell: put .weights behind its name"),
+        (lambda: object(), f"no weights (object): type them {AS_IN}"),
     ],
 )
 def test_it_says_what_came_in_the_place_of_weights(came: Callable[[], Any], says: str) -> None:
     feedback = check_cell(came(), {"h": [5]}, [1])
     assert feedback.verdict == "slip"
-    assert feedback.text.startswith(says)
+    assert feedback.text == f"That is {says}."
 
 
 def test_a_layers_weights_are_no_weights_of_the_cell() -> None:
