@@ -86,6 +86,12 @@ SAID = {
     cell("weights.ones(w_o=5)"): (
         "Python tells W from w, and wants the whole of it: Weights.ones(w_f=...)"
     ),
+    cell("Weight.ones(w_o=5)"): (
+        "Python tells W from w, and wants the whole of it: Weights.ones(w_f=...)"
+    ),
+    cell("Ones(w_o=5)"): (
+        "Python tells W from w, and wants the whole of it: Weights.ones(w_f=...)"
+    ),
     cell(
         "nothing"
     ): "Python does not know nothing: weights are written as in Weights.ones(w_f=...)",
