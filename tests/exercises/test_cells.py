@@ -38,6 +38,8 @@ def test_the_first_step_that_is_off_is_named() -> None:
 def test_at_a_step_the_first_of_the_walk_is_named_in_whatever_order_it_was_wanted() -> None:
     wanted = {"h": [2], "c": [3], "keep": [0]}
     assert "has c = 1, and 3 was wanted" in check_cell(Weights.ones(), wanted, [1]).text
+    wanted = {"h": [2], "c": [3], "o": [3]}
+    assert "has o = 1, and 3 was wanted" in check_cell(Weights.ones(), wanted, [1]).text
 
 
 def test_a_step_left_free_may_be_anything() -> None:
@@ -79,6 +81,13 @@ def test_overflow_is_never_what_was_wanted() -> None:
 
 # ---- which gate to look at -----------------------------------------------------------------------
 
+GATES = FORGET, INPUT, CANDIDATE, OUTPUT = (
+    "the forget gate (f = 1)",
+    "the input gate (i = 1)",
+    "the candidate (g = 1)",
+    "the output gate (o = 1)",
+)
+
 
 @pytest.mark.parametrize(
     ("weights", "want", "asked", "gates"),
@@ -98,6 +107,12 @@ def test_overflow_is_never_what_was_wanted() -> None:
         ({"w_i": 5}, {"c": [5]}, {"c0": 5}, "the input gate (i = 5) and the candidate (g = 1)"),
         ({}, {"keep": [5], "c": [7]}, {"c0": 5}, "the input gate (i = 1) and the candidate"),
         ({}, {"write": [1], "c": [7]}, {"c0": 5}, "the forget gate (f = 1)"),
+        ({}, {"c_act": [2]}, {"c0": 5}, f"{FORGET}, {INPUT} and {CANDIDATE}"),
+        ({}, {"c_act": [1]}, {"c0": 5}, FORGET),
+        ({}, {"c_act": [5]}, {"c0": 5}, f"{INPUT} and {CANDIDATE}"),
+        ({}, {"h": [4]}, {"c0": 5}, f"{FORGET}, {INPUT}, {CANDIDATE} and {OUTPUT}"),
+        *(({}, {f"z_{name}": [3]}, {}, says) for name, says in zip("figo", GATES, strict=True)),
+        *(({}, {name: [3]}, {}, says) for name, says in zip("figo", GATES, strict=True)),
     ],
 )
 def test_it_says_which_gate_to_look_at(weights: dict, want: dict, asked: dict, gates: str) -> None:
@@ -173,6 +188,20 @@ def test_it_says_in_one_sentence_what_was_changed_too_much(
     text = check_cell(Weights.ones(**weights), {"h": [0, 0, 0]}, [1, 1, 1], change=change).text
     assert says in text
     assert text.count(". ") == 0
+
+
+def test_too_much_and_elsewhere_is_said_and_nothing_else() -> None:
+    asked = {"want": {"h": [0]}, "inputs": [1], "change": "two b"}
+    assert check_cell(Weights.ones(w_o=2), **asked).text == (
+        "You changed w_o: the task is to change two biases alone."
+    )
+    assert check_cell(Weights.ones(w_o=0), **asked).text == (
+        "Your cell does it, but with w_o changed: the task is to change two biases alone."
+    )
+    assert check_cell(Weights.ones(b_o=1), **asked).text == (
+        "At time step 1 your cell has h = 2, and 0 was wanted: look at the input gate (i = 1), "
+        "the candidate (g = 1) and the output gate (o = 2)."
+    )
 
 
 def test_a_change_may_start_elsewhere() -> None:
