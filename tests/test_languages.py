@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,14 @@ def test_phrases_are_found_in_calls_in_tables_and_in_records() -> None:
 def test_no_phrase_has_two_translations() -> None:
     texts = [text for table in german.TABLES for text in table.PHRASES]
     assert sorted(texts) == sorted(set(texts))
+
+
+def test_a_phrase_is_written_as_words_are() -> None:
+    """Of a slip of the keys there is a trace: capitals in a row, or too much room."""
+    capitals, room = r"[A-ZÄÖÜ]{2,}", r"\s{2,}|\s$"
+    for english, other in german.PHRASES.items():
+        assert set(re.findall(capitals, other)) <= set(re.findall(capitals, english)), other
+        assert re.findall(room, other) == re.findall(room, english), other
 
 
 # ---- lessons -------------------------------------------------------------------------------------

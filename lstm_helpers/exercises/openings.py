@@ -120,13 +120,13 @@ OPENINGS: dict[str, Choice | AskNumber] = {
         "The second x is 3. What is the forget gate, f, at time step 2?",
         "f",
         2,
-        Setting(inputs=(2, 3), t=2),
+        Setting(inputs=(2, 3)),
     ),
     "05 b": AskNumber(
         "The same cell. What is kept of the old cell state at time step 2: what is keep?",
         "keep",
         2,
-        Setting(inputs=(2, 3), t=2),
+        Setting(inputs=(2, 3)),
     ),
     "05 c": Choice(
         "At the end of time step 1 the cell state is 9, and the output gate is shut: h is 0. "
@@ -146,14 +146,14 @@ OPENINGS: dict[str, Choice | AskNumber] = {
         "The second x is 2. What is the cell state, c, at time step 2?",
         "c",
         2,
-        Setting(inputs=(1, 2), t=2),
+        Setting(inputs=(1, 2)),
     ),
     "06 b": AskNumber(
         "All weights are 1, all biases 0. After the first time step h is 27, and c is 9. "
         "The second x is 2. What is the input gate, i, at time step 2?",
         "i",
         2,
-        Setting(inputs=(3, 2), t=2),
+        Setting(inputs=(3, 2)),
     ),
     "06 c": Choice(
         "One sequence of seven time steps. Keras is asked for `return_sequences=True`. "
@@ -203,7 +203,7 @@ OPENINGS: dict[str, Choice | AskNumber] = {
         "The second x is 1. What is the cell state, c, at time step 2?",
         "c",
         2,
-        Setting(inputs=(2, 1), t=2),
+        Setting(inputs=(2, 1)),
     ),
     "08 c": Choice(
         "Real gates. Before the sigmoid, the forget gate is at 100 and the input gate at −100. "
@@ -230,7 +230,7 @@ OPENINGS: dict[str, Choice | AskNumber] = {
         "would c be larger after time step 3?",
         "c",
         1,
-        Setting(_HEARS_X, (1, 3, 2), t=1),
+        Setting(_HEARS_X, (1, 3, 2)),
         of="c",
     ),
     "09 c": Choice(
@@ -278,7 +278,7 @@ OPENINGS: dict[str, Choice | AskNumber] = {
         "a is 1, and b is −1. What is the cell state, c, after the fifth letter?",
         "c",
         5,
-        Setting(_only(b_f=1, b_i=1, w_g=1, b_o=1), (1, 1, 1, 1, -1), t=5),
+        Setting(_only(b_f=1, b_i=1, w_g=1, b_o=1), (1, 1, 1, 1, -1)),
     ),
     "11 b": Choice(
         "The gradient of the loss by `b_f` is −3. What does gradient descent do with `b_f`?",
@@ -305,7 +305,7 @@ OPENINGS: dict[str, Choice | AskNumber] = {
         "and the memory held 12 before them. What is the cell state, c, after both?",
         "c",
         2,
-        Setting(_only(b_f=0.5, b_g=1, b_o=1), (1, 1), c0=12, t=2),
+        Setting(_only(b_f=0.5, b_g=1, b_o=1), (1, 1), c0=12),
     ),
     "13 b": Choice(
         "Seventy sequences in batches of seventy, a hundred epochs. How often do the weights "

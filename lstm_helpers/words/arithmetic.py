@@ -64,7 +64,7 @@ def _tokens(text: str) -> tuple[str, ...]:
 
 def _sum(waiting: list[str], scope: Scope) -> float:
     value = _product(waiting, scope)
-    while waiting and waiting[-1] in "+-":
+    while waiting and waiting[-1] in ("+", "-"):
         sign = waiting.pop()
         term = _product(waiting, scope)
         value = value + term if sign == "+" else value - term
@@ -73,7 +73,7 @@ def _sum(waiting: list[str], scope: Scope) -> float:
 
 def _product(waiting: list[str], scope: Scope) -> float:
     value = _factor(waiting, scope)
-    while waiting and waiting[-1] in "·/":
+    while waiting and waiting[-1] in ("·", "/"):
         sign = waiting.pop()
         factor = _factor(waiting, scope)
         value = value * factor if sign == "·" else value / factor

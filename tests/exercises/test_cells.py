@@ -38,6 +38,8 @@ def test_the_first_step_that_is_off_is_named() -> None:
 def test_at_a_step_the_first_of_the_walk_is_named_in_whatever_order_it_was_wanted() -> None:
     wanted = {"h": [2], "c": [3], "keep": [0]}
     assert "has c = 1, and 3 was wanted" in check_cell(Weights.ones(), wanted, [1]).text
+    wanted = {"h": [2], "c": [3], "o": [3]}
+    assert "has o = 1, and 3 was wanted" in check_cell(Weights.ones(), wanted, [1]).text
 
 
 def test_a_step_left_free_may_be_anything() -> None:
@@ -79,6 +81,13 @@ def test_overflow_is_never_what_was_wanted() -> None:
 
 # ---- which gate to look at -----------------------------------------------------------------------
 
+GATES = FORGET, INPUT, CANDIDATE, OUTPUT = (
+    "the forget gate (f = 1)",
+    "the input gate (i = 1)",
+    "the candidate (g = 1)",
+    "the output gate (o = 1)",
+)
+
 
 @pytest.mark.parametrize(
     ("weights", "want", "asked", "gates"),
@@ -98,6 +107,12 @@ def test_overflow_is_never_what_was_wanted() -> None:
         ({"w_i": 5}, {"c": [5]}, {"c0": 5}, "the input gate (i = 5) and the candidate (g = 1)"),
         ({}, {"keep": [5], "c": [7]}, {"c0": 5}, "the input gate (i = 1) and the candidate"),
         ({}, {"write": [1], "c": [7]}, {"c0": 5}, "the forget gate (f = 1)"),
+        ({}, {"c_act": [2]}, {"c0": 5}, f"{FORGET}, {INPUT} and {CANDIDATE}"),
+        ({}, {"c_act": [1]}, {"c0": 5}, FORGET),
+        ({}, {"c_act": [5]}, {"c0": 5}, f"{INPUT} and {CANDIDATE}"),
+        ({}, {"h": [4]}, {"c0": 5}, f"{FORGET}, {INPUT}, {CANDIDATE} and {OUTPUT}"),
+        *(({}, {f"z_{name}": [3]}, {}, says) for name, says in zip("figo", GATES, strict=True)),
+        *(({}, {name: [3]}, {}, says) for name, says in zip("figo", GATES, strict=True)),
     ],
 )
 def test_it_says_which_gate_to_look_at(weights: dict, want: dict, asked: dict, gates: str) -> None:
@@ -175,6 +190,20 @@ def test_it_says_in_one_sentence_what_was_changed_too_much(
     assert text.count(". ") == 0
 
 
+def test_too_much_and_elsewhere_is_said_and_nothing_else() -> None:
+    asked = {"want": {"h": [0]}, "inputs": [1], "change": "two b"}
+    assert check_cell(Weights.ones(w_o=2), **asked).text == (
+        "You changed w_o: the task is to change two biases alone."
+    )
+    assert check_cell(Weights.ones(w_o=0), **asked).text == (
+        "Your cell does it, but with w_o changed: the task is to change two biases alone."
+    )
+    assert check_cell(Weights.ones(b_o=1), **asked).text == (
+        "At time step 1 your cell has h = 2, and 0 was wanted: look at the input gate (i = 1), "
+        "the candidate (g = 1) and the output gate (o = 2)."
+    )
+
+
 def test_a_change_may_start_elsewhere() -> None:
     start = Weights.ones(u_f=0, u_i=0)
     asked = {"want": {"h": [3]}, "inputs": [1], "change": "one w"}
@@ -188,6 +217,58 @@ def test_a_change_that_cannot_be_understood_is_the_authors_slip(change: str) -> 
         check_cell(..., {"h": [1]}, [1], change=change)
 
 
+def test_every_task_is_said_in_words() -> None:
+    kinds = {
+        "w": ("kernel", "kernels"),
+        "u": ("recurrent kernel", "recurrent kernels"),
+        "b": ("bias", "biases"),
+        "weight": ("weight", "weights"),
+    }
+    for kind, (one, several) in kinds.items():
+        for count, word in {"one": one, "two": several, "three": several}.items():
+            text = check_cell(Weights.ones(), {"h": [0]}, [1], change=f"{count} {kind}").text
+            task = f"the task is to change {count} {word} alone."
+            assert text == f"These are the weights as they were: {task}"
+
+
+def test_three_are_one_more_than_two_and_each_kind_is_its_own() -> None:
+    changed = Weights.ones(b_f=0.5, b_i=0.25, b_o=-0.5)
+    asked = {"want": {"c": [1.25]}, "inputs": [1]}
+    said = {
+        change: check_cell(changed, **asked, change=change).verdict
+        for change in ("three b", "two b", "three u", "three weight", "two weight", "b_f b_i b_o")
+    }
+    assert [change for change, verdict in said.items() if verdict == "right"] == [
+        "three b",
+        "three weight",
+        "b_f b_i b_o",
+    ]
+
+
+def test_what_a_lesson_cannot_have_meant_is_refused_in_one_sentence() -> None:
+    wrong: list[tuple[type[Exception], str, dict[str, Any]]] = [
+        (TypeError, 'want is 5; expected numbers by name, as {"h": [1, 12]}.', {"want": 5}),
+        (TypeError, "change is 5; expected a text, such as 'one u'.", {"change": 5}),
+        (TypeError, "start is 5; expected Weights, such as Weights.ones().", {"start": 5}),
+        (ValueError, "within is -1.0; expected 0 or more.", {"within": -1}),
+        (
+            ValueError,
+            "want has 2 numbers for h; expected one for each of the 1 inputs at most.",
+            {"want": {"h": [1, 2]}},
+        ),
+        (
+            ValueError,
+            "change is 'one z'; expected a number and a kind, such as 'one u', or names of "
+            f"weights: {', '.join(WEIGHT_NAMES)}.",
+            {"change": "one z"},
+        ),
+    ]
+    for kind, says, given_ in wrong:
+        with pytest.raises(kind, match=f"^{re.escape(says)}$"):
+            check_cell(..., **{"want": {"h": [1]}, "inputs": [1]} | given_)
+    assert check_cell(Weights.ones(), {"h": [1]}, [1], within=0).verdict == "right"
+
+
 # ---- what is no weights --------------------------------------------------------------------------
 
 
@@ -198,29 +279,38 @@ def test_what_is_not_filled_in_is_no_slip(answer: Any) -> None:
     assert feedback.text.startswith("no weights chosen yet: ")
 
 
+AS_IN = "as in Weights.ones(w_f=...)"
+
+
 @pytest.mark.parametrize(
     ("came", "says"),
     [
-        (lambda: 5, "That is one number, and a cell has twelve weights: say which one it is, as"),
-        (lambda: 0.5, "That is one number"),
-        (lambda: True, "That is no weights: type them as in Weights.ones(w_f=...)."),
-        (lambda: "Weights.ones(w_o=5)", "That is a text: take the quotes away."),
-        (lambda: [1, 2], "That is a list, and weights go by their names, as in"),
-        (lambda: (Weights.ones(), 5), "That is a row of several things"),
-        (lambda: {"w_o": 5}, "That is a dict: put Weights.ones(**...) around it."),
-        (lambda: np.ones(12), "That is an array"),
-        (lambda: Weights, "That is the word alone: go on behind it, as in"),
-        (lambda: Weights.ones, "That is a function that nobody has called: put ( ) behind it"),
-        (lambda: run(Weights.ones(), [1]), "That is a run"),
-        (lambda: run(Weights.ones(), [1])[0], "That is a time step"),
-        (lambda: Explorer(inputs=[1]), "That is the live cell: put .weights behind its name."),
-        (lambda: object(), "That is no weights (object): type them as in Weights.ones(w_f=...)."),
+        (lambda: 5, f"one number, and a cell has twelve weights: say which one it is, {AS_IN}"),
+        (lambda: 0.5, f"one number, and a cell has twelve weights: say which one it is, {AS_IN}"),
+        (lambda: True, f"no weights: type them {AS_IN}"),
+        (lambda: "Weights.ones(w_o=5)", "a text: take the quotes away"),
+        (lambda: [1, 2], f"a list, and weights go by their names, {AS_IN}"),
+        (
+            lambda: (Weights.ones(), 5),
+            f"a row of several things: type them in one pair of ( ), {AS_IN}",
+        ),
+        (lambda: {"w_o": 5}, "a dict: put Weights.ones(**...) around it"),
+        (lambda: np.ones(12), f"an array, and weights go by their names, {AS_IN}"),
+        (lambda: Weights, f"the word alone: go on behind it, {AS_IN}"),
+        (
+            lambda: Weights.ones,
+            f"a function that nobody has called: put ( ) behind it, {AS_IN}",
+        ),
+        (lambda: run(Weights.ones(), [1]), "a run, which weights lead to"),
+        (lambda: run(Weights.ones(), [1])[0], "a time step, which weights lead to"),
+        (lambda: Explorer(inputs=[1]), "the live cell: put .weights behind its name"),
+        (lambda: object(), f"no weights (object): type them {AS_IN}"),
     ],
 )
 def test_it_says_what_came_in_the_place_of_weights(came: Callable[[], Any], says: str) -> None:
     feedback = check_cell(came(), {"h": [5]}, [1])
     assert feedback.verdict == "slip"
-    assert feedback.text.startswith(says)
+    assert feedback.text == f"That is {says}."
 
 
 def test_a_layers_weights_are_no_weights_of_the_cell() -> None:

@@ -266,6 +266,27 @@ def test_a_number_from_nowhere_is_sent_back_to_the_formula(pair: Activations) ->
             assert text.startswith("987.6: not yet. "), name
 
 
+@pytest.mark.parametrize(
+    ("truth", "near", "far"),
+    [
+        (5, [4, 6], [3, 7]),
+        (-5, [-4, -6], [-3]),
+        (4, [], [3, 5]),
+        (1000, [980, 999, 1001, 1020], [979, 1021]),
+        (1000.5, [950.5, 999, 1002, 1053], [950.4, 1053.2]),
+    ],
+)
+def test_what_is_near_is_worth_another_calculation(
+    truth: float, near: list[float], far: list[float]
+) -> None:
+    def said(number: float) -> str:
+        return check("x", number, inputs=[truth]).text
+
+    again = "calculate once more" if truth == int(truth) else "keep at least four digits on the way"
+    assert [said(n) for n in near] == [f"{format_number(n)} is close: {again}." for n in near]
+    assert not any("close" in said(number) for number in far)
+
+
 # ---- never the answer ----------------------------------------------------------------------------
 
 answers = st.floats() | st.sampled_from([0.0, 1.0, -1.0, 2.0, 4.0, 6.0, 12.0, 169.0, 3211.0])

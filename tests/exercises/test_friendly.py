@@ -86,6 +86,12 @@ SAID = {
     cell("weights.ones(w_o=5)"): (
         "Python tells W from w, and wants the whole of it: Weights.ones(w_f=...)"
     ),
+    cell("Weight.ones(w_o=5)"): (
+        "Python tells W from w, and wants the whole of it: Weights.ones(w_f=...)"
+    ),
+    cell("Ones(w_o=5)"): (
+        "Python tells W from w, and wants the whole of it: Weights.ones(w_f=...)"
+    ),
     cell(
         "nothing"
     ): "Python does not know nothing: weights are written as in Weights.ones(w_f=...)",
@@ -116,6 +122,50 @@ def test_a_slip_of_the_pen_gets_one_line(
     result = shell.run_cell(source)
     assert capsys.readouterr().out == f"↻ {SAID[source]}\n"
     assert isinstance(result.error_before_exec or result.error_in_exec, SyntaxError | NameError)
+
+
+@pytest.mark.parametrize(
+    ("signs", "python"),
+    [
+        ("·×•⋅∙", "2*3"),
+        ("−–—", "2-3"),
+        ("÷∕", "2/3"),
+    ],
+)
+def test_every_sign_between_two_numbers_is_said_as_python_writes_it(
+    signs: str, python: str
+) -> None:
+    for sign in signs:
+        said = friendly.explain(number(f"2{sign}3"), SyntaxError())
+        assert said == f"Python does not know the sign {sign}: it reads my_h = {python}"
+
+
+def test_every_other_sign_is_said_as_python_writes_it() -> None:
+    for sign, python in {"²": "3**2", "³": "3**3"}.items():
+        said = friendly.explain(number(f"3{sign}"), SyntaxError())
+        assert said == f"Python does not know the sign {sign}: it reads my_h = {python}"
+    for sign, python in {"½": "1/2", "¼": "1/4", "∞": "inf"}.items():
+        said = friendly.explain(number(sign), SyntaxError())
+        assert said == f"Python does not know the sign {sign}: it reads my_h = {python}"
+    for quote in "“”„«»‘’‚´`":
+        said = friendly.explain(letter(f"{quote}b{quote}"), SyntaxError())
+        assert said == f'Python does not know the sign {quote}: it reads my_reason = "b"'
+
+
+def test_a_number_in_words_is_said_in_digits() -> None:
+    words = "zero one two three four five six seven eight nine ten eleven twelve thirteen"
+    words += " fourteen fifteen sixteen seventeen eighteen nineteen twenty"
+    for n, word in enumerate(words.split()):
+        for typed in (word, word.upper()):
+            said = friendly.explain(number(typed), NameError(name=typed))
+            assert said == f"Type the number in digits: my_h = {n}"
+
+
+def test_a_long_line_is_cut() -> None:
+    line = "my_h = 1 2" + " + 3" * 8
+    for typed, shown in ((line[:40], line[:40]), (f"{line[:40]}3", f"{line[:37]}...")):
+        said = friendly.explain(f'{typed}\ncheck("h", my_h)', SyntaxError())
+        assert said == f"Python cannot read “{shown}”: a number is wanted behind the =."
 
 
 @pytest.mark.parametrize(

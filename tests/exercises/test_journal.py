@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from lstm_helpers import (
+    STANDARD,
     Question,
     Weights,
     check,
@@ -16,7 +17,7 @@ from lstm_helpers import (
     check_number,
 )
 from lstm_helpers.cell.setting import Setting
-from lstm_helpers.exercises.journal import JOURNAL, Entry, cell_key, number_key
+from lstm_helpers.exercises.journal import JOURNAL, Entry, cell_key, entry_of, number_key
 
 
 @pytest.fixture(autouse=True)
@@ -80,6 +81,47 @@ def test_a_question_for_a_number_gives_its_slips_by_their_names() -> None:
     question = Question("03 a")
     question.answers = {"03 a": {"tries": 1, "solved": False, "slips": ["c for h"], "typed": "1"}}
     assert JOURNAL.standing["03 a"].slips == ("c for h",)
+
+
+def test_a_question_is_called_what_it_was_called_a_year_ago() -> None:
+    """Receipts and notebooks that were handed in hold these names."""
+    some = Weights.ones(w_f=0.5, u_f=-2, b_o=1)
+    called = {
+        number_key(Setting(inputs=(1, 2, 3, 4, 5, 6)), "c", 1): "c x=1,2,3,4,5,6",
+        number_key(Setting(inputs=(1, 2, 3, 4, 5, 6, 7)), "c", 2): "c t=2 x=1,2,3..dtu8",
+        number_key(Setting(some), "c", 1): "c w_f=0.5 u_f=-2 b_o=1",
+        number_key(Setting(some.replace(b_i=1)), "c", 1): "c weights-83n3",
+        number_key(
+            Setting(h0=1.5, c0=-2, activations=STANDARD), "w_f", None, "c", False
+        ): "grad w_f all t of c along c h0=1.5 c0=-2 tanh/sigmoid",
+        cell_key({"c": [1, None, 0.5]}, Setting()): "cell c=1,any,0.5",
+    }
+    assert list(called) == list(called.values())
+
+
+def test_an_answer_that_says_little_is_read_as_open() -> None:
+    assert entry_of({}) == Entry()
+    assert entry_of({"tries": 2.0, "shown": 1, "slips": ["a"]}) == Entry(2, False, True, ("a",))
+    assert entry_of({"solved": 1, "slips": ["a"]}, ["b"]) == Entry(0, True, False, ("b",))
+    assert entry_of({"solved": 1}).solved is True
+
+
+def test_who_has_solved_it_alone_somewhere_has_not_been_shown_it() -> None:
+    alone, shown, tried = Entry(1, True), Entry(2, True, True), Entry(3)
+    assert shown.and_also(tried) == tried.and_also(shown) == Entry(5, True, True)
+    assert shown.and_also(alone) == alone.and_also(shown) == Entry(3, True, False)
+    assert [each.state for each in (alone, shown, tried, Entry())] == [
+        "solved",
+        "shown",
+        "tried",
+        "open",
+    ]
+
+
+def test_what_was_noted_before_an_exercises_outcome_stays_with_it() -> None:
+    JOURNAL.note_practice("1-3", "slip", ["a", "b"])
+    JOURNAL.note_practice("1-3", "", ["b", "c"])
+    assert JOURNAL.practice == {"1-3": ("slip", ("a", "b", "c"))}
 
 
 def test_cells_that_differ_anywhere_are_different_questions() -> None:

@@ -8,11 +8,20 @@ from itertools import product
 
 import pytest
 
-from lstm_helpers import IDENTITY, STANDARD, Activations, Weights, backward, check_cell, run
+from lstm_helpers import (
+    IDENTITY,
+    STANDARD,
+    Activations,
+    Question,
+    Weights,
+    backward,
+    check_cell,
+    run,
+)
 from lstm_helpers.cell.setting import Setting
 from lstm_helpers.cell.step import QUANTITIES
 from lstm_helpers.cell.weights import WEIGHT_NAMES
-from lstm_helpers.exercises import Asked, check, check_choice, check_gradient
+from lstm_helpers.exercises import Asked, check, check_choice, check_gradient, check_number
 from lstm_helpers.exercises.check import look_at
 from lstm_helpers.exercises.slips import Case
 from lstm_helpers.words.numbers import format_number
@@ -50,6 +59,60 @@ def test_whatever_gradient_is_typed_there_is_an_answer(through_h: bool) -> None:
 def test_an_authors_slip_is_an_error_in_one_sentence(ask: Callable[[], object], says: str) -> None:
     with pytest.raises(ValueError, match=re.escape(says)):
         ask()
+
+
+@pytest.mark.parametrize(
+    ("ask", "says"),
+    [
+        (
+            lambda: check("c", 1, weights=5),
+            "weights is 5; expected Weights, such as Weights.ones().",
+        ),
+        (lambda: check("c", 1, t="2"), "t is '2'; expected a time step from 1 to 3."),
+        (lambda: check("c", 1, t=2.5), "t is 2.5; expected a time step from 1 to 3."),
+        (lambda: check("w_f", 1, t=None), "t is None; expected a time step from 1 to 3."),
+        (
+            lambda: check_gradient("w_f", 1, of="x"),
+            "of is 'x'; a gradient is of 'h' or of 'c' at the last time step.",
+        ),
+        (
+            lambda: check_gradient("c", 1, t=1, through_h=1),
+            "through_h is 1; expected True or False.",
+        ),
+        (
+            lambda: check_number("c", 1, "x"),
+            "truth is 'x' (str); expected a number or an array of numbers.",
+        ),
+        (
+            lambda: check_number("c", 1, 2, {1}),
+            'slips is {1}; expected numbers by words, as {"is c": 6}.',
+        ),
+        (
+            lambda: check_choice("05 a", "b"),
+            "the question '05 a' asks for a number; expected one with options.",
+        ),
+        (
+            lambda: check_choice("forgett", "b"),
+            "there is no question 'forgett'; expected the name of one of the lessons', did you "
+            "mean 'forget'?",
+        ),
+        (
+            lambda: check_choice(["forget"], "b"),
+            "there is no question ['forget']; expected the name of one of the lessons', such as "
+            "'forget'.",
+        ),
+        (Question, "no question is named; expected a name such as Question('forget')."),
+    ],
+)
+def test_it_says_what_was_given_what_was_expected_and_no_more(
+    ask: Callable[[], object], says: str
+) -> None:
+    with pytest.raises((TypeError, ValueError), match=f"^{re.escape(says)}$"):
+        ask()
+
+
+def test_a_time_step_may_be_a_whole_float() -> None:
+    assert check("c", 6, t=2.0) == check("c", 6, t=2)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("activations", [IDENTITY, STANDARD])

@@ -10,12 +10,15 @@ import pytest
 
 from lstm_helpers import Question, backward, check_choice
 from lstm_helpers.exercises.check import look
+from lstm_helpers.exercises.journal import number_key
 from lstm_helpers.exercises.kinds import AskNumber, Choice
 from lstm_helpers.exercises.openings import OPENINGS
 from lstm_helpers.exercises.question import QUESTION_SAYS
 from lstm_helpers.exercises.questions import QUESTIONS, question_named
 from lstm_helpers.exercises.slips import Asked
 from lstm_helpers.page.mime import WIDGET_VIEW
+from lstm_helpers.words import german
+from lstm_helpers.words.letters import check_letters
 
 CHOICES = {name: asked for name, asked in QUESTIONS.items() if isinstance(asked, Choice)}
 NUMBERS = {name: asked for name, asked in QUESTIONS.items() if isinstance(asked, AskNumber)}
@@ -116,6 +119,47 @@ def test_what_a_question_states_is_so(name: str) -> None:
     for quantity, number in stated:
         given = float(number.replace("−", "-"))
         assert given in (step[quantity], step.get(f"{quantity}_prev")), (quantity, number)
+
+
+# What is right, and what the question is called in a learner's journal and receipt.
+IN_THE_JOURNAL = {
+    "02 a": (16, "c x=4"),
+    "02 c": (22, "c x=1 c0=5 weights-minp"),
+    "03 a": (15, "f x=3 h0=1 w_f=2 u_f=4 b_f=5"),
+    "04 a": (125, "h x=5"),
+    "05 a": (11, "f t=2 x=2,3"),
+    "05 b": (44, "keep t=2 x=2,3"),
+    "06 a": (12, "c t=2 x=1,2"),
+    "06 b": (29, "i t=2 x=3,2"),
+    "07 b": (10, "f x=4 h0=6 c0=5"),
+    "07 c": (16, "h x=1 c0=8 weights-4dwz"),
+    "08 b": (117, "c t=2 x=2,1"),
+    "09 a": (12, "grad g x=1 weights-yhai"),
+    "09 b": (6, "grad c of c x=1,3,2 weights-dhgp"),
+    "10 b": (5, "c x=1 c0=6 weights-v9k2"),
+    "11 a": (3, "c t=5 x=1,1,1,1,-1 weights-cfgu"),
+    "13 a": (3, "c t=2 x=1,1 c0=12 weights-esuq"),
+}
+
+
+def test_what_was_asked_a_year_ago_is_asked_again() -> None:
+    """A receipt, or a notebook that was handed in, goes by what a question asks."""
+    asked = {
+        name: (truth(it), number_key(it.setting, it.name, it.t, it.of))
+        for name, it in NUMBERS.items()
+    }
+    assert asked == IN_THE_JOURNAL
+
+
+def test_the_questions_names_and_the_right_letters_are_what_they_were() -> None:
+    letters = {name: asked.right for name, asked in CHOICES.items()}
+    assert check_letters(repr(sorted(letters.items()))) == "uby9"
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_all_of_it_is_said_in_german_too(name: str) -> None:
+    missing = [text for text in texts(QUESTIONS[name]) if text not in german.PHRASES]
+    assert [text for text in missing if re.search("[^\\W\\d_]{2}", text)] == []
 
 
 def test_each_lesson_opens_with_three_questions() -> None:

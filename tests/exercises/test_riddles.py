@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 import re
 from collections.abc import Mapping
 
@@ -11,6 +12,8 @@ import pytest
 from lstm_helpers.cell.run import Trace
 from lstm_helpers.cell.weights import WEIGHT_NAMES
 from lstm_helpers.exercises.riddles import RIDDLES, Riddle, for_the_page, is_found, riddle
+from lstm_helpers.words import german
+from lstm_helpers.words.letters import check_letters
 
 every = pytest.mark.parametrize("it", RIDDLES, ids=lambda it: it.title)
 
@@ -105,6 +108,23 @@ def test_the_page_gets_all_but_the_solution(it: Riddle) -> None:
     assert page["sliders"] == list(it.solution)
     assert "solution" not in page
     assert page["weights"] == it.weights.as_dict()
+
+
+def test_a_slider_goes_in_halves_from_minus_3_to_3_unless_the_riddle_says_otherwise() -> None:
+    others = [it.title for it in RIDDLES if (it.limits, it.step) != ((-3, 3), 0.5)]
+    assert others == ["The switch"]
+    assert (riddle(18).limits, riddle(18).step) == ((-150, 150), 50)
+
+
+@every
+def test_all_of_it_is_said_in_german_too(it: Riddle) -> None:
+    assert {it.title, it.says, it.hint} <= german.PHRASES.keys() | {"Countdown"}
+
+
+def test_a_riddle_is_the_same_cell_as_a_year_ago() -> None:
+    """Who has found 7 of them then has found the same 7 now."""
+    cells = [{**for_the_page(n), "says": "", "hint": ""} for n in range(1, 21)]
+    assert check_letters(json.dumps(cells)) == "pc97"
 
 
 def test_all_gates_and_both_ways_of_memory_come_up() -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import itertools
+import json
 import math
+import re
 
 import pytest
 
@@ -11,8 +13,9 @@ from lstm_helpers.cell.run import run
 from lstm_helpers.cell.weights import Weights
 from lstm_helpers.exercises.practice import LEVELS
 from lstm_helpers.exercises.riddles import is_found
-from lstm_helpers.exercises.sheets import TICKED, Sheet, class_of, sheet
+from lstm_helpers.exercises.sheets import SHEET_SAYS, TICKED, Sheet, class_of, sheet
 from lstm_helpers.graph.table import CARRY
+from lstm_helpers.words.letters import check_letters
 from lstm_helpers.words.texts import COLUMNS
 
 levels = pytest.mark.parametrize("level", LEVELS)
@@ -36,6 +39,34 @@ def test_a_sheet_stays_what_it_was_when_it_was_printed() -> None:
     assert [row["h"] for row in made.rows] == [-3, 9, 35]
     assert made.ticks.moved == ("w_f", "b_f", "w_i", "u_g", "w_o")
     assert made.riddle.title == "The contrarian"
+
+
+def all_on_it(made: Sheet) -> object:
+    """Give all that is on a sheet and its key, in plain numbers and names."""
+    cells = [made.exercise.setting, made.ticks.setting, *filter(None, [made.table])]
+    return [
+        *(
+            ([*map(float, cell.weights.as_dict().values())], [*map(float, cell.inputs)])
+            for cell in cells
+        ),
+        *((float(cell.h0), float(cell.c0), cell.t, cell.activations.names) for cell in cells),
+        *(made.asks, made.exercise.face, made.ticks.moved, made.ticks.shut, made.riddle.title),
+        *(made.on_the_way(t) for t, _ in made.asks),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("level", "letters"), [*zip(LEVELS, ("584q", "4679", "wymt", "n8wu", "hxpm"), strict=True)]
+)
+def test_a_class_of_sheets_is_what_it_was_a_year_ago(level: int, letters: str) -> None:
+    made = [all_on_it(each) for each in class_of(level, 5, first=40)]
+    assert check_letters(json.dumps(made)) == letters
+
+
+def test_what_a_sheet_says_shows_no_slip_of_the_keys() -> None:
+    for text in SHEET_SAYS.values():
+        assert re.findall("[A-Z]{2,}", text) in ([], ["LSTM"]), text
+        assert text == " ".join(text.split())
 
 
 @levels

@@ -162,6 +162,19 @@ def test_what_has_no_equation_is_refused_in_one_sentence(write, says):
         write()
 
 
+def test_who_asks_for_the_equation_of_what_is_given_hears_what_is_worked_out():
+    with pytest.raises(ValueError, match="expected one that is worked out") as raised:
+        formula("x", REAL)
+    made = "z_f, f, z_i, i, z_g, g, z_o, o, keep, write, c, c_act, h"
+    assert str(raised.value).endswith(f" is worked out: {made}.")
+    with pytest.raises(
+        TypeError, match=r"^values is \[1\]; expected a Step, as trace\[0\], or num"
+    ):
+        equation("f", [1])
+    with pytest.raises(TypeError, match=r"^t is 1\.5 \(float\); expected a whole number\.$"):
+        equation("f", {}, t=1.5)
+
+
 def test_an_activation_stands_in_a_formula_unless_it_is_the_identity():
     assert formula("o", REAL) == "o = σ(w_o·x + u_o·h_prev + b_o)"
     assert formula("g", REAL) == "g = tanh(w_g·x + u_g·h_prev + b_g)"

@@ -5,7 +5,7 @@ import re
 import pytest
 from hypothesis import given
 
-from lstm_helpers import IDENTITY, STANDARD, Weights
+from lstm_helpers import IDENTITY, STANDARD, Explorer, Weights, run
 from lstm_helpers.cell.weights import GATES, WEIGHT_NAMES
 from lstm_helpers.graph.forward import known, unroll
 from lstm_helpers.graph.scene import FACES, Scene
@@ -16,6 +16,7 @@ from lstm_helpers.words.numbers import format_number
 from lstm_helpers.words.texts import (
     BLANK,
     COLUMNS,
+    PLAIN_SENTENCES,
     caption,
     sentence,
     slot_text,
@@ -245,6 +246,38 @@ def test_the_text_says_it_all():
         if not name.startswith("z_"):
             assert equation(name, values, ARTICLE, 2) in lines
     assert lines[-1] == sentence(article(2))
+
+
+def test_the_text_of_a_unit_has_its_sums_and_stands_in_paragraphs():
+    layer = run(Weights.ones(features=2, units=2), [[1, 2], [3, -4]])
+    scene = Explorer.unit(layer, 1, t=2).scene
+    sums = [f"w_{g}·x = 1·(−4) + 1·3 = −1\nu_{g}·h_prev = 1·27 + 1·27 = 54" for g in "figo"]
+    worked_out = ["f₂ = −1 + 54 + 0 = 53", "i₂ = −1 + 54 + 0 = 53", "g₂ = −1 + 54 + 0 = 53"]
+    worked_out += ["o₂ = −1 + 54 + 0 = 53", "keep₂ = 53·9 = 477", "write₂ = 53·53 = 2809"]
+    worked_out += ["c₂ = 477 + 2809 = 3286", "c_act₂ = 3286", "h₂ = 53·3286 = 174158"]
+    assert text_table(scene).split("\n\n") == [
+        "LSTM cell, unit 1, time step 2 of 2 (identity/identity)\n"
+        "u_f 1, b_f 0, u_i 1, b_i 0, u_g 1, b_g 0, u_o 1, b_o 0",
+        "\n".join(sums),
+        "\n".join(worked_out),
+        "  t  h_prev  c_prev   f   i   g   o  keep  write     c       h\n"
+        "  1       0       0   3   3   3   3     0      9     9      27\n"
+        "▸ 2      27       9  53  53  53  53   477   2809  3286  174158",
+        "Time step 2: 477 kept plus 2809 written makes the cell state 3286; the output gate 53 "
+        "lets out h = 174158. The other unit stays as it was.",
+    ]
+
+
+def test_without_values_the_text_has_no_table_and_names_alone_no_numbers():
+    first, equations, says = text_table(article(face="names")).split("\n\n")
+    assert first == "LSTM cell, time step 2 of 3 (identity/identity)"
+    worked_out = [name for name in STAGES if BY_NAME[name].op != "given"]
+    assert equations.splitlines() == [formula(name, ARTICLE) for name in worked_out]
+    assert says == PLAIN_SENTENCES["names"]
+    for face in ("weights", "gradients"):
+        first, _, says = text_table(article(face=face)).split("\n\n")
+        assert first.splitlines()[1].startswith("w_f 1, u_f 1, b_f 0, w_i 1")
+        assert says == sentence(article(face=face))
 
 
 @pytest.mark.parametrize("t", [1, 2, 3])
