@@ -51,6 +51,7 @@ from tools import (
     language_vectors,
     link_vectors,
     slip_vectors,
+    state_vectors,
     unit_vectors,
 )
 
@@ -486,6 +487,7 @@ KINDS: dict[str, Callable[[], list[Case]]] = {
     "heats": heat_vectors.heats,
     "shades": heat_vectors.shades,
     "units": unit_vectors.units,
+    "states": state_vectors.states,
     "german": lambda: language_vectors.said_in("de", KINDS),
 }
 
