@@ -49,6 +49,14 @@ def test_a_map_has_the_traces_numbers_units_first(name: str, sequence: int) -> N
     assert (heat.units, heat.steps) == (3, 5)
 
 
+def test_a_map_is_worked_out_in_double_precision_whatever_the_layer_has() -> None:
+    kernels = (np.ones(shape, np.float32) for shape in ((1, 4), (1, 4), (4,)))
+    weights = Weights.from_keras(*kernels)
+    trace = run(weights, np.ones((3, 1), np.float32))
+    assert trace.c.dtype == np.float32
+    assert heat_of(trace).values["c"].dtype == np.float64
+
+
 def test_the_inputs_stand_above_and_then_what_else_is_given() -> None:
     trace = batch()
     heat = heat_of(trace, 1, {"forecast": [1, 2, 3, 4, 5]})
@@ -119,6 +127,13 @@ def slowly_linked(likeness: np.ndarray) -> list[int]:
 def test_every_order_holds_every_unit_once_nan_or_not(by: str) -> None:
     values = [[np.nan, 1, 2], [np.inf, 0, 0], [1, 1, 1], [-np.inf, 1, np.nan]]
     assert sorted(order(rows(values, [1, 2, 3]), "f", by)) == [0, 1, 2, 3]
+
+
+def test_what_is_not_finite_makes_no_unit_large_or_small() -> None:
+    high = rows([[np.inf, 0, np.nan], [0.1, 0.1, 0.1]], [1, 2, 3])
+    assert order(high, "f", "open") == [1, 0]
+    low = rows([[-0.1, -0.1, -0.1], [-np.inf, 0, np.nan]], [1, 2, 3])
+    assert order(low, "f", "open") == [1, 0]
 
 
 def test_a_table_says_how_much_there_is_and_not_all_of_it() -> None:
