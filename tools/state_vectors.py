@@ -56,11 +56,11 @@ VIEWS: dict[str, Callable[[], Any]] = {
     "GateMap, opened": _opened,
     "GateMap, German": lambda: GateMap(_layer(2), language="de"),
     "Practice": lambda: Practice(5, 17),
-    "Practice, German": lambda: Practice(1, 1, language="de"),
+    "Practice, German": lambda: Practice(language="de"),
     "Detective": lambda: Detective(3),
-    "Detective, German": lambda: Detective(1, language="de"),
+    "Detective, German": lambda: Detective(language="de"),
     "Chart": lambda: Chart({"f": [1, float("inf")], "loss": [2, 3]}, labels={"f": "gate"}),
-    "TimeChart": lambda: TimeChart(Explorer(), "c f"),
+    "TimeChart": lambda: TimeChart(Explorer()),
     "TimeChart of a run": lambda: TimeChart(_layer(2), "c", units=[0, 1], sequence=0),
     "ActivationCurve": lambda: ActivationCurve(Explorer(), show="b_f x_1 h0"),
     "Powers()": Powers,
@@ -68,9 +68,20 @@ VIEWS: dict[str, Callable[[], Any]] = {
 }
 
 
+# What a view stands at before it is told anything.
+KINDS = (ActivationCurve, Chart, Detective, Explorer, GateMap, Powers, Practice, TimeChart)
+
+
 def states() -> list[dict[str, Any]]:
-    """Give what each view tells its page."""
-    return [{"view": view, "state": _state(make())} for view, make in VIEWS.items()]
+    """Give what each view tells its page, and what each kind of view stands at before."""
+    shown = [{"view": view, "state": _state(make())} for view, make in VIEWS.items()]
+    return [*shown, *({"kind": kind.__name__, "defaults": _defaults(kind)} for kind in KINDS)]
+
+
+def _defaults(kind: Any) -> dict[str, Any]:
+    traits = sorted(kind.class_traits(sync=True).items())
+    plain = {name: trait.default_value for name, trait in traits if not name.startswith(FOREIGN)}
+    return {n: value for n, value in plain.items() if isinstance(value, str | int | float)}
 
 
 def _state(view: Any) -> dict[str, Any]:
