@@ -68,8 +68,12 @@ def test_what_the_learner_has_changed_stays_and_is_named(few: Path, tmp_path: Pa
     assert (lessons.new, lessons.renewed, lessons.kept) == ([], [FOURTH], [THIRD])
     assert (folder / THIRD).read_bytes() == mine
     assert (folder / FOURTH).read_bytes() == newer
-    assert "newer than they were: 04_time_step_2" in str(lessons)
-    assert "yours, left as they are: 03_time_step_1" in str(lessons)
+    assert str(lessons).splitlines() == [
+        f"The lessons are in {folder}",
+        "  newer than they were: 04_time_step_2",
+        "  yours, left as they are: 03_time_step_1",
+        "  (with --fresh they are set beside yours as they came)",
+    ]
     # and so it stays, how often it is asked
     assert Lessons(folder).kept == [THIRD]
     assert (folder / THIRD).read_bytes() == mine
@@ -94,7 +98,10 @@ def test_fresh_sets_it_beside_and_touches_nothing(few: Path, tmp_path: Path) -> 
     for _ in range(2):  # the same is not set beside twice
         lessons = Lessons(folder, fresh=True)
         assert lessons.beside == ["03_time_step_1_fresh.ipynb"]
-    assert "beside them, fresh: 03_time_step_1_fresh" in str(lessons)
+    assert str(lessons).splitlines() == [
+        f"The lessons are in {folder}",
+        "  yours stay as they are; beside them, fresh: 03_time_step_1_fresh",
+    ]
     mine_too = edit(folder / "03_time_step_1_fresh.ipynb", "paper", "my other paper")
     assert Lessons(folder, fresh=True).beside == ["03_time_step_1_fresh_2.ipynb"]
     original = (few / THIRD).read_bytes()
@@ -168,7 +175,10 @@ def test_without_jupyterlab_the_lessons_are_there_and_a_sentence_says_what_bring
 ) -> None:
     monkeypatch.setattr("lstm_helpers.lessons.find_spec", lambda name: None)
     assert main([str(tmp_path / "mine")]) == 1
-    assert "`python -m pip install jupyterlab` brings it" in capsys.readouterr().err
+    assert capsys.readouterr().err == (
+        "JupyterLab is not installed here; `python -m pip install jupyterlab` brings it. "
+        f"The lessons are in {tmp_path / 'mine'}, and open in any other Jupyter, too.\n"
+    )
     assert (tmp_path / "mine" / FIRST).is_file()
 
 
@@ -188,6 +198,55 @@ def test_jupyterlab_starts_there_with_the_first_lesson_and_takes_what_is_not_for
     window.write_text(left := '{"metadata": {"id": "default"}, "data": {}}', encoding="utf-8")
     assert main([str(few), "--no-browser"]) == 0
     assert window.read_text(encoding="utf-8") == left  # as the learner left it
+
+
+def test_jupyterlab_is_started_in_the_lessons_own_window(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = [
+        f"--ServerApp.root_dir={tmp_path}",
+        f"--LabApp.workspaces_dir={tmp_path / '.lstm-lessons' / 'workspaces'}",
+        "--LabApp.default_url=/lab/tree/00_start_here.ipynb",
+    ]
+    monkeypatch.setattr("os.geteuid", lambda: 1000, raising=False)
+    assert lab_arguments(tmp_path) == window
+    monkeypatch.setattr("os.geteuid", lambda: 0)
+    assert lab_arguments(tmp_path) == ["--allow-root", *window]
+    assert lab_arguments(tmp_path, browser=False)[0] == "--no-browser"
+    monkeypatch.delattr("os.geteuid")  # as in Windows
+    assert lab_arguments(tmp_path) == window
+    (state,) = WINDOW.values()
+    assert [*WINDOW] == ["layout-restorer:data"]
+    files = {"collapsed": False, "current": "filebrowser", "widgets": ["filebrowser"]}
+    beside = ["@jupyterlab/toc:plugin", "jp-property-inspector", "debugger-sidebar"]
+    assert state == {"left": files, "right": {"collapsed": True, "widgets": beside}}
+
+
+def test_the_command_says_what_it_takes(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    said = " ".join(capsys.readouterr().out.split())
+    for part in (
+        "usage: lstm-lessons [-h] [--fresh] [--no-browser] [--only-copy] [folder]",
+        "] [folder] Put the lessons into a folder of the learner's own, and open them in Jupyter",
+        " folder default: lstm-lessons ",
+        "--fresh set lessons that you changed beside yours, as new --no-browser serve them, and "
+        "open no browser --only-copy do not start JupyterLab Whatever else is given goes to "
+        "JupyterLab, such as --port=8890.",
+    ):
+        assert part in said
+
+
+def test_the_command_sets_lessons_beside_those_that_were_changed(
+    few: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "mine"
+    fresh = [str(folder), "--only-copy", "--fresh"]
+    for name in (THIRD, "03_time_step_1_fresh.ipynb", "03_time_step_1_fresh_2.ipynb"):
+        assert main(fresh) == 0
+        edit(folder / name, "paper", "my paper")
+    assert main(fresh) == 0
+    assert capsys.readouterr().out.endswith("beside them, fresh: 03_time_step_1_fresh_3\n")
 
 
 def test_the_command_has_a_name() -> None:

@@ -77,7 +77,10 @@ def test_the_command_trusts_this_folder_and_says_so(
     assert capsys.readouterr().out == "2 notebooks trusted, in .\n"
     assert is_trusted(folder / "one.ipynb")
     assert main([str(folder / "one.ipynb")]) == 0
-    assert "1 notebook trusted, in" in capsys.readouterr().out
+    assert capsys.readouterr().out == f"1 notebook trusted, in {folder / 'one.ipynb'}\n"
+    assert main([str(folder / "one.ipynb"), "deeper"]) == 0
+    said = f"2 notebooks trusted, in {folder / 'one.ipynb'} and deeper\n"
+    assert capsys.readouterr().out == said
 
 
 @pytest.mark.parametrize("content", ["", "[]", "{}", '{"nbformat": 4}', "\x00\xff", "<html>"])
@@ -91,6 +94,26 @@ def test_what_is_no_notebook_is_left_alone_and_the_others_are_trusted(
     assert said[0].startswith("2 notebooks trusted")
     assert said[1:] == [f"  {broken}: left alone, for it is not a notebook"]
     assert is_trusted(folder / "one.ipynb")
+
+
+def test_what_cannot_be_read_is_left_alone_and_says_why(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(file: Path, as_version: int) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(nbformat, "read", refused)
+    one = folder / "one.ipynb"
+    assert trust(one) == {one: "left alone, for it could not be read: Permission denied"}
+
+
+def test_the_command_says_what_it_takes(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    said = " ".join(capsys.readouterr().out.split())
+    assert "usage: python -m lstm_helpers.trust [-h] [places ...] Trust notebooks, so that" in said
+    assert "shows their stored pictures as soon as they are opened." in said
+    assert "places default: this folder" in said
 
 
 def test_a_place_that_is_not_there_is_named(capsys: pytest.CaptureFixture[str]) -> None:
@@ -107,7 +130,10 @@ def test_a_list_that_cannot_be_kept_is_told(
     for name in ("nbsignatures.db/full", "nbsignatures.db.bak/full"):
         (list_of_its_own / name).mkdir(parents=True)
     assert main([str(folder)]) == 1
-    assert f"is there room in {list_of_its_own}, and may you write" in capsys.readouterr().err
+    assert capsys.readouterr().err == (
+        "Jupyter's list of trusted notebooks can't be written: is there room in "
+        f"{list_of_its_own}, and may you write there?\n"
+    )
 
 
 def test_without_nbformat_one_sentence_says_what_brings_it(
@@ -115,7 +141,10 @@ def test_without_nbformat_one_sentence_says_what_brings_it(
 ) -> None:
     monkeypatch.setattr("lstm_helpers.trust.find_spec", lambda name: None)
     assert main([str(folder)]) == 1
-    assert "`pip install nbformat` brings it" in capsys.readouterr().err
+    assert capsys.readouterr().err == (
+        "nbformat is not installed here, so no notebook can be trusted; `pip install nbformat` "
+        "brings it, and so does JupyterLab.\n"
+    )
 
 
 def test_nbformat_is_not_asked_for_before_it_is_needed() -> None:

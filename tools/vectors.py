@@ -52,6 +52,7 @@ from tools import (
     language_vectors,
     link_vectors,
     slip_vectors,
+    state_vectors,
     unit_vectors,
 )
 
@@ -548,7 +549,11 @@ KINDS: dict[str, Callable[[], list[Case]]] = {
     "heats": heat_vectors.heats,
     "shades": heat_vectors.shades,
     "units": unit_vectors.units,
+<<<<<<< HEAD
     "pages": pages,
+=======
+    "states": state_vectors.states,
+>>>>>>> kill3
     "german": lambda: language_vectors.said_in("de", KINDS),
 }
 

@@ -272,7 +272,7 @@ def _linked(likeness: np.ndarray) -> list[int]:
         least = far[np.arange(len(far)), nearest]
         nearer = (far[:, one] < least) | ((far[:, one] == least) & (one < nearest))
         nearest[nearer] = one
-    return max(groups, key=len)
+    return max(groups)  # all others are empty
 
 
 # ---- in words ------------------------------------------------------------------------------------

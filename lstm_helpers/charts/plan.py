@@ -313,7 +313,7 @@ def _labels(ends: Sequence[Point | None]) -> list[Point | None]:
     """Put the labels beside the lines' ends, in one column, none over another."""
     there = sorted((end[1], n, end[0]) for n, end in enumerate(ends) if end)
     places: list[Point | None] = [None] * len(ends)
-    column = max((x for _, _, x in there), default=0) + FRAME.labels
+    column = max((x for _, _, x in there), default=math.nan) + FRAME.labels
     ys: list[float] = []
     for y, _, _ in there:
         ys.append(max(y, ys[-1] + FRAME.gap) if ys else y)

@@ -28,7 +28,7 @@ class ChartWidget(Speaking, anywidget.AnyWidget):
     _css = sheet("page/base.css", "charts/charts.css")
 
     # A layout is a second model, and the page would wait for it: the style sheet does without.
-    layout = traitlets.Any(None, allow_none=True).tag(sync=True)
+    layout = traitlets.Any(None).tag(sync=True)
 
     look = traitlets.Dict().tag(sync=True)
     scale = ChoiceTrait(tuple(SCALES), "linear")

@@ -133,13 +133,13 @@ class GateMap(Speaking, anywidget.AnyWidget):
     _css = sheet("page/base.css", "charts/charts.css", "live/live.css", "charts/heat.css")
 
     # A layout is a second model, and the page would wait for it: the style sheet does without.
-    layout = traitlets.Any(None, allow_none=True).tag(sync=True)
+    layout = traitlets.Any(None).tag(sync=True)
 
     quantity = ChoiceTrait(SHOWN, "f")
     order = ChoiceTrait(tuple(ORDERS), "trained")
-    sequence = WholeTrait(0, 0)
-    unit = WholeTrait(0, 0)
-    t = WholeTrait(1, 1)
+    sequence = WholeTrait(0)
+    unit = WholeTrait(0)
+    t = WholeTrait(1)
     opens = traitlets.Bool(False).tag(sync=True)
     explorer: traitlets.Instance[UnitExplorer | None] = traitlets.Instance(
         UnitExplorer, allow_none=True
@@ -338,7 +338,7 @@ def _checked_lines(lines: Lines, steps: int) -> Lines:
         line = np.asarray(numbers, dtype=float).ravel()
         if len(line) != steps:
             raise ValueError(
-                f"the line {quoted(str(words)[:60])} has {len(line)} numbers; "
+                f"the line {quoted(str(words))} has {len(line)} numbers; "
                 f"expected {steps}, one for each time step."
             )
         checked[str(words)] = line.tolist()

@@ -38,7 +38,7 @@ class LiveCell(Speaking, anywidget.AnyWidget):
     _css = sheet("page/base.css", "charts/charts.css", "live/live.css")
 
     # A layout is a second model, and the page would wait for it: the style sheet does without.
-    layout = traitlets.Any(None, allow_none=True).tag(sync=True)
+    layout = traitlets.Any(None).tag(sync=True)
 
     w_f, u_f, b_f = numbers(3)
     w_i, u_i, b_i = numbers(3)

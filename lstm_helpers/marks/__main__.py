@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from lstm_helpers.marks.handed_in import MARKS, read_folder
-from lstm_helpers.marks.page import as_page
+from lstm_helpers.marks.page import as_page, counted
 from lstm_helpers.marks.table import as_csv
 
 __all__ = ["main"]
@@ -37,7 +37,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for note in handed_in.notes:
         print(note)
     learners = len({receipt.name.casefold() for receipt in handed_in.receipts})
-    print(f"{learners} learners, {len(handed_in.receipts)} receipts: {table} and {page}")
+    receipts = counted(len(handed_in.receipts), "receipt")
+    print(f"{counted(learners, 'learner')}, {receipts}: {table} and {page}")
     return 0
 
 

@@ -11,7 +11,7 @@ from lstm_helpers.live.receipts import Receipt
 from lstm_helpers.marks.handed_in import HandedIn
 from lstm_helpers.marks.table import HELP, LessonTable, in_words, lessons, needs, slip_in_words
 
-__all__ = ["as_page"]
+__all__ = ["as_page", "counted"]
 
 _SIGNS: dict[State, tuple[str, str]] = {
     "solved": ("●", "solved"),
@@ -62,7 +62,7 @@ def _body(handed_in: HandedIn) -> Iterator[str]:
         yield "<p>Nothing was found: put receipts or notebooks into the folder.</p>"
     else:
         names = escape(", ".join(table.lesson for table in tables))
-        yield f"<p>{_count(learners, 'learner')}, {_count(len(tables), 'lesson')}: {names}.</p>"
+        yield f"<p>{counted(learners, 'learner')}, {counted(len(tables), 'lesson')}: {names}.</p>"
     for table in tables:
         yield f"<section>\n<h2>Lesson {escape(table.lesson)}</h2>"
         yield from _help(table)
@@ -76,7 +76,12 @@ def _body(handed_in: HandedIn) -> Iterator[str]:
         yield "</ul>\n</section>"
 
 
-def _count(number: int, thing: str) -> str:
+def counted(number: int, thing: str) -> str:
+    """Say how many there are.
+
+    >>> counted(1, "lesson"), counted(0, "lesson")
+    ('1 lesson', '0 lessons')
+    """
     return f"{number} {thing}{'' if number == 1 else 's'}"
 
 
@@ -188,5 +193,5 @@ def _slips(table: LessonTable) -> Iterator[str]:
         )
     yield "</tbody>\n</table>\n</div>"
     if len(slips) > _MOST:
-        others = _count(len(slips) - _MOST, "other")
+        others = counted(len(slips) - _MOST, "other")
         yield f'<p class="small">And {others}: all of them are in marks.csv.</p>'

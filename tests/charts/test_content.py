@@ -24,6 +24,8 @@ def test_lines_are_told_apart_by_colour_and_dashes() -> None:
     looks = [STYLES[role] for role in styles([*"figoch"])]
     assert len({style.colour for style in looks}) == len({style.dashes for style in looks}) == 6
     assert len(set(styles(["a", "b", "d", "e", "j", "k"]))) == 6
+    assert styles([*"ohifg", "c_act", "a", "b"])[5:] == ["ink", "ink", "o"]  # none is left
+    assert styles(["x", "c_act", "a"]) == ["quiet", "ink", "o"]
 
 
 def test_a_long_table_is_thinned_and_ends_with_the_last_row() -> None:

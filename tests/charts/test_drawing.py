@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -40,6 +41,18 @@ def test_the_svg_is_real_text_and_the_same_every_time(scale: str) -> None:
     assert {"line_c", "label_c"} <= set(ids)
     assert len(ids) == len(set(ids))
     assert not any(" " in each for each in ids)
+
+
+@pytest.mark.parametrize("scale", SCALES)
+def test_a_chart_looks_as_it_did_when_somebody_looked_at_it(scale: str) -> None:
+    """Where a change is meant: look at the new one, and put it in the place of the old one."""
+    lines = [
+        Line("c", [(1, 0.5), (2, 12), (3, float("nan")), (4, 3211), (5, 0), (6, 1)], "c", "c"),
+        Line("one & two", [(1, 1), (2, -2), (3, 247)], "one & two", "ink", valued=False),
+    ]
+    shown = Content(lines, "epoch <n>", "loss", "c & h", scale, Dot(2, 12, "f"), mark=2)
+    looked_at = Path(__file__).with_name(f"chart_{scale}.svg").read_text(encoding="utf-8")
+    assert plan_svg(plan(shown)) == looked_at
 
 
 def test_letters_are_12_pixels_high_in_the_smallest_picture() -> None:

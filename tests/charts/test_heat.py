@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
+from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -17,7 +19,7 @@ from lstm_helpers.charts.heat import (
     limits,
     order,
 )
-from lstm_helpers.charts.heat_drawing import COLUMNS, MOST_ROWS, heat_svg
+from lstm_helpers.charts.heat_drawing import COLUMNS, MOST_ROWS, SHADES, heat_svg
 
 
 def layer(units: int, features: int = 2) -> Weights:
@@ -45,6 +47,14 @@ def test_a_map_has_the_traces_numbers_units_first(name: str, sequence: int) -> N
     assert np.array_equal(heat.values[name], getattr(trace, name)[sequence].T)
     assert np.array_equal(heat.start, trace.c_prev[sequence, 0])
     assert (heat.units, heat.steps) == (3, 5)
+
+
+def test_a_map_is_worked_out_in_double_precision_whatever_the_layer_has() -> None:
+    kernels = (np.ones(shape, np.float32) for shape in ((1, 4), (1, 4), (4,)))
+    weights = Weights.from_keras(*kernels)
+    trace = run(weights, np.ones((3, 1), np.float32))
+    assert trace.c.dtype == np.float32
+    assert heat_of(trace).values["c"].dtype == np.float64
 
 
 def test_the_inputs_stand_above_and_then_what_else_is_given() -> None:
@@ -119,6 +129,13 @@ def test_every_order_holds_every_unit_once_nan_or_not(by: str) -> None:
     assert sorted(order(rows(values, [1, 2, 3]), "f", by)) == [0, 1, 2, 3]
 
 
+def test_what_is_not_finite_makes_no_unit_large_or_small() -> None:
+    high = rows([[np.inf, 0, np.nan], [0.1, 0.1, 0.1]], [1, 2, 3])
+    assert order(high, "f", "open") == [1, 0]
+    low = rows([[-0.1, -0.1, -0.1], [-np.inf, 0, np.nan]], [1, 2, 3])
+    assert order(low, "f", "open") == [1, 0]
+
+
 def test_a_table_says_how_much_there_is_and_not_all_of_it() -> None:
     heat = rows([[n / 100] * 2 for n in range(40)], [1, 2])
     lines = heat_table(heat, "f", list(range(40))).splitlines()
@@ -149,3 +166,31 @@ def test_a_large_picture_stays_small() -> None:
 def test_nan_is_left_out_of_a_picture() -> None:
     heat = rows([[0.5, np.nan]], [0.0, np.nan])
     assert heat_svg(heat, "f", [0]).count('class="cell"') == 1
+
+
+@pytest.mark.parametrize(("name", "limits"), [("f", (0, 1)), ("c", (-2, 2))])
+def test_a_map_looks_as_it_did_when_somebody_looked_at_it(
+    name: str, limits: tuple[float, float]
+) -> None:
+    """Where a change is meant: look at the new one, and put it in the place of the old one."""
+    values = np.array([[0.0, 0.25, 1.0, np.nan], [-3.0, 0.5, 0.75, 3.0], [0.1, 0.2, 0.3, 0.4]])
+    lines = {"input x": [0, 1, np.nan, -1], "rain & snow": [2, 2, 2, 2]}
+    heat = Heat({name: values, "c": values}, np.zeros(3), {name: limits}, lines)
+    looked_at = Path(__file__).with_name(f"map_of_{name}.svg").read_text(encoding="utf-8")
+    assert heat_svg(heat, name, [2, 0, 1]) == looked_at
+
+
+def test_columns_of_a_long_map_are_means_of_steps_beside_each_other() -> None:
+    heat = rows([[0.0, 1.0] * COLUMNS], [0.0] * (2 * COLUMNS))
+    cells = [r.attrib for r in ET.fromstring(heat_svg(heat, "f", [0])).iter() if r.get("class")]
+    assert len({cell["fill"] for cell in cells}) == 1
+    ends = [(float(cell["x"]), float(cell["width"])) for cell in cells]
+    for (x, width), (right, _) in pairwise(ends):
+        assert x + width == pytest.approx(right, abs=0.11)
+
+
+def test_there_are_shades_for_a_light_page_and_for_a_dark_one() -> None:
+    assert {scale: [*themes] for scale, themes in SHADES.items()} == {
+        "gate": ["light", "dark"],
+        "signed": ["light", "dark"],
+    }

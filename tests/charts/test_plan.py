@@ -45,6 +45,28 @@ def test_axes_have_round_ticks_powers_of_ten_and_whole_time_steps() -> None:
     ]
 
 
+def test_an_axis_without_numbers_stands_around_one() -> None:
+    assert y_texts([], scale="log") == y_texts([1.0], scale="log") == ["0.1", "1", "10"]
+    assert plan(content([])).lines[0].label is None
+
+
+@pytest.mark.parametrize(
+    ("ends", "texts"),
+    [
+        ((0, 12), "0 1 2 3 4 5 6 7 8 9 10 11 12"),
+        ((0.5, 12.5), "2 4 6 8 10 12"),
+        ((0, 2**41), "0 1e+12 2e+12"),
+        ((-434075, -434070), "−434074 −434072 −434070"),
+        ((192161699, 192426138), "1.922e+08 1.923e+08 1.924e+08"),
+    ],
+)
+def test_an_axis_has_as_many_ticks_as_can_be_told_apart(
+    ends: tuple[float, float], texts: str
+) -> None:
+    line = Line("h", [(float(x), 1.0) for x in ends], "h", "h")
+    assert " ".join(text for _, text in plan(Content([line])).x_ticks) == texts
+
+
 def test_a_log_axis_ends_at_powers_of_ten() -> None:
     """Of 1e-06, whose nearest float is a little less, and of 1e-5, whose is a little more."""
     assert plan(content([1e-5, 1e3], scale="log")).lines[0].pieces == [

@@ -124,35 +124,6 @@ def test_in_marimo_a_cell_opens_the_unit(monkeypatch: pytest.MonkeyPatch) -> Non
     assert gates.opened["problem"] == ""
 
 
-@pytest.mark.parametrize(
-    ("given", "says"),
-    [
-        ({"quantity": "z_f"}, "quantity is 'z_f'; expected one of f, i, g"),
-        ({"order": "size"}, "order is 'size'; expected one of trained"),
-        ({"sequence": 2}, "sequence is 2; expected a whole number from 0 to 1"),
-        ({"sequence": "0"}, "sequence is '0'"),
-        ({"lines": {"y": [1, 2]}}, "'y' has 2 numbers; expected 5"),
-        ({"title": 3}, "title is 3"),
-    ],
-)
-def test_what_does_not_fit_is_said_in_a_sentence(given: dict[str, Any], says: str) -> None:
-    with pytest.raises((TypeError, ValueError), match=says):
-        GateMap(batch(), **given)
-
-
-def test_places_that_are_not_there_are_refused() -> None:
-    gates = GateMap(batch())
-    with pytest.raises(ValueError, match="unit is 3; expected a whole number from 0 to 2"):
-        gates.unit = 3
-    with pytest.raises(ValueError, match="t is 0"):
-        gates.t = 0
-
-
-def test_weights_are_not_a_trace() -> None:
-    with pytest.raises(TypeError, match="trace is a Weights; expected what run"):
-        GateMap(Weights.ones())  # type: ignore[arg-type]
-
-
 def test_what_is_not_finite_is_sent_and_shown() -> None:
     gates = GateMap(run(Weights.ones(), [1e200, 1e200, 1.0]), "c")
     assert "∞" in gates.table

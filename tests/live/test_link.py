@@ -16,7 +16,7 @@ from lstm_helpers.cell.weights import WEIGHT_NAMES
 from lstm_helpers.graph.asked import ASKABLE
 from lstm_helpers.graph.scene import FACES
 from lstm_helpers.graph.table import STAGES
-from lstm_helpers.live.link import LINK_PARTS, arguments_of, read_link, roomy
+from lstm_helpers.live.link import LINK_PARTS, arguments_of, read_link, roomy, short_names
 from lstm_helpers.live.presets import PRESETS
 from tools.link_vectors import traits
 
@@ -181,3 +181,10 @@ def test_a_number_that_is_not_finite_makes_no_link() -> None:
     explorer.w_f = float("inf")
     with pytest.raises(ValueError, match="w_f contains inf"):
         explorer.link()
+
+
+def test_a_link_names_a_group_where_all_of_it_is_shown_and_nothing_else() -> None:
+    assert short_names(["w_f", "u_f", "b_f"]) == ["f"]
+    assert short_names(["w_f", "u_f"]) == ["w_f", "u_f"]
+    assert short_names([*WEIGHT_NAMES, "h0", "c0"]) == ["weights", "states"]
+    assert short_names([]) == []

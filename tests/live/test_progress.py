@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import random
 import re
 from collections.abc import Iterator
@@ -108,6 +109,12 @@ def test_the_picture_has_a_mark_for_each_question_and_no_colour_of_its_own() -> 
     assert read_progress(data["text/plain"], "Ada") == Receipt(
         "03", {"a <b>": "solved", "c": "tried", "d": "open"}, {}, name="Ada"
     )
+
+
+def test_how_somebody_stands_is_told_word_by_word() -> None:
+    failed, tried = doctest.testfile("standing.txt")
+    assert tried > 50
+    assert not failed
 
 
 # ---- receipts ------------------------------------------------------------------------------------

@@ -110,34 +110,6 @@ def test_a_true_minus_sign_is_a_minus_sign() -> None:
     assert decode(text.replace("-", "−")).inputs == (-1,)
 
 
-@pytest.mark.parametrize(
-    ("text", "message"),
-    [
-        ("", "this text is empty, and a setting starts with lstm"),
-        ("hello world", "this text starts with 'hello'"),
-        ("lstm x=1,1,1", "has no # at its end, so something is missing"),
-        ("lstm x=1,1,1 #rr", "has only #rr at its end"),
-        ("lstm x=1,l,1 #rrhk", "'x=1,l,1' is unreadable; expected 1 to 12 inputs"),
-        ("lstm x=1,2,1 #rrhk", r"ends in #rrhk, .* belongs to #y7ih"),
-        ("lstm x=1,nan #rrhk", "'x=1,nan' is unreadable"),
-        ("lstm x=1_0 #rrhk", "'x=1_0' is unreadable"),
-        ("lstm f=1,1 x=1 #rrhk", "'f=1,1' is unreadable; expected three numbers, .* f=1,1,0"),
-        ("lstm x=1 y=1 #rrhk", "'y=1' is unknown"),
-        ("lstm x=1 x=1 #rrhk", "x= stands twice"),
-        ("lstm x=1 sin/cos #rrhk", "'sin/cos' is no pair of activations"),
-        (f"lstm t=1 #{check_letters('lstm t=1')}", "the inputs x= are missing"),
-        (f"lstm x=1 t=2 #{check_letters('lstm x=1 t=2')}", "shows time step 2 of 1"),
-        (f"lstm x=1 t=1.5 #{check_letters('lstm x=1 t=1.5')}", "shows time step 1.5 of 1"),
-        ("lstm x=" + ",".join("1" * 13) + " #rrhk", "expected 1 to 12 inputs"),
-    ],
-)
-def test_a_mistyped_setting_gives_one_clear_sentence(text: str, message: str) -> None:
-    with pytest.raises(ValueError, match=message) as told:
-        decode(text)
-    assert "copy it again whole" in str(told.value)
-    assert "\n" not in str(told.value)
-
-
 @pytest.mark.parametrize("given", [..., None, 3, ["lstm"]])
 def test_what_is_no_text_is_refused(given) -> None:
     with pytest.raises(TypeError, match="expected a text in quotes"):
@@ -160,12 +132,6 @@ def test_defaults_are_the_articles() -> None:
     assert setting.weights == Weights.ones()
     assert (setting.h0, setting.c0, setting.t) == (0, 0, 1)
     assert setting.activations == IDENTITY
-
-
-def test_two_pairs_of_activations_are_refused() -> None:
-    said = "lstm x=1 tanh/sigmoid identity/identity"
-    with pytest.raises(ValueError, match="a pair of activations stands twice; expected it once"):
-        decode(f"{said} #{check_letters(said)}")
 
 
 # On a keyboard beside each other, in the letters and digits that a setting has.

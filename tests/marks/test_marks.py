@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 import subprocess
 import sys
@@ -161,3 +162,131 @@ def test_the_page_fetches_nothing(receipts: list[Receipt]) -> None:
     page = as_page(HandedIn(receipts))
     assert not re.search(r"https?:|<script|<link|@import|url\(|src=", page)
     assert page.count("<tr") >= 30
+
+
+SMALL = [
+    Receipt(
+        "03",
+        {
+            "how many weights": "tried",
+            **dict.fromkeys(["c <2>", "h"], "solved"),
+            **{f"q{n}": "shown" for n in range(12)},
+        },
+        {"how many weights (a)": 1, "write alone": 2, **{f"slip {n}": 1 for n in range(12)}},
+        (3, 1),
+        4,
+        "Ada <b>",
+    ),
+    Receipt("03", {f"q{n}": "solved" for n in range(4)}, {"write alone": 1}, name="Ben"),
+    Receipt("03", {**dict.fromkeys(["h", "q0", "q1", "q2"], "solved"), "q3": "open"}, {}, (0, 2)),
+    Receipt("03", {"q1": "open", "q2": "tried", "q3": "solved"}, {}, name="-Carla"),
+    Receipt("04", {"c": "solved"}, {}, name="ben"),
+]
+
+
+def test_a_class_is_shown_as_it_was_when_somebody_looked_at_it() -> None:
+    """Where a change is meant: look at the new ones, and put them in the place of the old ones."""
+    looked_at = Path(__file__).parent
+    notes = ["a.txt cannot be read: it is no text.", "b & c.txt has no receipt in it."]
+    page = re.sub("<style>.*?</style>", "", as_page(HandedIn(SMALL, notes)), flags=re.DOTALL)
+    assert page == (looked_at / "marks_of_five.html").read_text(encoding="utf-8")
+    with (looked_at / "marks_of_five.csv").open(encoding="utf-8", newline="") as file:
+        assert as_csv(SMALL) == file.read()
+    one = as_page(HandedIn([Receipt("04", {"c": "solved"}, {}, name="Ben")]))
+    assert "<p>1 learner, 1 lesson: 04.</p>" in one
+    assert "<p>Nobody stands out.</p>" in one
+    assert "<p>Nowhere: what was tried was solved.</p>" in one
+    assert "<p>None that is known by a name.</p>" in one
+    assert "What could not be read" not in one
+    assert "<p>Nothing was found: put receipts or notebooks into the folder.</p>" in as_page(
+        HandedIn()
+    )
+
+
+def test_what_cannot_be_read_is_told_word_by_word(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = Receipt("03", {"a": "solved"}, {}, name="Ada").text
+    ten = Receipt("03", {"b": "solved"}, {}, name="Ada").text
+    broken = {
+        "a changed.txt": text.replace("solved", "solvod").encode(),
+        "b cut.md": text[:-12].encode(),
+        "c empty.eml": b"",
+        "d.ipynb": b'{"cells": [',
+        "e.ipynb": b"[1, 2]",
+        "f.IPYNB": b'{"cells": [1, {"outputs": [3, {"data": 4}, {"text": null}]}]}',
+        "g.PNG": b"\x89PNG",
+        "h.txt": b"lstm\x00receipt",
+        "i": b"",
+        "j.htm": f"<p>{text}</p>".encode(),
+        "k.tsv": f'Ben\t"{ten}"'.encode(),
+        "marks.txt": b"our own",
+        "__pycache__/x.txt": b"aside",
+        ".hidden/x.txt": b"aside",
+    }
+    for name, raw in broken.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(raw)
+    written = Receipt("03", {"a": "solved"}, {}, name="Markdown").text
+    cells = [
+        {"cell_type": "markdown", "source": written, "outputs": []},
+        {"cell_type": "raw", "source": "nothing"},
+        {"cell_type": "code", "source": [text], "outputs": [{"text": ["no", "thing"]}]},
+    ]
+    for name, mine in (("l", "Markdown"), ("m", "")):
+        outputs = [{"text": Receipt("05", {"a": "tried"}, {}, name=mine).unsigned}]
+        last = [{"cell_type": "code", "outputs": outputs}]
+        shown = {"cells": [*cells, *last] if mine else last}
+        (tmp_path / f"{name}.ipynb").write_text(json.dumps(shown), encoding="utf-8")
+    assert main([str(tmp_path), "--into", str(tmp_path / "new" / "folder")]) == 0
+    into = tmp_path / "new" / "folder"
+    broken_receipt = "for lesson 03 has changed on its way: ask for it again, copied whole."
+    assert capsys.readouterr().out.splitlines() == [
+        f"a changed.txt: the receipt of Ada {broken_receipt}",
+        "b cut.md: a receipt breaks off before its four letters: ask for it again, copied whole.",
+        "c empty.eml has no receipt in it: was it copied whole?",
+        "d.ipynb cannot be read: it is no notebook, or broke off while it was saved.",
+        "e.ipynb cannot be read: it is no notebook, for it has no cells.",
+        "f.IPYNB has no receipt in it: was it copied whole?",
+        "g.PNG: a .png is not read; expected .txt, .csv or .ipynb.",
+        "h.txt cannot be read: it is no text.",
+        "i: a file without an ending is not read; expected .txt, .csv or .ipynb.",
+        "Ada is there 2 times for lesson 03 (j.htm and k.tsv): the one that shows most counts.",
+        f"3 learners, 3 receipts: {into / 'marks.csv'} and {into / 'marks.html'}",
+    ]
+    found = read_folder(tmp_path).receipts
+    assert [(each.name, each.lesson) for each in found] == [
+        *(("Ada", "03"), ("m", "05"), ("Markdown", "03"))
+    ]
+    assert (into / "marks.csv").read_bytes().startswith(b"\xef\xbb\xbflearner,lesson,")
+
+
+def test_a_class_of_one_is_counted_as_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = Receipt("03", {"a": "solved"}, {}, name="Ada").text
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    assert main([str(tmp_path)]) == 0
+    assert capsys.readouterr().out.startswith("1 learner, 1 receipt: ")
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    said = " ".join(capsys.readouterr().out.split())
+    assert "usage: python -m lstm_helpers.marks [-h] [--into INTO] folder" in said
+    assert "one table of them. Nothing leaves this machine." in said
+    assert "where texts, tables (.csv) and notebooks are" in said
+    assert "where to write marks.csv and marks.html to" in said
+
+
+def test_the_one_that_shows_most_has_more_solved_then_tried_then_asked(tmp_path: Path) -> None:
+    several = [
+        {"a": "tried", "b": "tried", "c": "tried"},
+        {"a": "solved", "b": "open", "c": "open"},
+        {"a": "solved", "b": "tried", "c": "open"},
+        {"a": "solved", "b": "tried", "c": "open", "d": "open"},
+        {"a": "solved", "b": "shown", "c": "shown", "d": "shown", "e": "open"},
+    ]
+    for n, questions in enumerate(several):
+        receipt = Receipt("03", questions, {}, name="Ada")
+        (tmp_path / f"{n}.txt").write_text(receipt.text, encoding="utf-8")
+    (found,) = read_folder(tmp_path).receipts
+    assert found.questions == several[3]
