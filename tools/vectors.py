@@ -549,11 +549,8 @@ KINDS: dict[str, Callable[[], list[Case]]] = {
     "heats": heat_vectors.heats,
     "shades": heat_vectors.shades,
     "units": unit_vectors.units,
-<<<<<<< HEAD
     "pages": pages,
-=======
     "states": state_vectors.states,
->>>>>>> kill3
     "german": lambda: language_vectors.said_in("de", KINDS),
 }
 
