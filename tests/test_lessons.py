@@ -228,8 +228,8 @@ def test_the_command_says_what_it_takes(capsys: pytest.CaptureFixture[str]) -> N
     said = " ".join(capsys.readouterr().out.split())
     for part in (
         "usage: lstm-lessons [-h] [--fresh] [--no-browser] [--only-copy] [folder]",
-        "] [folder] Put the lessons into a folder of the learner's own, and open them in Jupyter",
-        " folder default: lstm-lessons ",
+        "] [folder] Put the lessons into a folder of the learner's own, and open them in "
+        "JupyterLab. positional arguments: folder default: lstm-lessons options:",
         "--fresh set lessons that you changed beside yours, as new --no-browser serve them, and "
         "open no browser --only-copy do not start JupyterLab Whatever else is given goes to "
         "JupyterLab, such as --port=8890.",

@@ -48,6 +48,11 @@ def test_what_is_stored_is_what_was_trained() -> None:
     )
 
 
+def test_an_array_in_single_precision_is_stored_with_few_digits_too() -> None:
+    single = [np.array([[0.123456, -2]], np.float32)] * len(ARRAYS)
+    assert json.loads(stored_text(single)) == {name: [[0.1235, -2.0]] for name in ARRAYS}
+
+
 def test_arrays_of_another_model_are_refused() -> None:
     with pytest.raises(ValueError, match="argument 2 is shorter"):
         stored_text([np.zeros((1, 4))])

@@ -112,8 +112,15 @@ def test_the_command_says_what_it_takes(capsys: pytest.CaptureFixture[str]) -> N
         main(["--help"])
     said = " ".join(capsys.readouterr().out.split())
     assert "usage: python -m lstm_helpers.trust [-h] [places ...] Trust notebooks, so that" in said
-    assert "shows their stored pictures as soon as they are opened." in said
-    assert "places default: this folder" in said
+    about = "shows their stored pictures as soon as they are opened. positional arguments: places "
+    assert f"{about}default: this folder options:" in said
+
+
+@pytest.mark.parametrize("name", ["trust", "lessons"])
+def test_it_runs_as_a_module(name: str) -> None:
+    command = [sys.executable, "-m", f"lstm_helpers.{name}", "--help"]
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    assert said.startswith("usage: ")
 
 
 def test_a_place_that_is_not_there_is_named(capsys: pytest.CaptureFixture[str]) -> None:

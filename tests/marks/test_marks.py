@@ -12,11 +12,12 @@ from pathlib import Path
 
 import pytest
 
+from lstm_helpers.exercises.questions import QUESTIONS
 from lstm_helpers.live.receipts import Receipt
 from lstm_helpers.marks.__main__ import main
 from lstm_helpers.marks.handed_in import HandedIn, read_folder
 from lstm_helpers.marks.page import as_page
-from lstm_helpers.marks.table import COLUMNS, LessonTable, as_csv, needs
+from lstm_helpers.marks.table import COLUMNS, LessonTable, as_csv, in_words, needs
 from tests.marks.imagined import NAMES, hand_in, hand_in_notebook, imagined
 
 pytestmark = pytest.mark.around
@@ -290,3 +291,28 @@ def test_the_one_that_shows_most_has_more_solved_then_tried_then_asked(tmp_path:
         (tmp_path / f"{n}.txt").write_text(receipt.text, encoding="utf-8")
     (found,) = read_folder(tmp_path).receipts
     assert found.questions == several[3]
+
+
+def test_quotes_in_a_table_and_letters_that_no_code_has_do_a_receipt_no_harm(
+    tmp_path: Path,
+) -> None:
+    receipt = Receipt("03", {'what is "c"': "solved"}, {}, name="Léa")
+    table = io.StringIO()
+    csv.writer(table).writerow([receipt.text])
+    (tmp_path / "platform.csv").write_text(table.getvalue(), encoding="utf-8")
+    other = Receipt("03", {"c": "solved"}, {}, name="Noë")
+    (tmp_path / "old.txt").write_bytes(b"\x81 " + other.text.encode("cp1252"))
+    assert read_folder(tmp_path) == HandedIn([receipt, other])
+
+
+def test_slips_of_most_learners_come_first_then_those_that_came_often() -> None:
+    slips = [{"a": 1, "b": 1, "c": 5, "d": 5}, {"a": 1, "b": 2}]
+    table = LessonTable("03", [Receipt("03", {}, each) for each in slips])
+    assert table.slips == [("b", 2, 3), ("a", 2, 2), ("c", 1, 5), ("d", 1, 5)]
+
+
+def test_a_question_is_written_without_marks_and_a_tab_begins_no_formula() -> None:
+    for name, question in QUESTIONS.items():
+        assert in_words(name) == "".join(question.text.split("`"))
+    (row,) = rows(as_csv([Receipt("03", {}, {}, name="\tx")]))
+    assert row["learner"] == "'\tx"
