@@ -147,6 +147,7 @@ def test_a_zero_is_not_taken_for_one_of_the_many_gradients_that_are_0() -> None:
         ("f", 5, {"t": 3}, "Put the numbers into ∂f₃ = ∂keep₃·c_prev₃, one by one."),
         ("f", 77, {"t": 3}, "77 is close: calculate once more."),
         ("w_f", 5, {}, "Add up ∂w_f of all time steps."),
+        ("c", 0, {"t": 2, "through_h": False}, "0 leaves out what comes back from the next time"),
         ("c", 5, {"t": 1, "of": "c", "through_h": False}, "each step back multiplies by its f."),
     ],
 )

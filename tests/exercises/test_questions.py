@@ -212,6 +212,22 @@ def test_one_question_alone_has_no_number() -> None:
     assert Question("forget").html.startswith("<p>Which one")
 
 
+def test_where_no_script_runs_questions_are_a_list_and_options_have_letters() -> None:
+    first, second = (f"<p>{NUMBERS[name].text}</p>" for name in ("05 a", "05 b"))
+    to_answer = "<p><em>To answer, run this cell.</em></p>"
+    assert Question("05 a").html == first + to_answer
+    assert Question("05 a", "05 b").html == (
+        f"<ol><li>{first}</li><li>{second}</li></ol>{to_answer}"
+    )
+    assert Question("u_f at step 1").html == (
+        "<p>Why does <code>u_f</code> change nothing at all?</p>"
+        '<ol type="a"><li>because <code>u_f</code> is 1, and times 1 changes nothing</li>'
+        "<li>because <code>u_f</code> multiplies <code>h_prev</code>, and <code>h_prev</code> is 0"
+        "</li><li>because the forget gate is not used at the first time step</li></ol>"
+        f"{to_answer}"
+    )
+
+
 def test_it_is_solved_when_all_of_it_is() -> None:
     question = Question("forget", "05 a")
     solved = {"tries": 1, "solved": True, "slips": []}

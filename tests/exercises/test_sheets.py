@@ -6,6 +6,7 @@ import itertools
 import json
 import math
 import re
+from pathlib import Path
 
 import pytest
 
@@ -67,6 +68,13 @@ def test_what_a_sheet_says_shows_no_slip_of_the_keys() -> None:
     for text in SHEET_SAYS.values():
         assert re.findall("[A-Z]{2,}", text) in ([], ["LSTM"]), text
         assert text == " ".join(text.split())
+
+
+def test_a_text_that_no_sheet_and_no_quiz_prints_is_not_there() -> None:
+    tools = Path(__file__).parents[2] / "tools"
+    printing = [path.read_text(encoding="utf-8") for path in sorted(tools.glob("*.py"))]
+    source = "".join(text for text in printing if "SHEET_SAYS" in text)
+    assert [key for key in SHEET_SAYS if not re.search(f"[\"']{key}[\"']", source)] == []
 
 
 @levels

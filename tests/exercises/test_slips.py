@@ -153,6 +153,16 @@ def test_what_comes_later_is_never_what_a_number_is_said_to_be(slip: Slip) -> No
     assert not later & names_in(slip.gives), slip
 
 
+@pytest.mark.parametrize(
+    "asked", [Asked("f", 2), Asked("h", 3), Asked("c", 2, "h"), Asked("w_f", None, "h")], ids=str
+)
+def test_each_sentence_begins_with_the_learners_number_and_has_it_once(asked: Asked) -> None:
+    cell = Setting(Weights.ones(w_f=0.5, u_i=-1.5), (1, 2, 3, 5), 0.5, 2)
+    for suspect in Case(cell, asked).suspects:
+        assert re.fullmatch(r"\{it\}(?=[ :,])[^{}]+", suspect.says), suspect
+        assert not re.search("[A-Z]{2}", suspect.says), suspect
+
+
 # ---- never a leak --------------------------------------------------------------------------------
 
 
