@@ -34,7 +34,6 @@ _INVISIBLE = 0.001
 RC: dict[Any, Any] = {
     "text.parse_math": False,  # a title such as "$5" is what it says
     "svg.fonttype": "none",
-    "svg.hashsalt": "lstm_helpers",
     "font.family": ["DejaVu Sans"],
     # letters keep their widths: rounded to whole pixels, a long equation would leave the canvas
     "text.hinting": "none",

@@ -264,6 +264,13 @@ def test_a_learners_own_settings_do_not_change_saved_files(tmp_path):
         assert files() == before
 
 
+def test_the_backend_stays_the_learners():
+    with matplotlib.rc_context({"backend_fallback": False, "lines.linewidth": 9.0}):
+        changes = own_settings()
+    assert changes["lines.linewidth"] == 1.5
+    assert [name for name in changes if name.startswith("backend")] == []
+
+
 def test_drawing_leaves_matplotlibs_settings_as_they_were():
     before = dict(matplotlib.rcParams)
     draw(article())
