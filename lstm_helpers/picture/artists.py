@@ -124,7 +124,6 @@ def _arrow(
         edgecolor=style.colour,
         linewidth=carried_width(wire.carries, scene),
         linestyle=(0, style.dashes) if style.dashes else "solid",
-        capstyle="butt",
         joinstyle="round",
         alpha=opacity,
     )

@@ -34,7 +34,6 @@ _INVISIBLE = 0.001
 RC: dict[Any, Any] = {
     "text.parse_math": False,  # a title such as "$5" is what it says
     "svg.fonttype": "none",
-    "svg.hashsalt": "lstm_helpers",
     "font.family": ["DejaVu Sans"],
     # letters keep their widths: rounded to whole pixels, a long equation would leave the canvas
     "text.hinting": "none",
@@ -278,8 +277,8 @@ def _style(element: ElementTree.Element, name: str) -> str:
     if font := _FONT.match(style.get("font", "")):
         style |= {f"font-{n}": said for n, said in font.groupdict().items() if said}
     if name.startswith(FADING):
-        style["opacity"] = short(float(style.get("opacity", 1)), 2)
+        style["opacity"] = short(float(style.get("opacity", 1)))
     if "stroke" in style:
-        style["stroke-width"] = short(float(style.get("stroke-width", 1)), 2)
+        style["stroke-width"] = short(float(style.get("stroke-width", 1)))
     kept = [f"{n}:{style[n]}" for n in _STYLE if n in style and style[n] != _DEFAULTS.get(n)]
     return f' style="{";".join(kept)}"'

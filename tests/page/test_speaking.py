@@ -20,7 +20,7 @@ def least_that_speaks() -> type[Speaking]:
         @in_its_language
         def says(self, *texts: str, end: str) -> str:
             """Say something, and an end."""
-            return "".join([*map(say, texts), end])
+            return "".join([*map(say, texts), end, self.language])
 
     return Widget
 
@@ -31,11 +31,11 @@ def test_what_a_widget_says_is_in_its_own_language_whatever_is_spoken_around_it(
     german._speak("de")
     for around in ("de", "en"):
         with speaking(around):
-            assert Widget().says("cell state", end=".") == "cell state."
+            assert Widget().says("cell state", end=".") == "cell state.en"
             assert english.says("cell state", " ", "forget gate", end=".") == (
-                "cell state forget gate."
+                "cell state forget gate.en"
             )
-            assert german.says("cell state", end="!") == "Zellzustand!"
+            assert german.says("cell state", end="!") == "Zellzustand!de"
             assert say("cell state") == {"de": "Zellzustand", "en": "cell state"}[around]
 
 

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from functools import cache
+from inspect import signature
 from itertools import combinations
 from math import hypot
 from xml.etree import ElementTree
@@ -263,6 +264,13 @@ def test_a_learners_own_settings_do_not_change_saved_files(tmp_path):
         assert files() == before
 
 
+def test_the_backend_stays_the_learners():
+    with matplotlib.rc_context({"backend_fallback": False, "lines.linewidth": 9.0}):
+        changes = own_settings()
+    assert changes["lines.linewidth"] == 1.5
+    assert [name for name in changes if name.startswith("backend")] == []
+
+
 def test_drawing_leaves_matplotlibs_settings_as_they_were():
     before = dict(matplotlib.rcParams)
     draw(article())
@@ -376,14 +384,34 @@ def test_real_gates_are_drawn_with_their_activations():
 
 @pytest.mark.parametrize("steps", [3, "trace", [1, 2], {}, np.zeros(3), Weights.ones()])
 def test_what_is_no_step_and_no_trace_is_refused(steps):
-    with pytest.raises(TypeError, match=f"steps is a {type(steps).__name__}; expected a Step or"):
+    with pytest.raises(TypeError) as raised:
         draw(steps)
+    kind = type(steps).__name__
+    assert str(raised.value) == f"steps is a {kind}; expected a Step or a Trace, or nothing."
 
 
 def test_a_layer_is_refused():
     trace = run(Weights.ones(features=2, units=3), np.ones((4, 2)))
-    with pytest.raises(ValueError, match="these steps have 3 units; the picture shows a single"):
+    with pytest.raises(ValueError, match="3 units") as raised:
         draw(trace)
+    assert str(raised.value) == (
+        "these steps have 3 units; the picture shows a single cell, whose values are plain "
+        "numbers; Explorer.unit(trace, 0).svg shows one of them."
+    )
+
+
+def test_drawing_and_writing_begin_with_the_values_of_the_first_step_known_to_the_end():
+    shown = {"t": 1, "upto": "h", "face": "values", "title": "", "of": "h"}
+    for make in (draw, svg):
+        given = signature(make).parameters
+        assert {name: given[name].default for name in shown} == shown
+    whole = {"t": 3, "face": "gradients", "title": "Figure 9", "of": "c"}
+    texts = [text.get_text() for text in draw(article(), **whole).axes[0].texts]
+    page = Page(svg(article(), **whole))
+    assert page.slot("title") == "Figure 9"
+    assert "Figure 9" in texts
+    assert page.text("c") == "1"
+    assert page.text("h") == "0"
 
 
 @pytest.mark.parametrize("changes", [{"t": 0}, {"t": 4}, {"upto": "x"}, {"face": "x"}])

@@ -18,8 +18,8 @@ def test_a_wire_for_any_number_is_at_least_1_and_at_most_4_wide() -> None:
 
 
 def test_a_wires_width_is_rounded_and_what_is_not_known_has_a_middle_one() -> None:
-    scene = Scene([{"x": 0.37}])
-    assert carried_width("x", scene) == 1.81
+    scene = Scene([{"x": 0.3}])
+    assert carried_width("x", scene) == 1.69
     assert carried_width("f", scene) == 2
     assert carried_width("", scene) == 1.6
     assert {carried_width("x", Scene([{"x": 9.0}], face="names"))} == {1.6}
@@ -41,6 +41,7 @@ def test_only_among_values_a_wire_is_faint_and_only_while_its_own_is_not_known(f
 def test_gradients_are_seen_backwards_alone() -> None:
     scene = Explorer(inputs=[1, 1]).scene
     back = Scene(scene.steps, 2, face="gradients")
+    assert (carried_width("h", back), carried_width("o", back)) == (2.5, 3.57)
     assert [wire_opacities(carries, back) for carries in ("x", "f", "")] == [(0, 1)] * 3
 
 
