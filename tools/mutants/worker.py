@@ -42,12 +42,12 @@ BENEATH = (
 # about these libraries have them.
 LIBRARIES = ("keras", "tensorflow", "torch")
 OPTIONS = [
-    *("-q", "-p", "no:cacheprovider", "--capture=sys", "-m", "not around"),
+    *("-q", "-p", "no:cacheprovider", "--capture=sys"),
     # no plugins but pytest's own, and so no options of theirs; hypothesis is there before pytest
     *("-o", "addopts=--doctest-modules --strict-markers"),
     *("-W", "ignore::pytest.PytestAssertRewriteWarning"),
 ]
-PATIENCE = 20  # times what the tests took by themselves ...
+PATIENCE = 4  # times what the tests took by themselves ...
 AT_LEAST = 10  # ... and seconds of the processor
 
 
