@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import doctest
 import json
 from fnmatch import filter as matching
 
 import pytest
 
+from tools.mutants import __main__ as command
 from tools.mutants import python, report
 from tools.mutants.records import ROOT, Choice, Mutant, differing, numbered, pick
 from tools.mutants.worker import Mutated, code_of
@@ -108,13 +110,26 @@ def test_every_kind_of_slip_is_tried_and_none_that_only_a_type_checker_reads() -
 
 
 def test_survivors_are_shown_and_counted(monkeypatch: pytest.MonkeyPatch) -> None:
-    of = [("killed", "1"), ("timeout", "2"), ("no test", "3"), ("equivalent", "4")]
+    of = [
+        ("killed", "1"),
+        ("timeout", "2"),
+        ("no test", "3"),
+        ("equivalent", "4"),
+        ("browser", "5"),
+    ]
     mutants = [Mutant("a.py", 1, "x = 0", f"x = {after}", after, status) for status, after in of]
     known = report.Equivalents(
         [{"file": "a.py", "before": "x = 0", "after": "x = 4", "why": "nobody reads x"}]
     )
-    text = report.text(mutants, known)
-    assert "| `a.py` | 2 | 1 | 1 |" in text
+    text = report.text(mutants, known, "All that there are.")
+    assert "| `a.py` | 2 | 1 | 1 | 1 |" in text
     assert "**nobody reads x**\n\n- `a.py`: `x = 0` → `x = 4`" in text
     assert "- x = 0\n+ x = 3" in text
     assert json.dumps("+ x = 1")[1:-1] not in text
+
+
+def test_the_examples_are_true() -> None:
+    for module in (command, report):
+        tried = doctest.testmod(module)
+        assert tried.attempted
+        assert not tried.failed

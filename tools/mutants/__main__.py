@@ -70,6 +70,22 @@ def choice_of(asked: argparse.Namespace) -> Choice:
     )
 
 
+def told_how(asked: argparse.Namespace) -> str:
+    """Say which of all mutants were tried.
+
+    >>> told_how(options(["--half", "python", "--sample", "50"]))
+    'A sample: --half python --sample 50 --seed 1.'
+    """
+    bounds = ("half", "room", "files", "since", "newest", "sample", "first")
+    said = {name: getattr(asked, name) for name in bounds if getattr(asked, name)}
+    if not said:
+        return "All that there are."
+    if asked.sample:
+        said["seed"] = asked.seed
+    words = (f"--{name} {' '.join(v) if isinstance(v, list) else v}" for name, v in said.items())
+    return f"A sample: {' '.join(words)}."
+
+
 def told(total: int, judged: Iterator[Mutant], half: str) -> list[Mutant]:
     """Go through all, saying from time to time how far it has come."""
     began, counts, all_of_them = time.monotonic(), Counter[str](), []
@@ -95,7 +111,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             judged += told(total, one_by_one, half)
     survivors = [mutant for mutant in judged if report.is_survivor(mutant)]
     if asked.write:
-        report.write(judged)
+        report.write(judged, told_how(asked))
     print(report.summary(judged))
     return 1 if survivors else 0
 

@@ -14,6 +14,7 @@ __all__ = ["Equivalents", "as_diff", "is_survivor", "summary", "write"]
 
 TABLE = Path(__file__).with_name("equivalent.toml")
 MUTANTS = ROOT / "benchmarks" / "MUTANTS.md"
+COLUMNS = ("File", "killed", "survived", "equivalent", "a browser's")
 
 
 class Equivalents:
@@ -79,16 +80,16 @@ def summary(mutants: Sequence[Mutant]) -> str:
     n = _counts(mutants)
     return (
         f"{len(mutants)} mutants: {n['killed']} killed, {n['equivalent']} equivalent, "
-        f"{n['survived']} survived"
+        f"{n['survived']} survived, {n['browser']} for a browser's tests alone"
     )
 
 
-def write(mutants: Sequence[Mutant]) -> None:
-    """Write benchmarks/MUTANTS.md."""
-    MUTANTS.write_text(text(mutants, Equivalents()), encoding="utf-8")
+def write(mutants: Sequence[Mutant], chosen: str) -> None:
+    """Write benchmarks/MUTANTS.md; `chosen` says how they were."""
+    MUTANTS.write_text(text(mutants, Equivalents(), chosen), encoding="utf-8")
 
 
-def text(mutants: Sequence[Mutant], equivalents: Equivalents) -> str:
+def text(mutants: Sequence[Mutant], equivalents: Equivalents, chosen: str) -> str:
     """Write down per file how many mutants were killed, and each that was not."""
     files = defaultdict(list)
     for mutant in mutants:
@@ -96,7 +97,8 @@ def text(mutants: Sequence[Mutant], equivalents: Equivalents) -> str:
     rows = []
     for file, there in sorted(files.items()):
         n = _counts(there)
-        rows.append(f"| `{file}` | {n['killed']} | {n['survived']} | {n['equivalent']} |")
+        numbers = (n[kind] for kind in ("killed", "survived", "equivalent", "browser"))
+        rows.append(f"| `{file}` | {' | '.join(map(str, numbers))} |")
     whys = Counter(
         (each.file, each.before, each.after, equivalents.why(each.file, each.before, each.after))
         for each in mutants
@@ -109,8 +111,10 @@ def text(mutants: Sequence[Mutant], equivalents: Equivalents) -> str:
     survivors = [as_diff(each) for each in mutants if is_survivor(each)]
     parts = [
         "# Mutants",
-        f"{summary(mutants)}. Written by `make mutants ARGS=--write`; `tools/mutants/` has how.",
-        "| File | killed | survived | equivalent |\n|---|---|---|---|\n" + "\n".join(rows),
+        f"{summary(mutants)}. {chosen} Written by `make mutants`; `tools/mutants/` has how.",
+        "What a quick test without a page did not notice in a script that only a page can run is "
+        "counted by itself: a browser's tests hold it, and were not asked.",
+        f"| {' | '.join(COLUMNS)} |\n|{'---|' * len(COLUMNS)}\n" + "\n".join(rows),
         "## Equivalent: what no test can notice, and why",
         *(f"**{why}**\n\n" + "\n".join(each) for why, each in named.items()),
     ]
