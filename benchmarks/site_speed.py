@@ -179,10 +179,14 @@ def _shown(page: Page, selector: str) -> Iterator[tuple[str, Locator]]:
             yield f"{n + 1}: {label.strip()[:40]}", each
 
 
-def _median(page: Page, *acts: Callable[[], None]) -> float:
-    """Do something a few times, and return the median of what the next paint took."""
+def _median(page: Page, *acts: Callable[[], None], before: Callable[[], None] = bool) -> float:
+    """Do something a few times, and return the median of what the next paint took.
+
+    What is done `before` each time, such as to bring the hand there, has come to rest by then.
+    """
     taken = []
     for _ in range(PRESSES):
+        before()
         page.evaluate("site.worst()")
         for act in acts:
             act()
@@ -198,7 +202,12 @@ def _slid(page: Page) -> Iterator[tuple[str, float]]:
         assert box is not None
         y = box["y"] + box["height"] / 2
         places = cycle(box["x"] + box["width"] * share for share in (0.7, 0.3))
-        by_mouse = _median(page, lambda y=y, places=places: page.mouse.click(next(places), y))
+        by_mouse = _median(
+            page,
+            page.mouse.down,
+            page.mouse.up,
+            before=lambda y=y, places=places: page.mouse.move(next(places), y),
+        )
         yield label, max(by_key, by_mouse)
 
 
