@@ -32,6 +32,7 @@ from lstm_helpers.graph.forward import known
 from lstm_helpers.graph.scene import FACES, Scene
 from lstm_helpers.graph.table import BY_NAME, STAGES
 from lstm_helpers.picture.diagram import (
+    condensed,
     draw,
     draw_scene,
     drawn_svg,
@@ -294,6 +295,12 @@ def test_filled_in_or_drawn_anew_at_a_stage_of_the_walk(face, upto):
     for title in ("", "a < b & c > d", "\\1 {0} %s", "]]>"):
         scene = Scene([values] * 3, 2, upto, REAL, face, title, "c")
         assert scene_svg(scene) == drawn_svg(scene)
+
+
+@pytest.mark.parametrize(("said", "written"), [("", "1"), ("; stroke-width: 2.50", "2.5")])
+def test_a_line_says_its_width_also_where_matplotlib_leaves_1_out(said, written):
+    drawn = f'<svg><g id="wire_x"><path d="M 0 0 L 1 1" style="stroke: #000{said}"/></g></svg>'
+    assert f"stroke-width:{written};" in condensed(drawn, "", "")
 
 
 def test_the_stored_template_is_what_is_drawn_today():
