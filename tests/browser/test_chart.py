@@ -131,10 +131,11 @@ TEXTS = """texts => texts.filter(t => t.textContent).map(t => {
 
 
 def as_chart(content: Content) -> Chart:
-    first = content.lines[0].points
+    """Make a chart of it, as far as all of its lines go."""
+    count = min(len(line.points) for line in content.lines)
     return Chart(
-        {line.name: [y for _, y in line.points][: len(first)] for line in content.lines},
-        x=[x for x, _ in first],
+        {line.name: [y for _, y in line.points[:count]] for line in content.lines},
+        x=[x for x, _ in content.lines[0].points[:count]],
         labels={line.name: line.label for line in content.lines},
         **{"scale": content.scale, "ylim": content.ylim, "title": content.title},
         **{"x_label": "time step", "y_label": "size of the gradient (log axis)"},
