@@ -22,7 +22,7 @@ from lstm_helpers import (
     run,
 )
 
-__all__ = ["states"]
+__all__ = ["state_of", "states"]
 
 # What is of every widget, and differs from one release of ipywidgets or one moment to the next.
 FOREIGN = ("_", "tabbable", "tooltip")
@@ -74,7 +74,7 @@ KINDS = (ActivationCurve, Chart, Detective, Explorer, GateMap, Powers, Practice,
 
 def states() -> list[dict[str, Any]]:
     """Give what each view tells its page, and what each kind of view stands at before."""
-    shown = [{"view": view, "state": _state(make())} for view, make in VIEWS.items()]
+    shown = [{"view": view, "state": state_of(make())} for view, make in VIEWS.items()]
     return [*shown, *({"kind": kind.__name__, "defaults": _defaults(kind)} for kind in KINDS)]
 
 
@@ -84,7 +84,8 @@ def _defaults(kind: Any) -> dict[str, Any]:
     return {n: value for n, value in plain.items() if isinstance(value, str | int | float)}
 
 
-def _state(view: Any) -> dict[str, Any]:
+def state_of(view: Any) -> dict[str, Any]:
+    """Give what a view tells its page, but for what every widget tells."""
     state = view.get_state()
     return {name: _plain(state[name]) for name in sorted(state) if not name.startswith(FOREIGN)}
 

@@ -521,12 +521,7 @@ def pages() -> list[Case]:
         "asking": Explorer(t=2, predict="walk", show="walk steps reset table w_f b_o"),
         "backwards": Explorer(t=3, face="gradients", predict="c h_prev f"),
     }
-    return [{name: _traits(view) for name, view in views.items()}]
-
-
-def _traits(view: Explorer) -> Case:
-    kept = view.get_state().items()
-    return {name: value for name, value in kept if not name.startswith("_") and name != "layout"}
+    return [{name: state_vectors.state_of(view) for name, view in views.items()}]
 
 
 KINDS: dict[str, Callable[[], list[Case]]] = {
