@@ -1,5 +1,5 @@
 // A page that is walked through: it says all that it shows, and what a fresh page would show in its place.
-// Beside it stand live_page.js, for `shown`, and views.js, for what scrolls.
+// Beside it stand live_page.js, for `shown`, views.js, for what scrolls, and gripOf, for where one takes hold.
 
 // ---- what goes wrong -----------------------------------------------------------------------------
 
@@ -212,17 +212,12 @@ const PLACES = {
   setting: () => place.querySelector(".lstm-setting input"),
 };
 
-/** The middle of a thing, a slider's thumb, brought into view; nothing where it is not to be had. */
+/** Where to take hold of a thing, brought into view; nothing where it is not to be had. */
 window.whereIs = (kind, name) => {
   const thing = PLACES[kind](name);
   if (!thing || !isThere(thing)) return null;
   thing.scrollIntoView({ block: "nearest", inline: "nearest" });
-  const { left, top, width, height } = thing.getBoundingClientRect();
-  const y = top + height / 2;
-  if (thing.type !== "range") return [left + width / 2, y];
-  const thumb = matchMedia("(pointer: coarse)").matches ? 30 : 22;
-  const share = (thing.valueAsNumber - thing.min) / (thing.max - thing.min);
-  return [left + thumb / 2 + share * (width - thumb), y];
+  return gripOf(thing);
 };
 
 window.focusOn = (kind, name) => {

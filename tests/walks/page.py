@@ -13,6 +13,7 @@ from lstm_helpers.live.live_cell import LiveCell
 from lstm_helpers.page.scripts import module, sheet
 from lstm_helpers.words.language import speaking
 from lstm_helpers.words.numbers import format_number
+from tests.browser.lab import GRIP
 from tests.browser.live_page import HARNESS, address, state
 from tests.browser.test_views import HARNESS as VIEWS
 from tests.walks.actions import Action, Report
@@ -223,7 +224,8 @@ def harness() -> str:
     """Join the scripts that look at a page; two of them have some names in common."""
     views, shown, walked = (p.read_text(encoding="utf-8") for p in (VIEWS, HARNESS, WALKED))
     only = "return { scrolling, inNoTime };"
-    return f"window.views = (() => {{\n{views}\n{only}\n}})();\n{shown}\n{walked}"
+    own = f"window.views = (() => {{\n{views}\n{only}\n}})();\nwindow.gripOf = {GRIP};"
+    return f"{own}\n{shown}\n{walked}"
 
 
 def scripts(language: str, tampered: Tampered) -> str:
