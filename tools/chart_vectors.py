@@ -49,6 +49,7 @@ def contents() -> Iterator[Content]:
     yield Content(lines([1.0, 2, 3], xs=[12345.5, 23456.5, 98765.5]))
     yield Content(lines([1.0, 2, 3], xs=[-1e15, 1, 1e15]))
     yield Content(lines([1.0, 2, 3], xs=[1959, 1960.5, 1960.9]))
+    yield Content(lines([1.0, 2], xs=[1, 1.001]))
     yield Content(lines([NAN, 2, NAN] * 10, list(range(30))))
     yield Content(lines([1, 2, 6], [0.3, 0.3]), ylim=(0.3, 4.7))
     yield Content(lines([0, 0, 5, 5]), ylim=(0, 5))

@@ -89,9 +89,11 @@ function xAxis(content) {
   const isWhole = xs.every(Number.isInteger);
   /** @type {number[]} */
   let ticks = [];
+  /** @type {string[]} */
+  let texts = [];
   for (const most of [12, 8, 6, 4, 2]) {
     ticks = roundTicks(low, high, most, isWhole).filter((tick) => low <= tick && tick <= high);
-    const texts = ticks.map(formatNumber);
+    texts = ticks.map(formatNumber);
     const widest = mostOf(
       texts.map((text) => widthOf(text, "text")),
       0,
@@ -99,7 +101,7 @@ function xAxis(content) {
     const fits = (ticks.length + 1) * (widest + 8) <= FRAME.right - FRAME.left;
     if (fits && new Set(texts).size === texts.length) break;
   }
-  return [low, high, ticks];
+  return [low, high, ticks.filter((_, n) => texts.indexOf(texts[n]) === n)];
 }
 
 /** @param {number[]} values @returns {Point} */

@@ -157,7 +157,7 @@ def _x_axis(content: Content) -> Axis:
         fits = (len(ticks) + 1) * (widest + 8) <= FRAME.right - FRAME.left
         if fits and len(set(texts)) == len(texts):
             break
-    return low, high, ticks
+    return low, high, [tick for n, tick in enumerate(ticks) if texts[n] not in texts[:n]]
 
 
 def _range(values: Sequence[float]) -> tuple[float, float]:
@@ -313,7 +313,7 @@ def _labels(ends: Sequence[Point | None]) -> list[Point | None]:
     """Put the labels beside the lines' ends, in one column, none over another."""
     there = sorted((end[1], n, end[0]) for n, end in enumerate(ends) if end)
     places: list[Point | None] = [None] * len(ends)
-    column = max((x for _, _, x in there), default=math.nan) + FRAME.labels
+    column = max((x for _, _, x in there), default=0.0) + FRAME.labels
     ys: list[float] = []
     for y, _, _ in there:
         ys.append(max(y, ys[-1] + FRAME.gap) if ys else y)

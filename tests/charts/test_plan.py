@@ -80,6 +80,8 @@ def test_a_log_axis_ends_at_powers_of_ten() -> None:
 def test_no_two_ticks_of_an_axis_are_called_the_same() -> None:
     years = Content([Line("c", [(1959.0, 1.0), (1960.9, 2.0)], "c", "ink")])
     assert [text for _, text in plan(years).x_ticks] == ["1959", "1960"]
+    close = Content([Line("c", [(1.0, 1.0), (1.001, 2.0)], "c", "ink")])
+    assert [text for _, text in plan(close).x_ticks] == ["1"]
 
 
 def test_every_axis_has_ticks_in_its_frame_and_apart() -> None:
