@@ -23,6 +23,7 @@ PROGRESS_SAYS = {
     "again": "Run this cell again when you have answered some.",
     "solved": "You have solved {solved} of {asked} questions.",
     "all solved": "You have solved all {asked} questions.",
+    "one solved": "You have solved the one question that is asked here.",
     "tried": "You have tried {tried} more: go on with {them}.",
     "shown": "You were shown {shown}: try {them} once more on paper.",
     "slip": "The slip that came most often: {slip} ({count}).",
@@ -117,8 +118,10 @@ def _sentences(standing: Receipt) -> Iterator[str]:
     elif not solved and not tried and not shown:
         yield _said("one asked") if asked == 1 else _said("none answered", asked=asked)
         yield _said("again")
+    elif solved == asked:
+        yield _said("one solved") if asked == 1 else _said("all solved", asked=asked)
     else:
-        yield _said("all solved" if solved == asked else "solved", solved=solved, asked=asked)
+        yield _said("solved", solved=solved, asked=asked)
     if tried:
         yield _said("tried", tried=tried, them=_said("it" if tried == 1 else "them"))
     if shown:

@@ -174,12 +174,13 @@ def standing_of(journal: Journal, name: str = "") -> Receipt:
 
 
 def _plain(text: str) -> str:
-    """Take away what has a meaning of its own in a receipt.
+    """Take away what has a meaning of its own in a receipt, or before a line in a mail.
 
-    >>> _plain(" Ada |  L; #1 ")
-    'Ada L, 1'
+    >>> _plain(" Ada |  L; #1 > x>y")
+    'Ada L, 1 x>y'
     """
-    return " ".join(_tidy(text).replace(";", ",").translate({ord(c): " " for c in "|#"}).split())
+    text = _tidy(text).replace(";", ",").translate({ord(c): " " for c in "|#"})
+    return " ".join(re.sub(r"(?<!\S)>+", "", text).split())
 
 
 def _tidy(text: str) -> str:

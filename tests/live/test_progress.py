@@ -130,7 +130,7 @@ def test_a_receipt_says_whose_and_which_lesson_it_is_and_that_it_can_be_forged()
     assert given_back.text in repr(given_back).replace("\n", " ")
 
 
-@pytest.mark.parametrize("name", [..., None, "", "  ", 7, ["Ada"], "|#;"])
+@pytest.mark.parametrize("name", [..., None, "", "  ", 7, ["Ada"], "|#;", ">"])
 def test_what_is_no_name_gets_a_sentence(name: object) -> None:
     said = receipt(name)
     assert isinstance(said, Feedback)
@@ -138,7 +138,7 @@ def test_what_is_no_name_gets_a_sentence(name: object) -> None:
 
 
 texts = st.text(st.characters(codec="utf-8"), min_size=1).map(
-    lambda text: re.sub(r"[|;#\s]+", " ", text.replace("lstm", "")).strip() or "x"
+    lambda text: re.sub(r"[|;#\s]+>*", " ", text.replace("lstm", "")).strip("> ") or "x"
 )
 
 
@@ -149,6 +149,14 @@ def test_a_receipt_reads_back_as_it_was(questions: dict, name: str) -> None:
     assert isinstance(found, Receipt)
     assert found.text == made.text
     assert (found.practice, found.riddles, found.slips) == ((3, 1), 4, {"c for h": 2})
+
+
+def test_no_line_of_a_receipt_looks_like_one_that_a_mail_quotes() -> None:
+    for letters in range(1, 50):
+        made = Receipt("03", {}, {}, name="a" * letters + " > Bob")
+        (found,) = read_receipts(repr(made))
+        assert isinstance(found, Receipt)
+        assert found.name == "a" * letters + " Bob"
 
 
 RECEIPT = Receipt("03", {"03 a": "solved", "h x=-2": "tried"}, {"c for h": 1}, name="José Ñ")

@@ -88,6 +88,7 @@ PHRASES = {
     "Run this cell again when you have answered some.": "Führe diese Zelle noch einmal aus, wenn du etwas beantwortet hast.",
     "You have solved {solved} of {asked} questions.": "Du hast {solved} von {asked} Fragen gelöst.",
     "You have solved all {asked} questions.": "Du hast alle {asked} Fragen gelöst.",
+    "You have solved the one question that is asked here.": "Du hast die eine Frage gelöst, die hier gestellt wird.",
     "You have tried {tried} more: go on with {them}.": "Versucht hast du {tried} weitere: Mach {them} weiter.",
     "You were shown {shown}: try {them} once more on paper.": "Zeigen lassen hast du dir {shown}: Versuch es {them} noch einmal auf Papier.",
     "The slip that came most often: {slip} ({count}).": "Der häufigste Fehler: {slip} ({count}).",
