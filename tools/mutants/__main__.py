@@ -49,19 +49,25 @@ def options(argv: Sequence[str] | None) -> argparse.Namespace:
     return parser.parse_args(argv)
 
 
+def without_history(asked: argparse.Namespace) -> argparse.Namespace:
+    """Ask for a small sample instead of the newest lines.
+
+    >>> told_how(without_history(options(["--newest", "12", "--first", "30"])))
+    There is no history here: a sample of 30 in place of the newest lines.
+    'A sample: --sample 30 --seed 1.'
+    """
+    print(f"There is no history here: a sample of {asked.first} in place of the newest lines.")
+    instead = {"since": None, "newest": None, "first": None, "sample": asked.first}
+    return argparse.Namespace(**{**vars(asked), **instead})
+
+
 def choice_of(asked: argparse.Namespace) -> Choice:
-    """Say what the command line asks for; without history a small sample instead of the newest."""
-    lines, sample = None, asked.sample
-    if asked.since or asked.newest:
-        if history.is_whole():
-            lines = history.lines(asked.since, asked.newest)
-        else:
-            sample = asked.first
-            print(f"There is no history here: a sample of {sample} in place of the newest lines.")
+    """Say what the command line asks for."""
+    is_new = asked.since or asked.newest
     return Choice(
         files=files_of(asked.room, asked.files),
-        lines=lines,
-        sample=sample,
+        lines=history.lines(asked.since, asked.newest) if is_new else None,
+        sample=asked.sample,
         seed=asked.seed,
         first=asked.first,
         workers=asked.workers,
@@ -104,6 +110,8 @@ def told(total: int, judged: Iterator[Mutant], half: str) -> list[Mutant]:
 def main(argv: Sequence[str] | None = None) -> int:
     """Attack, and say what survived; 1 where something did that nobody explained."""
     asked = options(argv)
+    if (asked.since or asked.newest) and not history.is_whole():
+        asked = without_history(asked)
     choice, judged = choice_of(asked), []
     for half in HALVES:
         if asked.half in (None, half):

@@ -52,16 +52,23 @@ BESIDE = {
 # Tests that take seconds to say what quicker ones say, too; a mutant that only they would notice
 # asks for a quick one.
 SLOW = (
-    *("every_text_has_room", "filled_in_or_drawn_anew", "loads_neither_pyplot", "loads_nothing"),
-    *("is_the_sum_of_the_steps_shares", "tells_what_comes_later", "what_is_written_comes_back"),
-    *(
-        "no_two_of_a_class_are_alike",
-        "hardly_any_slip",
-        "can_be_read_off",
-        "the_place_of_the_trace",
-    ),
-    *("any_text_is_read_or_refused", "everything_stays_in_its_place", "a_slip_tells_no_number"),
-    *("the_same_number_gives_the_same_sheet", "holds_no_case_twice", "[german]"),
+    "every_text_has_room",
+    "filled_in_or_drawn_anew",
+    "loads_neither_pyplot",
+    "loads_nothing",
+    "is_the_sum_of_the_steps_shares",
+    "tells_what_comes_later",
+    "what_is_written_comes_back",
+    "no_two_of_a_class_are_alike",
+    "hardly_any_slip",
+    "can_be_read_off",
+    "the_place_of_the_trace",
+    "any_text_is_read_or_refused",
+    "everything_stays_in_its_place",
+    "a_slip_tells_no_number",
+    "the_same_number_gives_the_same_sheet",
+    "holds_no_case_twice",
+    "[german]",
 )
 # Rooms of their own: what is about Keras and PyTorch, and is tried with them.
 ABOUT_LIBRARIES = ("loading.py", "loading_keras.py", "loading_torch.py", "frameworks.py")
