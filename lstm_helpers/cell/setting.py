@@ -31,15 +31,15 @@ class Setting:
 
     Examples
     --------
-    >>> Setting().trace.state_h
-    3211.0
+    >>> Setting().trace.state_h, Setting().t
+    (3211.0, 1)
     """
 
     weights: Weights = field(default_factory=Weights.ones)
     inputs: Sequence[float] = (1.0, 1.0, 1.0)
     h0: float = 0.0
     c0: float = 0.0
-    activations: Activations = field(default=None)  # type: ignore[assignment]  # see __post_init__
+    activations: Activations = None  # type: ignore[assignment]  # see __post_init__
     t: int = 1
 
     def __post_init__(self) -> None:

@@ -73,10 +73,42 @@ def test_it_names_a_state_that_was_given_so(state):
     assert trace.trouble == f"at time step 1 {state} is nan already"
 
 
-def test_a_layer_warns_once_and_where_it_was_run():
-    grown = Weights.ones(2, 3)
+def test_it_names_the_sequence_of_a_batch_and_no_other():
+    inputs = np.ones((4, 5, 2))
+    inputs[2, 3, 1] = 1e200
+    assert quiet(Weights.ones(2, 3), inputs).trouble.startswith(
+        "at time step 4 the input gate i turns unit 0 of sequence 2 to inf"
+    )
+    assert "turns unit 0 to inf" in quiet(Weights.ones(2, 3), inputs[2]).trouble
+
+
+def test_the_input_and_the_states_are_those_of_the_sequence_that_went_wrong():
+    """What another sequence was given is no reason of this one's."""
+    quietly_shut = only(b_f=0, b_i=1, b_g=1e308, b_o=9)
+    h0 = [[0, 0], [0, np.inf]]
+    trouble = quiet(quietly_shut, np.zeros((2, 1, 1)), h0=h0).trouble
+    assert trouble.startswith("at time step 1 the output gate o turns unit 1 of sequence 0 to inf")
+
+
+@pytest.mark.parametrize("state", ["h0", "c0"])
+def test_a_single_cell_names_a_state_that_was_given_so(state):
+    assert quiet(Weights.ones(), [1, 1], **{state: np.inf}).trouble == (
+        f"at time step 1 {state} is inf already"
+    )
+
+
+def test_a_sum_is_blamed_on_what_goes_into_it_however_open_the_output_gate_is():
+    open_wide = only(b_f=1, b_i=1, b_g=1e308, b_o=1.5e308)
+    assert " the candidate g turns unit 1 to inf: c = keep + write" in (
+        quiet(open_wide, [[9.0]], c0=1e308).trouble
+    )
+
+
+@pytest.mark.parametrize("c0", [0, np.inf])  # 0 forgets of inf what is no number
+def test_a_layer_warns_once_and_where_it_was_run(c0):
+    grown = Weights.ones(2, 3).replace(b_f=[-2, -2, -2])
     with pytest.warns(RuntimeWarning) as heard:
-        trace = run(grown, np.ones((20, 2)))
+        trace = run(grown, np.ones((20, 2)), c0=c0)
     assert [(str(each.message), each.filename) for each in heard] == [
         (f"run: {trace.trouble}.", __file__)
     ]
