@@ -135,7 +135,7 @@ def _warn_of_masking(model: Any) -> None:
     """Say that a model leaves time steps out, which its LSTM alone knows nothing of."""
     for layer in model.layers:
         kinds = classes(layer)
-        if "Masking" in kinds or ("Embedding" in kinds and getattr(layer, "mask_zero", False)):
+        if "Masking" in kinds or ("Embedding" in kinds and layer.mask_zero):
             warnings.warn(
                 f"this model's layer {layer.name!r} masks time steps, and the weights alone do "
                 "not: give run the mask too, as in run(weights, inputs, mask=mask), a True for "
