@@ -254,7 +254,7 @@ def _likeness(changes: Sequence[np.ndarray]) -> np.ndarray:
 def _linked(likeness: np.ndarray) -> list[int]:
     """Join the two most alike groups again and again, and read the units off the last one."""
     groups: list[list[int]] = [[unit] for unit in range(len(likeness))]
-    far = np.round(1 - likeness, 9)
+    far = np.round(-likeness, 9)
     np.fill_diagonal(far, np.inf)
     nearest = far.argmin(axis=1)  # of each group; looking through all pairs each time is slow
     for _ in range(len(groups) - 1):

@@ -14,7 +14,7 @@ import { subscript } from "../words/numbers.js";
 /** @typedef {import("../words/arithmetic.js").Scope} Scope */
 /** @typedef {{name: string, of: string, gives: string, says: string, hint: boolean, when: string}} Slip */
 /** @typedef {{weights: Values, inputs: number[], h0: number, c0: number, activations: Pair}} Setting */
-/** @typedef {{name: string, t: number | null, of?: string, through_h?: boolean}} Asked */
+/** @typedef {{name: string, t: number | null, of: string, through_h: boolean}} Asked */
 /** @typedef {{slip: string, number: number, says: string, exact: boolean}} Suspect */
 /**
  * A setting and what is asked of it, with what follows from them.
@@ -43,7 +43,7 @@ const SLIPS = TABLES.slips.map(([name, of, gives, says, hint = false, when = ""]
 const { answer_says: SAYS, order: ORDER } = TABLES;
 
 /** @param {Setting} setting @param {Asked} asked @returns {Case} */
-export function caseOf(setting, { name, t, of = "", through_h: throughH = true }) {
+export function caseOf(setting, { name, t, of, through_h: throughH }) {
   const steps = unroll(setting);
   const isTotal = t === null;
   const bare = { name, t: t ?? steps.length, isTotal, of, throughH, pair: setting.activations, steps };

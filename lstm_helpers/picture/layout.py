@@ -95,7 +95,11 @@ class Box:
     role: str = "ink"
 
     def anchor(self, where: str) -> tuple[float, float]:
-        """Give the place of an anchor: a side, or one of the two inputs of a gate."""
+        """Give the place of an anchor: a side, or one of the two inputs of a gate.
+
+        >>> Box("a", 5, 6, w=4, h=2).anchor("centre"), Box("a", 5, 6, w=4, h=2).anchor("top")
+        ((5, 6), (5, 7.0))
+        """
         half_w, half_h = self.w / 2, self.h / 2
         places = {
             "centre": (0, 0),

@@ -128,6 +128,13 @@ test("a chart of its own is moved by its own sliders, and says where that led", 
   range.focus();
   assert.deepEqual(press("ArrowRight"), { heard: false, isLeft: false });
   assert.equal(models.chart.get("f"), 0.6);
+  /** @type {string[]} */
+  const given_up = [];
+  const { off } = models.chart;
+  models.chart.off = (name, heard) => {
+    given_up.push(name);
+    off.call(models.chart, name, heard);
+  };
   const scale = find("[data-value=log]");
   scale.click();
   await passed();
@@ -140,6 +147,7 @@ test("a chart of its own is moved by its own sliders, and says where that led", 
   assert.notEqual(dom.document.activeElement, range);
   const root = find(".lstm");
   leave();
+  assert.deepEqual(given_up, ["change"]);
   assert.equal(el.childNodes.length, 0);
   assert.ok(!watched().includes(root));
   dom.document.body.append(root);

@@ -22,8 +22,10 @@ test("next and back walk stage by stage, and on into the next time step", async 
   }
   const [first, ...rest] = TABLES.stages;
   assert.deepEqual(trail, [...rest.map((stage) => `1 ${stage}`), `2 ${first}`]);
-  await pressed(view, TABLES.controls_say.back);
-  assert.deepEqual([view.model.get("t"), view.model.get("upto")], [1, rest.at(-1)]);
+  for (const stage of [...TABLES.stages].reverse()) {
+    await pressed(view, TABLES.controls_say.back);
+    assert.deepEqual([view.model.get("t"), view.model.get("upto")], [1, stage]);
+  }
 });
 
 test("the walk ends at both ends", async () => {
@@ -129,7 +131,8 @@ test("the thumb stops at the slider's steps, and the picture follows it", async 
 
 test("keys move a slider by its steps, and to its ends, and no further", () => {
   const view = shownView("cell");
-  const { range } = view.slider("w_f");
+  const { range, field } = view.slider("w_f");
+  assert.equal(field.getAttribute("spellcheck"), "false");
   range.focus();
   /** @type {[string, number][]} */
   const keys = [

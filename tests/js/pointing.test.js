@@ -52,6 +52,12 @@ test("a gate is lit with its weights, what comes in, and the dot that it goes to
   });
 });
 
+test("of what has a wire of its own out of the cell, that is lit, too", () => {
+  assert.equal(lit("h").wires.h, "self");
+  for (const name of TABLES.order.filter((each) => each !== "h"))
+    assert.ok(!Object.values(lit(name).wires).includes("self"), name);
+});
+
 test("what one step hands to the next is lit in the table", () => {
   assert.deepEqual(lit("c").cells, { "3 c_prev": "consumer" });
   assert.equal(lit("c").wires.next_c, "consumer");

@@ -33,6 +33,12 @@ def test_another_sequence_brings_its_own_numbers_lines_and_orders() -> None:
     assert gates.values == GateMap(batch(), sequence=1).values
 
 
+def test_a_line_may_have_gaps() -> None:
+    gaps = [None, 1, 2, 3, 4]
+    line = GateMap(batch(), sequence=1, lines={"rain": gaps}).heat.lines["rain"]
+    assert np.array_equal(np.asarray(line), [np.nan, 1, 2, 3, 4], equal_nan=True)
+
+
 def test_where_colours_end_is_worked_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
     gates = GateMap(batch())
     ends = gates.heat.limits

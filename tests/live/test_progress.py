@@ -159,7 +159,12 @@ def test_no_line_of_a_receipt_looks_like_one_that_a_mail_quotes() -> None:
         assert found.name == "a" * letters + " Bob"
 
 
-RECEIPT = Receipt("03", {"03 a": "solved", "h x=-2": "tried"}, {"c for h": 1}, name="José Ñ")
+RECEIPT = Receipt(
+    "03",
+    {"03 a": "solved", "h x=-2": "tried", **{f"c t={t} x=1,2,3": "solved" for t in (1, 2, 3)}},
+    {"c for h": 1},
+    name="José Ñ",
+)
 
 
 @pytest.mark.parametrize(
@@ -174,6 +179,7 @@ RECEIPT = Receipt("03", {"03 a": "solved", "h x=-2": "tried"}, {"c for h": 1}, n
     ids=["as shown", "quoted", "typographic", "in a mail", "in two parts"],
 )
 def test_mail_and_chat_do_a_receipt_no_harm(handed_in: str) -> None:
+    assert "\n" in wrapped(RECEIPT.text)
     (found,) = read_receipts(handed_in)
     assert isinstance(found, Receipt)
     assert found.questions == RECEIPT.questions

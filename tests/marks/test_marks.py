@@ -311,6 +311,11 @@ def test_slips_of_most_learners_come_first_then_those_that_came_often() -> None:
     assert table.slips == [("b", 2, 3), ("a", 2, 2), ("c", 1, 5), ("d", 1, 5)]
 
 
+def test_who_was_not_asked_a_question_has_it_open() -> None:
+    table = LessonTable("03", [Receipt("03", {"a": "solved"}, {}), Receipt("03", {}, {})])
+    assert table.counts("a") == {"solved": 1, "open": 1}
+
+
 def test_a_question_is_written_without_marks_and_a_tab_begins_no_formula() -> None:
     for name, question in QUESTIONS.items():
         assert in_words(name) == "".join(question.text.split("`"))

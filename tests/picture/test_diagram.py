@@ -515,6 +515,12 @@ def test_a_wire_is_faint_until_its_value_is_known(upto):
             assert drawn[f"{kind}_{wire.name}"].get_alpha() == (1 if is_known else FAINT)
 
 
+def test_what_are_no_axes_is_named() -> None:
+    with pytest.raises(TypeError) as refused:
+        draw(article(), ax=3)
+    assert str(refused.value) == "ax is 3; expected the axes of a figure of matplotlib's."
+
+
 def test_a_wire_is_as_wide_as_its_value_is_large():
     trace = run(Weights.ones(b_f=5, b_o=-2), [0.5])
     drawn = by_gid(draw(trace))
