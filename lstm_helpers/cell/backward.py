@@ -158,9 +158,10 @@ def _formulas(s: Step, d_h: Number, d_c: Number, slopes: Slopes) -> StepGradient
 
 def _back(d_z: Number, weight: Number) -> Number:
     """Go back through a product: with a plain number, or with a layer's matrix."""
-    if isinstance(d_z, float) or isinstance(weight, float):
+    if isinstance(weight, float):
         return d_z * weight
-    return d_z @ weight.T
+    product: np.ndarray = np.matmul(d_z, weight.T)
+    return product
 
 
 def _through_time(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -75,7 +75,7 @@ class Weights:
     w_o: Number
     u_o: Number
     b_o: Number
-    activations: Activations = field(default=None)  # type: ignore[assignment]  # see __post_init__
+    activations: Activations = None  # type: ignore[assignment]  # see __post_init__
 
     def __post_init__(self) -> None:
         """Convert every weight to float and check that they fit together."""

@@ -108,6 +108,12 @@ def test_keras_s_layers_are_found_and_taken(source, options, expected):
     assert taken.activations == STANDARD
 
 
+def test_keras_of_before_3_is_keras_too():
+    functions = own_function("tanh", "tf_keras.src"), own_function("sigmoid", "tf_keras.src")
+    layer = made_by("tf_keras.src", "LSTM", name="lstm", cell=keras_cell("LSTMCell", *functions))
+    assert Weights.from_keras(layer) == ONCE
+
+
 def test_what_keras_calls_linear_is_our_identity_and_another_pair_may_stand_in():
     linear = own_function("linear")
     relu = own_function("relu", "tensorflow.python.ops")

@@ -144,6 +144,11 @@ BATCH = np.zeros((4, 5, 2))
             "steps: a cell leaves a time step out, or takes all of it.",
         ),
         (
+            {"inputs": np.ma.array(BATCH[0], mask=[[0, 1]] * 5)},
+            "inputs masks some features of a time step and not the others; expected whole time "
+            "steps: a cell leaves a time step out, or takes all of it.",
+        ),
+        (
             {"inputs": np.ma.array(BATCH, mask=BATCH + 1), "mask": [1, 1, 1, 1, 0]},
             "inputs has a mask of its own, and mask is given too; expected one.",
         ),

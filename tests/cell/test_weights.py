@@ -139,6 +139,13 @@ def test_replace_leaves_the_original_alone():
     assert changed != w
 
 
+def test_weights_are_given_by_name_alone_and_have_no_hash():
+    with pytest.raises(TypeError, match="positional"):
+        Weights(*[1] * 12)
+    with pytest.raises(TypeError, match="unhashable type: 'Weights'"):
+        hash(Weights.ones())
+
+
 def test_weights_equal_nothing_but_weights():
     assert Weights.ones() != 1
     assert Weights.ones() != Weights.ones(1, 1)
