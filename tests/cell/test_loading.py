@@ -86,7 +86,6 @@ ONCE = numbered(2, 3)
         (both_ways(), {"direction": "forward"}, ONCE),
         (both_ways(), {"direction": "backward"}, TWICE),
         (keras_model(other_layer("Dense"), keras_layer()), {}, ONCE),
-        (keras_model(other_layer("Embedding"), keras_layer()), {}, ONCE),
         (keras_model(other_layer("Embedding", mask_zero=False), keras_layer()), {}, ONCE),
         (
             keras_model(
@@ -226,6 +225,17 @@ STACK = (keras_layer("a"), keras_layer("b"))
             {},
             "the layer 'new' has no weights yet; call it on data once, or "
             "layer.build((None, None, features)).",
+        ),
+        (
+            keras_layer("new", cell=other_layer("LSTMCell")),
+            {},
+            "the layer 'new' has no weights yet; call it on data once, or "
+            "layer.build((None, None, features)).",
+        ),
+        (
+            keras_layer(cell=keras_cell(activation=3)),
+            {},
+            "the layer's activation is int, ",
         ),
         (
             keras_layer(cell=keras_cell(activation=own_function("gelu"))),
@@ -435,7 +445,7 @@ def of_gates(number, units=3):
             "direction is 'up'; expected 'forward' or 'backward'.",
         ),
         (
-            STATE | {"weight_hr": np.ones((2, 3))},
+            STATE | {"weight_hh": np.ones((12, 2)), "weight_hr": np.ones((2, 3))},
             {},
             "this layer has a proj_size, which is not supported: its h is a projection, and "
             "expected is h = o·tanh(c).",
