@@ -692,3 +692,21 @@ def test_a_layers_gradients_past_every_float_are_no_error():
 def test_a_run_whose_mask_leaves_nothing_out_goes_back_as_any_other():
     trace = run(ONE, [1, 1, 1], mask=[1, 1, 1])
     assert backward(ONE, trace, dc=1).c.tolist() == [731, 77, 1]
+
+
+@pytest.mark.parametrize("inputs", [[0.5, 0.25, 2.0], [[0.5], [0.25], [2.0]]])
+def test_a_derivative_is_taken_of_what_goes_in_at_every_gate(inputs):
+    def square(z):
+        return z * z
+
+    square.derivative = lambda z: 2 * z
+    w = Weights.ones(b_f=0.5, b_i=0.25, b_g=-0.5, b_o=-0.25)
+    trace = run(w, inputs, activations=(square, square))
+    grads = backward(w, trace, dh=1)
+    for gate in "figo":
+        z, d_gate = getattr(trace, f"z_{gate}"), getattr(grads, gate)
+        assert (getattr(grads, f"z_{gate}") == d_gate * 2 * z).all()
+    assert close(
+        np.ravel(grads.c[:-1]), np.ravel((grads.c_act * 2 * trace.c)[:-1] + grads.c_prev[1:])
+    )
+    assert (grads.h[:-1] == grads.h_prev[1:]).all()
