@@ -209,7 +209,7 @@ def _over_time(name: str, given: ArrayLike | None, trace: Trace) -> np.ndarray:
     every, last = trace.h.shape, np.shape(trace.state_h)
     if array.shape == every:
         return array.astype(trace.h.dtype)
-    if array.shape not in ((), last, last[-1:]):
+    if array.shape not in ((), last, last[1:]):
         one = "one number" if last == () else f"one number, {last}"
         raise ValueError(
             f"{name} has shape {array.shape}, expected {one} for the last step alone, or "

@@ -356,6 +356,7 @@ def torch_module(kind="LSTM", state=None):
             {"layer": "reads"},
             ONCE,
         ),
+        (state_of("X.{}"), {"layer": "X"}, ONCE),
         (state_of("{}_l0") | state_of("{}_l1", times=2), {"layer": 1}, TWICE),
         (state_of("{}_l0") | state_of("{}_l10", times=2), {"layer": "l10"}, TWICE),
         (

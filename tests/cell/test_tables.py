@@ -113,6 +113,13 @@ def test_a_dataset():
             "quantities has 3 in it; expected names among x, h_prev, c_prev, z_f, z_i, z_g, z_o, "
             "f, i, g, o, keep, write, c, c_act, h.",
         ),
+        (
+            SCALAR,
+            [""],
+            ValueError,
+            "quantities has '' in it; expected names among x, h_prev, c_prev, z_f, z_i, z_g, z_o, "
+            "f, i, g, o, keep, write, c, c_act, h.",
+        ),
         (SCALAR, " ", ValueError, "quantities names none; expected some, such as 'f c h'."),
         (SCALAR, 3, TypeError, "quantities is 3; expected names, such as 'f c h'."),
     ],
@@ -156,12 +163,14 @@ def test_lines_of_a_csv_file_end_alike_and_its_names_may_be_listed(tmp_path):
 def stand_ins():
     """What of pandas and xarray is called, without them."""
 
-    def indexed(labels, names):
-        return SimpleNamespace(labels=[list(each) for each in labels], names=names)
+    def indexed(kind, labels, names):
+        return SimpleNamespace(kind=kind, labels=[list(each) for each in labels], names=names)
 
     pandas = SimpleNamespace(
-        RangeIndex=lambda start, stop, name: indexed([range(start, stop)], [name]),
-        MultiIndex=SimpleNamespace(from_product=lambda labels, names: indexed(labels, names)),
+        RangeIndex=lambda start, stop, name: indexed("one", [range(start, stop)], [name]),
+        MultiIndex=SimpleNamespace(
+            from_product=lambda labels, names: indexed("several", labels, names)
+        ),
         DataFrame=lambda columns, index: SimpleNamespace(columns=columns, index=index),
     )
     xarray = SimpleNamespace(
@@ -184,6 +193,7 @@ def test_pandas_and_xarray_are_handed_every_number_and_its_place(monkeypatch, tr
     frame = trace.to_dataframe("c h")
     assert list(frame.columns) == ["c", "h"]
     assert frame.columns["h"].tolist() == trace.h.ravel().tolist()
+    assert frame.index.kind == ("one" if len(labels) == 1 else "several")
     assert frame.index.names == list(labels)
     assert frame.index.labels == list(labels.values())
     made = trace.to_xarray("c h")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from lstm_helpers import Weights, run
+from lstm_helpers import STANDARD, Weights, run
 from lstm_helpers.cell.alone import alone
 from lstm_helpers.cell.step import QUANTITIES
 from lstm_helpers.cell.unit import Term, place_in, place_of, unit_terms, unit_values
@@ -255,3 +255,21 @@ def test_a_product_past_every_float_is_refused_and_one_that_fits_is_not():
     assert alone(layer, 0, None, 1, 9).numbers == (1,)
     with pytest.raises(ValueError, match="at time step 2 something infinite or nan comes into"):
         alone(layer, 0, None, 2, 9)
+
+
+def test_it_is_the_sum_of_a_gate_that_must_fit_into_a_float():
+    two_gates = {"w_f": [[1e308, 0], [1, 0]], "w_o": [[1e308, 0], [1, 0]]}
+    layer = run(Weights.ones(2, 2).replace(**two_gates, activations=STANDARD), [[1, 1]])
+    assert alone(layer, 0, None, None, 9).numbers == (1,)
+    wide = Weights.ones(2, 2).replace(w_f=[[1e308, 0], [1e308, 0]])
+    with pytest.warns(RuntimeWarning):
+        layer = run(wide, [[1, 1]])
+    with pytest.raises(ValueError, match="at time step 1 something infinite or nan comes into"):
+        alone(layer, 0, None, None, 9)
+
+
+def test_what_is_infinite_times_nothing_is_refused_without_a_warning():
+    with pytest.warns(RuntimeWarning):
+        layer = run(WIDE.replace(w_f=[[0, 0]]), [[1], [np.inf]])
+    with pytest.raises(ValueError, match="at time step 2 something infinite or nan comes into"):
+        alone(layer, 0, None, None, 9)
