@@ -312,6 +312,21 @@ NAMES = "w_f, u_f, b_f, w_i, u_i, b_i, w_g, u_g, b_g, w_o, u_o, b_o"
             + SIDE_BY_SIDE.format(""),
         ),
         (
+            lambda: Weights.from_keras([[1] * 8], [[1] * 8] * 2, [1] * 6),
+            "bias has shape (6,), which does not go with a recurrent kernel of shape (2, 8)"
+            + SIDE_BY_SIDE.format(" (three would be a GRU's)"),
+        ),
+        (
+            lambda: Weights.from_keras([[1] * 8], [[1] * 4] * 2),
+            "recurrent_kernel has shape (2, 4), which does not go with a recurrent kernel of shape "
+            "(2, 4)" + SIDE_BY_SIDE.format(""),
+        ),
+        (
+            lambda: Weights.from_torch([[1]] * 8, [[1, 1]] * 4),
+            "weight_hh has shape (4, 2), which does not go with a recurrent kernel of shape (4, 2)"
+            + SIDE_BY_SIDE.format(""),
+        ),
+        (
             lambda: Weights.from_keras([[1] * 4], [1] * 4),
             "kernel has shape (1, 4), which does not go with a recurrent kernel of shape (4,)"
             + SIDE_BY_SIDE.format(""),
