@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import warnings
 from itertools import cycle
 from pathlib import Path
 from types import SimpleNamespace
@@ -324,6 +325,7 @@ def keras_cases(keras):
     yield stack, {}, "this model has 2 LSTM layers: choose layer=0 ('a') or layer=1 ('b')"
     yield stack, {"layer": 2}, "this model has no LSTM layer 2; expected layer=0 ('a')"
     yield stack, {"layer": "c"}, "this model has no LSTM layer 'c'"
+    yield lstm, {"layer": 1}, "this layer has no LSTM layer 1"
     yield layers.LSTM(2), {}, "has no weights yet; call it on data once, or layer.build("
     yield build(layers.Bidirectional(layers.LSTM(2))), {}, "is bidirectional: choose direction="
     yield build(layers.LSTM(2, go_backwards=True)), {}, "has go_backwards=True: say direction="
@@ -390,7 +392,19 @@ def test_a_layer_given_to_the_wrong_loader(keras, torch):
         Weights.from_torch(layer)
 
 
-@pytest.mark.parametrize("given", [None, 3, {}, object()])
+@pytest.mark.parametrize(
+    ("given", "what"),
+    [
+        ({"weight_ih_l0": [[1]]}, "PyTorch's state dict"),
+        (type("LSTM", (), {"__module__": "torch.nn.modules.rnn"})(), "PyTorch's LSTM"),
+    ],
+)
+def test_what_is_pytorch_s_goes_to_the_other_loader(given, what):
+    with pytest.raises(TypeError, match=f"^this is {what}, which Weights.from_torch takes; "):
+        Weights.from_keras(given)
+
+
+@pytest.mark.parametrize("given", [None, 3, {}, {"a": 1}, object()])
 def test_what_is_no_layer_at_all(given):
     with pytest.raises(TypeError, match="expected a Keras layer, a model, the path of a saved"):
         Weights.from_keras(given)
@@ -419,6 +433,15 @@ def test_a_model_that_masks_is_said_to(keras):
     masks = model_of(keras, layers.Masking(name="gaps"), layers.LSTM(2))
     with pytest.warns(UserWarning, match="this model's layer 'gaps' masks time steps"):
         Weights.from_keras(masks)
+
+
+@pytest.mark.parametrize("mask_zero", [True, False])
+def test_a_model_of_words_is_said_to_mask_where_it_does(keras, mask_zero):
+    words = keras.layers.Embedding(9, 2, mask_zero=mask_zero, name="words")
+    model = keras.Sequential([keras.Input((None,)), words, keras.layers.LSTM(2)])
+    with warnings.catch_warnings(record=True, action="always") as heard:
+        Weights.from_keras(model)
+    assert ["'words' masks" in str(each.message) for each in heard] == [True] * mask_zero
 
 
 def test_an_activation_of_ones_own_stands_in(keras):

@@ -47,7 +47,16 @@ def test_a_sample_is_the_same_on_every_machine() -> None:
     many = [Mutant("a.py", n, "", "", key=f"{n * 7919 % 1000:03}") for n in range(100)]
     drawn = pick(many, Choice((), sample=5, seed=1))
     assert drawn == sorted(pick(many[::-1], Choice((), sample=5, seed=1)), key=lambda e: e.line)
+    assert len(drawn) == 5
     assert drawn != pick(many, Choice((), sample=5, seed=2))
+
+
+def test_a_sample_stays_what_it_is_where_nothing_changes() -> None:
+    old = [Mutant("a.py", n, "", "", key=f"a{n}") for n in range(100)]
+    new = [Mutant("b.py", n, "", "", key=f"b{n}") for n in range(100)]
+    kept = [each for each in pick(old + new, Choice((), sample=50)) if each in old]
+    assert kept
+    assert kept == pick(old, Choice((), sample=len(kept)))
 
 
 def test_a_piece_of_a_line_is_known_in_whatever_place() -> None:

@@ -180,7 +180,7 @@ class TimeChart(_Following):
                     shown = _listed(as_names("quantities", quantities))
                     look["title"] = say("{shown} of {of}").format(shown=shown, of=of)
                 look |= {"kind": "given", "lines": described(list(sent), {})}
-                super().__init__(look, explorer=None, x=steps, values=sent)
+                super().__init__(look, x=steps, values=sent)
                 return
             _require_explorer(explorer)
             if units is not None or sequence is not None:

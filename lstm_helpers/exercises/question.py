@@ -76,7 +76,7 @@ class Question(Speaking, anywidget.AnyWidget):
     _css = sheet(*SHEETS)
 
     # A layout is a second model, and the page would wait for it: the style sheet does without.
-    layout = traitlets.Any(None, allow_none=True).tag(sync=True)
+    layout = traitlets.Any(None).tag(sync=True)
 
     questions = traitlets.List(traitlets.Dict()).tag(sync=True)
     answers = traitlets.Dict().tag(sync=True)

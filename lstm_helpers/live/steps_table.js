@@ -4,6 +4,8 @@
 import { element, movable, write } from "../page/dom.js";
 import { TABLES } from "../tables.js";
 
+const WIDE = 9; // signs: what is longer has a sign, a power of ten, and a sign in that
+
 export class StepsTable {
   /** @param {number} steps @param {string[]} columns */
   constructor(steps, columns) {
@@ -22,14 +24,14 @@ export class StepsTable {
     this.rows = Array.from({ length: steps }, () =>
       element("tr", {}, ...columns.map((name) => element("td", call(name)))),
     );
-    const table = element(
+    this.table = element(
       "table",
       { class: "lstm-table" },
       element("caption", { text: TABLES.table_says }),
       element("thead", {}, element("tr", {}, ...this.header)),
       element("tbody", {}, ...this.rows),
     );
-    this.element = movable(element("div", { class: "lstm-steps" }, table));
+    this.element = movable(element("div", { class: "lstm-steps" }, this.table));
   }
 
   /** @param {(cell: Element, name: string, t: number) => void} visit */
@@ -47,6 +49,10 @@ export class StepsTable {
   /** @param {number} t  the time step shown @param {string[]} header @param {string[][]} rows */
   update(t, header, rows) {
     header.forEach((text, k) => write(this.header[k], text));
+    this.table.classList.toggle(
+      "lstm-tight",
+      rows.some((texts) => texts.some((text) => text.length > WIDE)),
+    );
     rows.forEach((texts, n) => {
       const row = this.rows[n];
       if (n + 1 !== t) row.removeAttribute("aria-current");

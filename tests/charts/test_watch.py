@@ -100,6 +100,7 @@ def test_watch_shows_the_chart_while_it_runs_and_the_bar_at_the_end(
     chart = Chart("loss")
     for n in watch(range(1, 4), chart):
         assert shown[0].children[0] is chart
+        assert n > 1 or shown[0].children[1].children[1].value == "epoch 0 of 3"
         chart.append(n, loss=n)
     (foot,) = shown[0].children
     progress, words = foot.children

@@ -42,6 +42,11 @@ def test_at_a_step_the_first_of_the_walk_is_named_in_whatever_order_it_was_wante
     assert "has o = 1, and 3 was wanted" in check_cell(Weights.ones(), wanted, [1]).text
 
 
+def test_of_what_no_gate_makes_none_is_to_blame() -> None:
+    text = check_cell(Weights.ones(), {"h_prev": [5]}, [1]).text
+    assert text == "At time step 1 your cell has h_prev = 0, and 5 was wanted."
+
+
 def test_a_step_left_free_may_be_anything() -> None:
     assert check_cell(Weights.ones(), {"h": [None, 12, None]}, [1, 1, 1]).verdict == "right"
     assert check_cell(Weights.ones(), {"h": [None, 11, None]}, [1, 1, 1]).verdict == "slip"

@@ -184,6 +184,7 @@ def test_what_travels_is_all_that_the_page_needs_and_is_json() -> None:
     assert number["given"]["activations"] == ["identity", "identity"]
     assert set(number["given"]) == {"weights", "inputs", "h0", "c0", "activations"}
     assert state["answers"] == {}
+    assert state["layout"] is None, "a layout of its own would be a model more to wait for"
 
 
 def test_it_is_shown_in_three_ways_and_none_of_them_tells_the_answer() -> None:

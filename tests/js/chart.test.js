@@ -107,6 +107,15 @@ const POWERS = {
   ...{ f: 0.5, u: 1, slope: 1 },
 };
 
+test("a drawing has its size, is a picture, and may scroll in its frame; a chosen axis stays", async () => {
+  const { find, models } = await shownChart({ chart: { ...structuredClone(POWERS), scale: "log" } });
+  const { width, height } = TABLES.chart.frame;
+  const svg = find("svg");
+  assert.deepEqual(attributesOf(svg), { viewBox: `0 0 ${width} ${height}`, role: "img" });
+  assert.equal(svg.parentElement.className, "lstm-chart-frame");
+  assert.equal(models.chart.get("scale"), "log");
+});
+
 test("a chart of its own is moved by its own sliders, and says where that led", async () => {
   const { models, find, leave, el } = await shownChart({ chart: structuredClone(POWERS) });
   const sentence = () => planOf(contentOf(models.chart, () => assert.fail())).sentence;

@@ -128,6 +128,19 @@ test("a table that is wider than its place is moved by keys, too", () => {
   assert.equal(box.getAttribute("tabindex"), null);
 });
 
+test("a table of long numbers gets tight, and is itself again when they are gone", async () => {
+  const view = shownView("cell");
+  const table = view.find(".lstm-table");
+  assert.equal(table.className, "lstm-table");
+  view.model.set("x_1", -2.532e-97);
+  await passed();
+  assert.ok(view.all("td").some(({ textContent }) => textContent === "−2.532e−97"));
+  assert.equal(table.className, "lstm-table lstm-tight");
+  view.model.set("x_1", 1);
+  await passed();
+  assert.equal(table.className, "lstm-table");
+});
+
 test("readers hear rows by their time step, columns by their names", () => {
   const view = shownView("cell");
   assert.equal(view.text("caption"), TABLES.table_says);

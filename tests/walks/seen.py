@@ -281,7 +281,7 @@ def _first(here: Any, fresh: Any) -> str:
 
 # ---- what nobody may know ------------------------------------------------------------------------
 
-NUMBER = re.compile(r"[−-]?\d[\d.,]*\d(?:e[−-]?\d+)?")
+NUMBER = re.compile(r"[−-]?\d(?:[\d.,]*\d)?(?:e[+−-]?\d+)?")
 
 
 def _leaks(explorer: LiveCell, scene: Scene, report: Report) -> Iterator[str]:
@@ -308,6 +308,11 @@ def _leaks(explorer: LiveCell, scene: Scene, report: Report) -> Iterator[str]:
 
 
 def _numbers(text: str) -> list[str]:
+    """Find the numbers in a text; the 200 of 1e+200 is none.
+
+    >>> _numbers("σ(1e+200·1 + (−100)·0.5) = 3, 4")
+    ['1e+200', '1', '−100', '0.5', '3', '4']
+    """
     return [number.rstrip(".,") for number in NUMBER.findall(text)]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -139,10 +138,12 @@ def pick(mutants: Iterable[Mutant], choice: Choice) -> list[Mutant]:
         # within a commit by the key, which mixes its files
         chosen.sort(key=lambda each: (lines[each.file][each.line], each.key))
     if choice.sample is not None:
-        drawn = random.Random(choice.seed).sample(
-            sorted(chosen, key=lambda each: each.key), min(choice.sample, len(chosen))
+        # each has a lot of its own, so that a changed file draws no others elsewhere
+        lots = sorted(
+            chosen, key=lambda each: sha256(f"{choice.seed} {each.key}".encode()).digest()
         )
-        chosen = [each for each in chosen if each in drawn]
+        drawn = {each.key for each in lots[: choice.sample]}
+        chosen = [each for each in chosen if each.key in drawn]
     return chosen[: choice.first]
 
 
