@@ -124,7 +124,7 @@ def symbol(name: str) -> str:
     return ACTIVATIONS[name].symbol if name in ACTIVATIONS else name
 
 
-@dataclass(frozen=True, repr=False, init=False)
+@dataclass(frozen=True)
 class Activations:
     """The two activation functions of a cell, under Keras's names.
 

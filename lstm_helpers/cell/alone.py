@@ -98,7 +98,7 @@ def alone(trace: object, unit: object, sequence: object, t: object, most: int) -
     one = Alone(
         chosen,
         h.shape[-1],
-        features.shape[-1],
+        features.shape[1],
         len(layer),
         numbers,
         _own_weights(layer, chosen, others),
@@ -133,7 +133,7 @@ def _steps_up_to(
     t: object, mask: np.ndarray | None, row: tuple[int, ...], last: int, most: int
 ) -> tuple[int, ...]:
     """Name the time steps up to t that count, as many as are wanted."""
-    counts = np.ones(last, bool) if mask is None else mask[row]
+    counts = np.ones(last) if mask is None else mask[row]
     numbers = (np.flatnonzero(counts) + 1).tolist()
     if not numbers:
         raise ValueError("the mask leaves out every time step of this sequence; choose another.")

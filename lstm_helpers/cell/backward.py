@@ -158,9 +158,10 @@ def _formulas(s: Step, d_h: Number, d_c: Number, slopes: Slopes) -> StepGradient
 
 def _back(d_z: Number, weight: Number) -> Number:
     """Go back through a product: with a plain number, or with a layer's matrix."""
-    if isinstance(d_z, float) or isinstance(weight, float):
+    if isinstance(weight, float):
         return d_z * weight
-    return d_z @ weight.T
+    product: np.ndarray = np.matmul(d_z, weight.T)
+    return product
 
 
 def _through_time(
@@ -208,7 +209,7 @@ def _over_time(name: str, given: ArrayLike | None, trace: Trace) -> np.ndarray:
     every, last = trace.h.shape, np.shape(trace.state_h)
     if array.shape == every:
         return array.astype(trace.h.dtype)
-    if array.shape not in ((), last, last[-1:]):
+    if array.shape not in ((), last, last[1:]):
         one = "one number" if last == () else f"one number, {last}"
         raise ValueError(
             f"{name} has shape {array.shape}, expected {one} for the last step alone, or "

@@ -256,4 +256,4 @@ def meant(name: str, offered: Iterable[str]) -> str:
     """
     from difflib import get_close_matches  # only who has mistyped something waits for it
 
-    return next(iter(get_close_matches(name.lower(), list(offered), 1, cutoff=0.7)), "")
+    return next(iter(get_close_matches(name.lower(), list(offered), cutoff=0.7)), "")

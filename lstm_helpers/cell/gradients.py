@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -79,10 +80,8 @@ def _share(d: StepGradients, name: str) -> Number:
     d_z: Number = getattr(d, z)
     if before is None:
         return d_z if isinstance(d_z, float) else np.asarray(_rows(d_z).sum(axis=0))
-    value: Number = getattr(d.step, before)
-    if isinstance(d_z, float) or isinstance(value, float):
-        return value * d_z
-    return np.asarray(_rows(value).T @ _rows(d_z))
+    value: Any = getattr(d.step, before)
+    return value * d_z if isinstance(d_z, float) else np.asarray(_rows(value).T @ _rows(d_z))
 
 
 def _rows(array: np.ndarray) -> np.ndarray:

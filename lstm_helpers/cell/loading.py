@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, NoReturn
 
-from lstm_helpers.cell.activations import STANDARD, Activations
+from lstm_helpers.cell.activations import Activations
 from lstm_helpers.cell.given import quoted
 
 __all__ = [
@@ -29,12 +29,12 @@ DIRECTIONS = ("forward", "backward")
 
 
 class Packed(NamedTuple):
-    """A layer's arrays, the four gates side by side, and its activations."""
+    """A layer's arrays, the four gates side by side, and its activations, where it says some."""
 
     kernel: Any
     recurrent: Any
     biases: Sequence[Any]
-    activations: Activations = STANDARD
+    activations: Activations | None = None
 
 
 def classes(given: object) -> list[str]:

@@ -140,7 +140,6 @@ def _warn_of_masking(model: Any) -> None:
                 f"this model's layer {layer.name!r} masks time steps, and the weights alone do "
                 "not: give run the mask too, as in run(weights, inputs, mask=mask), a True for "
                 "each time step that counts.",
-                UserWarning,
                 stacklevel=4,
             )
 
@@ -173,7 +172,6 @@ def _packed(layer: Any, activations: Activations | None) -> Packed:
         warnings.warn(
             "this layer is stateful: it goes on from its last states, and run from zeros unless it "
             "is given h0 and c0 (layer.states[0] and layer.states[1]).",
-            UserWarning,
             stacklevel=4,
         )
     cell = getattr(layer, "cell", layer)

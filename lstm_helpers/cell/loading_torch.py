@@ -95,10 +95,13 @@ def _layers(state: Mapping[str, Any]) -> dict[str, dict[str, Arrays]]:
 
 
 def _other_kind(ways: dict[str, Arrays]) -> str | None:
-    """Say whose the arrays are when they are not an LSTM's: the number of gates tells."""
+    """Say whose the arrays are when they are not an LSTM's: the number of gates tells.
+
+    A projection is narrower than its layer: there it is more than four.
+    """
     arrays = next(iter(ways.values()))
     shape = tuple(getattr(arrays.get("weight_hh"), "shape", ()))
-    if "weight_hr" in arrays or len(shape) != 2:
+    if len(shape) != 2:
         return None
     rows, units = shape
     return BY_GATES.get(rows / units)

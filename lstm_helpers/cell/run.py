@@ -327,7 +327,7 @@ def _steps(cell: Prepared, activations: Activations) -> Iterator[Step]:
         for t, x in enumerate(cell.over_time()):
             s = formulas(cell.weights, x, h, c, activations)
             if cell.mask is not None:
-                s = _left_out(s, cell.mask[..., t, None] if cell.ndim > 1 else cell.mask[t])
+                s = _left_out(s, cell.mask[..., t, None])
             yield s
             h, c = s.h, s.c
 

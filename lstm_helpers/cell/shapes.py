@@ -137,7 +137,7 @@ def prepare_mask(given: object, shape: tuple[int, ...]) -> np.ndarray | None:
     if given is None:
         return None
     mask = np.asarray(given)
-    if mask.dtype.kind != "b" and not np.isin(mask, (0, 1)).all():
+    if not np.isin(mask, (0, 1)).all():
         raise TypeError(
             f"mask has {mask.dtype} in it; expected True for each time step that counts, and False "
             "for each that is left out."

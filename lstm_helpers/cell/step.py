@@ -146,6 +146,7 @@ def formulas(
 
 def _dot(values: Number, weight: Number) -> Number:
     """Multiply: plain numbers in the scalar cell, a matrix product in a layer."""
-    if isinstance(values, float) or isinstance(weight, float):
+    if isinstance(weight, float):
         return values * weight
-    return values @ weight
+    product: np.ndarray = np.matmul(values, weight)
+    return product

@@ -40,7 +40,7 @@ def chosen(quantities: str | Iterable[str] | None, is_scalar: bool) -> list[str]
         raise ValueError("quantities names none; expected some, such as 'f c h'.")
     for name in names:
         if not one_of(name, there):
-            why = "; the inputs of a layer are trace.x" if one_of(name, "x") else ""
+            why = "; the inputs of a layer are trace.x" if one_of(name, ("x",)) else ""
             raise ValueError(
                 f"quantities has {quoted(name)} in it; expected "
                 f"names among {', '.join(there)}{why}."
@@ -53,11 +53,10 @@ def as_dataframe(values: dict[str, np.ndarray]) -> Any:
     pandas = _required("pandas", "trace.to_csv(path) works without")
     shape = _shape(values)
     names = _dimensions(shape)
-    index = (
-        pandas.RangeIndex(1, shape[0] + 1, name="t")
-        if len(shape) == 1
-        else pandas.MultiIndex.from_product(_labels(shape), names=names)
-    )
+    if len(shape) == 1:
+        index = pandas.RangeIndex(1, shape[0] + 1, name="t")
+    else:
+        index = pandas.MultiIndex.from_product(_labels(shape), names=names)
     return pandas.DataFrame({name: array.ravel() for name, array in values.items()}, index=index)
 
 

@@ -46,7 +46,7 @@ def first_trouble(weights: Weights, activations: Activations, states: dict[str, 
         s = _step(weights, activations, *(float(states[n][t]) for n in ("x", "h_prev", "c_prev")))
         return f"at time step {t + 1} {_what(s, t, (), 'the cell')}"
     by_time = np.moveaxis(bad, -2, 0)
-    t = int(by_time.reshape(len(by_time), -1).any(axis=1).argmax())
+    t = [step.any() for step in by_time].index(True)
     at = tuple(int(n) for n in np.argwhere(by_time[t])[0])
     s = _step(weights, activations, *(states[n][..., t, :] for n in ("x", "h_prev", "c_prev")))
     where = f"unit {at[-1]}" + (f" of sequence {at[0]}" if len(at) == 2 else "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -75,7 +75,7 @@ class Weights:
     w_o: Number
     u_o: Number
     b_o: Number
-    activations: Activations = field(default=None)  # type: ignore[assignment]  # see __post_init__
+    activations: Activations = None  # type: ignore[assignment]  # see __post_init__
 
     def __post_init__(self) -> None:
         """Convert every weight to float and check that they fit together."""
@@ -258,9 +258,7 @@ class Weights:
         else:
             refuse_options(layer, direction)
             some = [] if bias is None else [bias]
-            packed = Packed(
-                source, recurrent_kernel, some, STANDARD if activations is None else activations
-            )
+            packed = Packed(source, recurrent_kernel, some, activations)
         kernels = {
             "kernel": as_number("kernel", packed.kernel),
             "recurrent_kernel": as_number("recurrent_kernel", packed.recurrent),
@@ -342,8 +340,7 @@ class Weights:
             for name, bias in zip(("bias_ih", "bias_hh"), packed.biases, strict=False)
             if bias is not None
         }
-        pair = packed.activations if activations is None else activations
-        return cls._from_fused(kernels, biases, pair, gates_in_rows=True)
+        return cls._from_fused(kernels, biases, activations, gates_in_rows=True)
 
     def to_torch(self) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
         """Pack the weights as PyTorch does: weight_ih, weight_hh, bias_ih, bias_hh.
@@ -361,7 +358,7 @@ class Weights:
         cls,
         kernels: Mapping[str, Number],
         biases: Mapping[str, ArrayLike],
-        activations: Activations,
+        activations: Activations | None,
         gates_in_rows: bool = False,
     ) -> Weights:
         """Take apart kernels of shapes (features, 4·units) and (units, 4·units), and biases.
@@ -385,12 +382,12 @@ class Weights:
                     f"{beside}; expected the four gates i, f, g, o side by side{gru}, each as wide "
                     "as there are units."
                 )
-        bias = sum(given.values(), np.zeros(4 * units, kernel.dtype))
+        bias = sum(given.values(), np.zeros(4 * units))
         parts = {}
         for kind, array in zip("wub", (kernel, recurrent, bias), strict=True):
             for gate, part in zip(FUSED_ORDER, np.split(array, 4, axis=-1), strict=True):
                 parts[f"{kind}_{gate}"] = part.astype(kernel.dtype)
-        return cls(**parts, activations=activations)
+        return cls(**parts, activations=activations)  # type: ignore[arg-type]
 
     def __eq__(self, other: object) -> bool:
         """Two sets of weights are equal when all twelve are."""

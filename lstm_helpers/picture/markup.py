@@ -7,7 +7,7 @@ from html import escape
 __all__ = ["attribute", "marked_up"]
 
 # XML holds neither control characters nor halves of a pair of surrogates, not even escaped.
-_UNFIT = {*range(0x20), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF} - set(map(ord, "\t\n\r"))
+_UNFIT = {*range(0x20), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF} - {0x09, 0x0A, 0x0D}
 _INSTEAD = dict.fromkeys(_UNFIT, "\N{REPLACEMENT CHARACTER}")
 
 

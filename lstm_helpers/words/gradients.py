@@ -42,7 +42,7 @@ def gradient_equation(
     steps: Sequence[Mapping[str, float]],
     activations: tuple[str, str],
     t: int,
-    of: str = "h",
+    of: str,
 ) -> str:
     """Write a quantity's gradient with the numbers in it; what is missing is written "?".
 
@@ -50,12 +50,12 @@ def gradient_equation(
     >>> from lstm_helpers.graph import backpropagate, unroll
     >>> steps = unroll(Weights.ones().as_dict(), [1.0, 1.0, 1.0], 0.0, 0.0, IDENTITY)
     >>> gradients = backpropagate(steps, IDENTITY.names, of="c")
-    >>> gradient_equation("c", gradients, steps, IDENTITY.names, t=2)
+    >>> gradient_equation("c", gradients, steps, IDENTITY.names, t=2, of="c")
     '∂c₂ = 64 + 13 = 77'
 
     What is only handed on is not written before it is known: it would be the answer.
 
-    >>> gradient_equation("write", [{"c": 77.0}], steps, IDENTITY.names, t=1)
+    >>> gradient_equation("write", [{"c": 77.0}], steps, IDENTITY.names, t=1, of="c")
     '∂write₁ = ?'
     """
     here = gradients[t - 1]

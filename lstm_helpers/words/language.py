@@ -51,6 +51,11 @@ class Language:
         What is said, by the English text.
     decimal
         What stands before the tenths.
+
+    Examples
+    --------
+    >>> Language("en")
+    Language(name='en', phrases={}, decimal='.')
     """
 
     name: str

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lstm_helpers import IDENTITY, STANDARD, Activations, identity, sigmoid, tanh
-from lstm_helpers.cell.activations import ACTIVATIONS, as_activations, relu
+from lstm_helpers.cell.activations import ACTIVATIONS, as_activations, relu, symbol
 
 EXTREMES = [0.0, -0.0, 1000.0, -1000.0, 1e308, -1e308, 5e-324, math.inf, -math.inf]
 FUNCTIONS = [known.function for known in ACTIVATIONS.values()]
@@ -113,3 +113,97 @@ def test_errors_say_what_came_and_what_was_expected(make, error, says):
     with pytest.raises(error) as raised:
         make()
     assert says in str(raised.value)
+
+
+def own_function(z):
+    return z
+
+
+@pytest.mark.parametrize(
+    ("make", "error", "says"),
+    [
+        (
+            lambda: Activations("tanh", "sigmod"),
+            ValueError,
+            "recurrent_activation is 'sigmod', which is no activation known here; expected one of "
+            "identity, sigmoid, tanh, relu, or a function of one value.",
+        ),
+        (
+            lambda: Activations(3, "tanh"),
+            TypeError,
+            "activation is 3; expected the name of an activation or a function of one value.",
+        ),
+        (
+            lambda: as_activations(("tanh", "sigmoid", "relu")),
+            TypeError,
+            "activations is ('tanh', 'sigmoid', 'relu'); expected IDENTITY, STANDARD, or a pair "
+            "(activation, recurrent_activation) such as ('tanh', 'sigmoid').",
+        ),
+        (
+            lambda: as_activations("ab"),
+            TypeError,
+            "activations is 'ab'; expected IDENTITY, STANDARD, or a pair (activation, "
+            "recurrent_activation) such as ('tanh', 'sigmoid').",
+        ),
+        (
+            lambda: Activations(own_function, "tanh").slopes,
+            ValueError,
+            "the derivative of the activation own_function is not known; expected one of "
+            "identity, sigmoid, tanh, relu, or a function that carries its derivative, as in "
+            "my_function.derivative = lambda z: ...",
+        ),
+        (
+            lambda: sigmoid("six"),
+            TypeError,
+            "z is 'six' (str); expected a number or an array of numbers.",
+        ),
+        (
+            lambda: tanh(np.array(["six"])),
+            TypeError,
+            "z is array(['six'], dtype='<U3') (ndarray); expected a number or an array of numbers.",
+        ),
+    ],
+)
+def test_each_sentence_says_what_came_and_what_was_expected(make, error, says):
+    with pytest.raises(error) as raised:
+        make()
+    assert str(raised.value) == says
+
+
+@pytest.mark.parametrize("function", [sigmoid, tanh])
+def test_a_list_of_numbers_is_an_array_of_them(function):
+    assert function([0, 2]).tolist() == [function(0.0), pytest.approx(function(2.0), rel=1e-15)]
+    assert function(10**400) == 1
+    assert type(function(np.float32(2))) is not float
+
+
+def test_a_function_without_a_name_stands_by_what_python_shows():
+    class Own:
+        def __call__(self, z):
+            return z
+
+        def __repr__(self):
+            return "mine"
+
+    assert Activations(Own(), "tanh").names == ("mine", "tanh")
+    assert repr(Activations(Own(), own_function)) == "Activations('mine', 'own_function')"
+    assert [symbol(name) for name in ACTIVATIONS] == ["identity", "σ", "tanh", "relu"]
+
+
+def test_the_derivative_that_a_function_carries_is_taken_of_what_goes_in():
+    def cube(z):
+        return z * z * z
+
+    cube.derivative = lambda z: 3 * z * z
+    slope, recurrent_slope = Activations(cube, "identity").slopes
+    assert slope(2.0, 8.0) == 12
+    assert recurrent_slope(2.0, 2.0) == 1
+
+
+def test_relu_and_its_slope_at_their_corner():
+    assert [relu(z) for z in (-1, 0, 2)] == [0, 0, 2]
+    assert type(relu(2)) is float
+    assert relu(np.array([-1.0, 0.5])).tolist() == [0, 0.5]
+    slope = ACTIVATIONS["relu"].slope
+    assert [slope(z, z) for z in (-1.0, 0.0, 0.5)] == [0, 0, 1]
+    assert slope(np.array([-1.0, 0.0, 0.5]), None).tolist() == [0, 0, 1]

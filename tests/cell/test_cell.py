@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from lstm_helpers import IDENTITY, STANDARD, Activations, Weights, run, step
 from lstm_helpers.cell.activations import sigmoid, tanh
 from lstm_helpers.cell.run import Trace
+from lstm_helpers.cell.setting import Setting
 from lstm_helpers.cell.step import QUANTITIES
 from tests.cells import (
     PAIRS,
@@ -407,3 +408,124 @@ def test_errors_say_what_came_and_what_was_expected(make, error, says):
         make()
     assert says in str(raised.value)
     assert "\n" not in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("make", "error", "says"),
+    [
+        (
+            lambda: Trace([]),
+            ValueError,
+            "a Trace needs at least one step; this part of the run has none.",
+        ),
+        (lambda: run(ONE, [1, 1])[2], IndexError, "trace[2] is no step; expected 0 to 1."),
+        (
+            lambda: run(LAYER, np.ones((3, 3)))[-4],
+            IndexError,
+            "trace[-4] is no step; expected 0 to 2.",
+        ),
+        (
+            lambda: run(ONE, [1, 1])["h"],
+            TypeError,
+            "trace['h'] is no step; expected a number, from 0, or a part as [:2].",
+        ),
+        (
+            lambda: run(ONE, [1]).forget,
+            AttributeError,
+            "a Trace has no 'forget'; it has x, h_prev, c_prev, z_f, z_i, z_g, z_o, f, i, g, o, "
+            "keep, write, c, c_act, h.",
+        ),
+        (
+            lambda: step(ONE, 1).forget,
+            AttributeError,
+            "a Step has no 'forget'; it has x, h_prev, c_prev, z_f, z_i, z_g, z_o, f, i, g, o, "
+            "keep, write, c, c_act, h.",
+        ),
+        (
+            lambda: run(1, [1]),
+            TypeError,
+            "weights is a int; expected Weights, such as Weights.ones() or "
+            "Weights.from_keras(...).",
+        ),
+        (
+            lambda: step(LAYER, 1),
+            ValueError,
+            "the weights have 3 features and 2 units, but each input is one plain number; give "
+            "inputs whose last dimension is 3.",
+        ),
+        (
+            lambda: step(LAYER, [1, 1]),
+            ValueError,
+            "x has shape (2,), expected (3,) or (batch, 3).",
+        ),
+        (
+            lambda: step(LAYER, np.ones((1, 1, 3))),
+            ValueError,
+            "x has shape (1, 1, 3), expected (3,) or (batch, 3).",
+        ),
+        (
+            lambda: step(ONE, 1, c_prev=[1]),
+            ValueError,
+            "c_prev has shape (1,); the scalar cell expects one plain number.",
+        ),
+        (
+            lambda: step(LAYER, [1, 1, 1], c_prev=[1, 1, 1]),
+            ValueError,
+            "c_prev has shape (3,), expected (2,) or one number.",
+        ),
+        (
+            lambda: step(ONE, "x"),
+            TypeError,
+            "x is 'x' (str); expected a number or an array of numbers.",
+        ),
+    ],
+)
+def test_each_sentence_says_what_came_and_what_was_expected(make, error, says):
+    with pytest.raises(error) as raised:
+        make()
+    assert str(raised.value) == says
+
+
+def test_a_setting_of_the_cell_is_the_articles_unless_told_otherwise():
+    assert Setting().trace.h.tolist() == [1, 12, 3211]
+    assert Setting().t == 1
+    assert Setting().activations == IDENTITY
+    own = Setting(Weights.ones(w_f=2), [1, 2], 3, 4, STANDARD, 2)
+    trace = run(Weights.ones(w_f=2), [1, 2], 3, 4, STANDARD)
+    assert [bits(s.as_dict()) for s in own.trace] == [bits(s.as_dict()) for s in trace]
+    assert (own.trace.activations, own.t) == (STANDARD, 2)
+    trained = Weights.ones().replace(activations=STANDARD)
+    assert Setting(trained).activations == STANDARD
+
+
+def test_a_batch_of_steps_through_a_learners_own_function_is_shaped_as_any_other():
+    own = ("tanh", lambda z: 1 / (1 + np.exp(-z)))
+    w = Weights.ones(2, 3)
+    inputs = np.random.default_rng(12).normal(size=(4, 5, 2))
+    slow, fast = run(w, inputs, 0.5, 0.25, own), run(w, inputs, 0.5, 0.25, STANDARD)
+    for trace in (slow, fast):
+        assert trace.h.shape == trace.f.shape == (4, 5, 3)
+        assert trace[2].h.shape == (4, 3)
+        assert (trace.h_prev[:, 0] == 0.5).all()
+        assert (trace.c_prev[:, 0] == 0.25).all()
+        assert (trace.state_h == trace.h[:, -1]).all()
+    assert close(slow.h, fast.h)
+    assert slow.weights is fast.weights is w
+    assert run(w, inputs[0], 0.5, 0.25, own).h.shape == (5, 3)
+
+
+@pytest.mark.parametrize("pair", [STANDARD, ("tanh", lambda z: 1 / (1 + np.exp(-z)))])
+def test_a_part_of_a_run_with_a_mask_keeps_its_part_of_the_mask(pair):
+    trace = run(LAYER, np.ones((2, 4, 3)), activations=pair, mask=[[1, 1, 0, 0], [1, 0, 1, 1]])
+    assert trace[1:3].mask.tolist() == [[True, False], [False, True]]
+    assert trace[1:3].state_c.tolist() == trace[2].c.tolist()
+    assert trace.mask.tolist() == [[True, True, False, False], [True, False, True, True]]
+    single = run(ONE, [1, 1, 1], mask=[1, 0, 1])[1:]
+    assert single.mask.tolist() == [False, True]
+    assert run(ONE, [1, 1])[:1].mask is None
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_single_cells_own_functions_of_numpys_may_overflow_in_silence():
+    own = ("identity", lambda z: float(np.exp(np.float64(z)) - np.exp(np.float64(z))))
+    assert math.isnan(run(ONE, [1e4], activations=own).state_h)

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import warnings
+
 import numpy as np
 import pytest
 
-from lstm_helpers import IDENTITY, STANDARD, Activations, Weights, run
+from lstm_helpers import IDENTITY, STANDARD, Activations, Weights, run, step
 from lstm_helpers.cell.activations import ACTIVATIONS
 from lstm_helpers.cell.fused import INTO, STEPS_AT_ONCE, can_run, states
 from lstm_helpers.cell.shapes import prepare
@@ -69,3 +71,54 @@ def test_the_articles_numbers():
     h, c = states(prepare(Weights.ones(), [1, 1, 1]).batched(), IDENTITY)
     assert h.ravel().tolist() == [0, 1, 12, 3211]
     assert c.ravel().tolist() == [0, 1, 6, 247]
+
+
+def test_float32_is_worked_out_in_float32():
+    """Bit by bit as in one step after zeros, where both ways add up in the same order."""
+    rng = np.random.default_rng(13)
+    for _ in range(20):
+        cell = random_cell(rng, 3, 1, 1, 1).astype("float32")
+        s = step(cell.weights, cell.inputs[:, 0], 0, cell.c0, IDENTITY)
+        trace = run(cell.weights, cell.inputs, 0, cell.c0, IDENTITY)
+        assert (trace.h[:, 0] == s.h).all()
+        assert (trace.c[:, 0] == s.c).all()
+
+
+@pytest.mark.parametrize("state", ["h0", "c0"])
+def test_a_state_of_float32_is_widened_before_the_first_step(state):
+    cell = random_cell(np.random.default_rng(14), 2, 3, 2, 2)
+    single = getattr(cell, state).astype("float32")
+    narrow = run(*cell._replace(**{state: single}), activations=STANDARD)
+    wide = run(*cell._replace(**{state: single.astype("float64")}), activations=STANDARD)
+    assert (narrow.h == wide.h).all()
+    assert (narrow.c == wide.c).all()
+
+
+@pytest.mark.filterwarnings("error")
+def test_what_a_layer_works_out_later_may_overflow_in_silence():
+    with warnings.catch_warnings(action="ignore"):
+        trace = run(Weights.ones(), [[1.0]] * 15)
+    assert not np.isfinite(trace.z_f).all()
+    w = Weights.ones(1, 2).replace(u_f=[[1, 1], [-1, -1]])
+    with warnings.catch_warnings(action="ignore"):
+        trace = run(w, [[1.0]] * 15)
+    assert np.isnan(trace.z_f).any()  # inf - inf
+
+
+@pytest.mark.parametrize("shape", [(3, 2), (1, 3, 2)])
+def test_a_layer_s_run_can_not_be_written_into(shape):
+    trace = run(Weights.ones(2, 3), np.zeros(shape))
+    for name in ("h", "c", "h_prev", "c_prev"):
+        with pytest.raises(ValueError, match="read-only"):
+            getattr(trace, name)[:] = 1
+
+
+@pytest.mark.parametrize("shape", [(3, 2), (2, 3, 2)])
+@pytest.mark.parametrize("pair", [STANDARD, ("tanh", lambda z: 1 / (1 + np.exp(-z)))])
+def test_a_mask_leaves_float32_as_it_is(shape, pair):
+    cell = random_cell(np.random.default_rng(15), 2, 3, 2, 4).astype("float32")
+    inputs = cell.inputs if len(shape) == 3 else cell.inputs[0]
+    trace = run(cell.weights, inputs, activations=pair, mask=[1, 0, 1])
+    assert {getattr(trace, name).dtype for name in QUANTITIES} == {np.dtype("float32")}
+    assert np.isnan(trace.f[..., 1, :]).all()
+    assert (trace.h[..., 1, :] == trace.h[..., 0, :]).all()

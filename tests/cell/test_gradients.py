@@ -559,3 +559,154 @@ def test_what_was_given_is_left_as_it_was():
     assert (dh == 1).all()
     assert (trace.h == before).all()
     assert IDENTITY != trace.activations
+
+
+# ---- the sentences, whole
+
+
+NAMES = "x, h_prev, c_prev, z_f, z_i, z_g, z_o, f, i, g, o, keep, write, c, c_act, h, w_f, u_f, b_f"
+OTHERS = "w_i, u_i, b_i, w_g, u_g, b_g, w_o, u_o, b_o"
+
+
+@pytest.mark.parametrize("inputs", [[1, 1, 1], [[1], [1], [1]]])
+def test_it_names_the_gradients_that_there_are(inputs):
+    grads = backward(ONE, run(ONE, inputs), dh=1)
+    for thing, more in ((grads, ", h0, c0"), (grads[0], "")):
+        with pytest.raises(AttributeError) as raised:
+            _ = thing.forget
+        assert str(raised.value) == (
+            f"there is no gradient of 'forget'; there are {NAMES}, {OTHERS}{more}."
+        )
+
+
+@pytest.mark.parametrize(
+    ("make", "error", "says"),
+    [
+        (
+            lambda: backward(ONE, TRACE),
+            ValueError,
+            "neither dh nor dc is given; expected one of them, such as dh=1.",
+        ),
+        (
+            lambda: backward(ONE, [1, 1], dh=1),
+            TypeError,
+            "trace is a list; expected what run(...) returned.",
+        ),
+        (
+            lambda: backward(ONE, run(ONE, [1, 1], mask=[1, 0]), dh=1),
+            ValueError,
+            "the run left time steps out by its mask, and backward does not; expected a run "
+            "without a mask, as over each sequence by itself, cut to its length.",
+        ),
+        (
+            lambda: backward(Weights.ones(w_f=2), TRACE, dh=1),
+            ValueError,
+            "weights are others than those of the run; expected trace.weights. After a change of "
+            "the weights, run again.",
+        ),
+        (
+            lambda: backward(ONE, TRACE, dc=1, through_h="no"),
+            TypeError,
+            "through_h is 'no'; expected True or False.",
+        ),
+        (
+            lambda: backward(ONE, TRACE, dh=1, dc="1"),
+            TypeError,
+            "dc is '1' (str); expected a number or an array of numbers.",
+        ),
+        (
+            lambda: backward(ONE, TRACE, dc=[1, 2]),
+            ValueError,
+            "dc has shape (2,), expected one number for the last step alone, or (3,) for every "
+            "step.",
+        ),
+        (
+            lambda: backward(WIDE, WIDE_TRACE, dh=np.ones((1, 2))),
+            ValueError,
+            "dh has shape (1, 2), expected one number, (4, 2) for the last step alone, or "
+            "(4, 5, 2) for every step.",
+        ),
+        (
+            lambda: backward(ONE, run(ONE, [1], activations=("tanh", square)), dh=1),
+            ValueError,
+            "the derivative of the activation square is not known; expected one of identity, "
+            "sigmoid, tanh, relu, or a function that carries its derivative, as in "
+            "my_function.derivative = lambda z: ...",
+        ),
+    ],
+)
+def test_each_sentence_says_what_came_and_what_was_expected(make, error, says):
+    with pytest.raises(error) as raised:
+        make()
+    assert str(raised.value) == says
+
+
+def square(z):
+    return z * z
+
+
+def test_what_is_given_for_every_step_becomes_as_precise_as_the_run():
+    single = random_cell(np.random.default_rng(10), 2, 3, 2, 2).astype("float32")
+    grads = backward(single.weights, run(*single), dh=np.ones((2, 3, 2)), dc=np.ones((2, 3, 2)))
+    assert {getattr(grads, name).dtype for name in QUANTITIES} == {np.dtype("float32")}
+
+
+def test_a_layers_steps_are_those_of_its_trace():
+    cell = random_cell(np.random.default_rng(11), 2, 4, 3, 2)
+    trace = run(*cell)
+    grads = backward(cell.weights, trace, dh=1)
+    assert len(grads) == 4
+    for t, step in enumerate(grads):
+        for name in QUANTITIES:
+            assert (getattr(step, name) == getattr(grads, name)[:, t]).all()
+            assert (getattr(step.step, name) == getattr(trace[t], name)).all()
+        assert close(step.w_f, trace.x[:, t].T @ step.z_f)
+        assert close(step.u_o, trace.h_prev[:, t].T @ step.z_o)
+        assert close(step.b_g, step.z_g.sum(axis=0))
+    assert close(grads.w_f, sum(step.w_f for step in grads))
+    assert close(grads.b_f, sum(step.b_f for step in grads))
+    assert (grads.h0 == grads[0].h_prev).all()
+    assert (grads.c0 == grads[0].c_prev).all()
+    assert (grads[-1].h == 1).all()
+    assert list(grads.weights) == list(WEIGHT_NAMES)
+    assert "step=" not in repr(grads[0])
+
+
+@pytest.mark.parametrize("through_h", [True, False])
+@pytest.mark.parametrize("inputs", [[1, 1, 1], [[1], [1], [1]]])
+def test_the_way_over_h_is_cut_or_not_and_is_told_all_the_same(inputs, through_h):
+    grads = backward(ONE, run(ONE, inputs), dc=1, through_h=through_h)
+    assert np.ravel(grads.c).tolist() == ([731, 77, 1] if through_h else [26, 13, 1])
+    assert np.ravel(grads.h_prev)[2] == 32
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_layers_gradients_past_every_float_are_no_error():
+    w = Weights.ones(1, 2).replace(u_f=[[1e200, -1e200], [1e200, 1e200]])
+    trace = run(w, [[1e-3], [1e-3]], h0=1e-200)
+    for dh in (1e200, 1e308):
+        grads = backward(w, trace, dh=dh, dc=dh)
+        assert not all(np.isfinite(getattr(grads, name)).all() for name in QUANTITIES)
+
+
+def test_a_run_whose_mask_leaves_nothing_out_goes_back_as_any_other():
+    trace = run(ONE, [1, 1, 1], mask=[1, 1, 1])
+    assert backward(ONE, trace, dc=1).c.tolist() == [731, 77, 1]
+
+
+@pytest.mark.parametrize("inputs", [[0.5, 0.25, 2.0], [[0.5], [0.25], [2.0]]])
+def test_a_derivative_is_taken_of_what_goes_in_at_every_gate(inputs):
+    def square(z):
+        return z * z
+
+    square.derivative = lambda z: 2 * z
+    w = Weights.ones(b_f=0.5, b_i=0.25, b_g=-0.5, b_o=-0.25)
+    trace = run(w, inputs, activations=(square, square))
+    grads = backward(w, trace, dh=1)
+    for gate in "figo":
+        z, d_gate = getattr(trace, f"z_{gate}"), getattr(grads, gate)
+        assert (getattr(grads, f"z_{gate}") == d_gate * 2 * z).all()
+    assert close(
+        np.ravel(grads.c[:-1]), np.ravel((grads.c_act * 2 * trace.c)[:-1] + grads.c_prev[1:])
+    )
+    assert (grads.h[:-1] == grads.h_prev[1:]).all()

@@ -123,3 +123,108 @@ def test_a_single_cell_and_its_sliders_say_nothing_by_themselves():
     explorer.w_f = 1e300
     assert explorer.trace.trouble
     assert explorer.svg
+
+
+ENDS = "; the activations are identity/identity, where a trained layer has tanh/sigmoid"
+
+
+@pytest.mark.parametrize(
+    ("weights", "inputs", "given", "says"),
+    [
+        (
+            only(b_f=1e200),
+            [[9.0], [9.0]],
+            {"c0": 1e200},
+            "at time step 1 the forget gate f turns unit 1 to inf: "
+            "keep = f·c_prev = 1e+200·1e+200" + ENDS,
+        ),
+        (
+            only(b_i=1e200, b_g=1e201),
+            [[9.0], [9.0]],
+            {},
+            "at time step 1 the candidate g turns unit 1 to inf: write = i·g = 1e+200·1e+201"
+            + ENDS,
+        ),
+        (
+            only(b_i=1e201, b_g=-1e200),
+            [[[9.0]], [[9.0]]],
+            {},
+            "at time step 1 the input gate i turns unit 1 of sequence 0 to -inf: "
+            "write = i·g = 1e+201·-1e+200" + ENDS,
+        ),
+        (
+            only(b_o=-1e308, b_i=1, b_g=9),
+            [[9.0]],
+            {},
+            "at time step 1 the output gate o turns unit 1 to -inf: h = o·c_act = -1e+308·9" + ENDS,
+        ),
+        (
+            only(w_o=1e308),
+            [[0.0], [9.0]],
+            {},
+            "at time step 2 the output gate o turns unit 1 to inf: "
+            "z_o = w·x + u·h_prev + b = inf" + ENDS,
+        ),
+        (
+            only(w_f=1e308),
+            [[9.0]],
+            {},
+            "at time step 1 the forget gate f turns unit 1 to inf: "
+            "z_f = w·x + u·h_prev + b = inf" + ENDS,
+        ),
+        (
+            only(b_f=1, b_i=1, b_g=1e308),
+            [[9.0], [9.0]],
+            {"c0": 1e308},
+            "at time step 1 the candidate g turns unit 1 to inf: "
+            "c = keep + write = 1e+308 + 1e+308" + ENDS,
+        ),
+        (
+            only(b_f=1.25, b_i=1, b_g=1.5e308),
+            [[9.0], [9.0]],
+            {"c0": 1.2345678e308},
+            "at time step 1 the candidate g turns unit 1 to inf: "
+            "c = keep + write = 1.543e+308 + 1.5e+308" + ENDS,
+        ),
+        (
+            Weights.ones(),
+            [1.0, 1e200],
+            {},
+            "at time step 2 the input gate i turns the cell to inf: write = i·g = 1e+200·1e+200",
+        ),
+        (
+            Weights.ones(),
+            [1.0, np.nan],
+            {},
+            "at time step 2 the input is nan already",
+        ),
+        (
+            Weights.ones(),
+            [1.0, -np.inf],
+            {},
+            "at time step 2 the input is -inf already",
+        ),
+        (
+            Weights.ones(2, 1),
+            [[1.0, 1.0], [1.0, -np.inf]],
+            {},
+            "at time step 2 the input is -inf already" + ENDS,
+        ),
+        (
+            Weights.ones(1, 2),
+            [[[1.0]], [[1.0]]],
+            {"c0": [[0, 0], [0, -np.inf]]},
+            "at time step 1 c0 is -inf already" + ENDS,
+        ),
+    ],
+)
+def test_the_whole_sentence(weights, inputs, given, says):
+    assert quiet(weights, inputs, **given).trouble == says
+
+
+def test_a_state_that_went_wrong_on_the_way_is_no_given_one():
+    grown = only(b_f=1e200, b_i=1, b_g=1)
+    assert quiet(grown, [[9.0]] * 3).trouble == (
+        "at time step 3 the forget gate f turns unit 1 to inf: keep = f·c_prev = 1e+200·1e+200"
+        + ENDS
+    )

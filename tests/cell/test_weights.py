@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -137,6 +139,13 @@ def test_replace_leaves_the_original_alone():
     assert changed != w
 
 
+def test_weights_are_given_by_name_alone_and_have_no_hash():
+    with pytest.raises(TypeError, match="positional"):
+        Weights(*[1] * 12)
+    with pytest.raises(TypeError, match="unhashable type: 'Weights'"):
+        hash(Weights.ones())
+
+
 def test_weights_equal_nothing_but_weights():
     assert Weights.ones() != 1
     assert Weights.ones() != Weights.ones(1, 1)
@@ -243,3 +252,150 @@ def test_run_and_step_use_them_unless_told_otherwise(x):
     assert run(w, x, activations=IDENTITY).activations == IDENTITY
     first = np.asarray(x)[..., 0, :] if np.ndim(x) > 1 else x[0]
     assert step(w, first).activations == STANDARD
+
+
+# ---- the sentences, whole
+
+
+LAST_OF_WEIGHTS = (
+    ": w is (features, units), u (units, units), b (units,), or every weight is one plain number."
+)
+SIDE_BY_SIDE = (
+    "; expected the four gates i, f, g, o side by side{}, each as wide as there are units."
+)
+NAMES = "w_f, u_f, b_f, w_i, u_i, b_i, w_g, u_g, b_g, w_o, u_o, b_o"
+
+
+@pytest.mark.parametrize(
+    ("make", "says"),
+    [
+        (
+            lambda: Weights.ones(1, 2, u_o=[1, 2]),
+            "u_o has shape (2,), expected (2, 2) beside w_f of shape (1, 2)" + LAST_OF_WEIGHTS,
+        ),
+        (
+            lambda: Weights.ones(3, 2, w_i=np.ones((2, 3))),
+            "w_i has shape (2, 3), expected (3, 2) beside w_f of shape (3, 2)" + LAST_OF_WEIGHTS,
+        ),
+        (
+            lambda: Weights.ones(3, 2, b_g=np.ones(3)),
+            "b_g has shape (3,), expected (2,) beside w_f of shape (3, 2)" + LAST_OF_WEIGHTS,
+        ),
+        (
+            lambda: Weights.ones(u_f=[[1]]),
+            "u_f has shape (1, 1), expected () beside w_f of shape ()" + LAST_OF_WEIGHTS,
+        ),
+        (
+            lambda: Weights.ones(1, 1, w_f=[1]),
+            "w_f has shape (1,), expected (features, units), at least one of each, or one number.",
+        ),
+        (
+            lambda: Weights.ones(1, 1, w_f=np.ones((0, 1))),
+            "w_f has shape (0, 1), expected (features, units), at least one of each, or one "
+            "number.",
+        ),
+        (lambda: Weights.ones(2, 1).as_scalars(), "these weights have 2 features and 1 units; "),
+        (lambda: Weights.ones(1, 2).as_scalars(), "these weights have 1 features and 2 units; "),
+        (
+            lambda: Weights.from_keras([[1] * 12], [[1] * 12] * 4),
+            "kernel has shape (1, 12), which does not go with a recurrent kernel of shape (4, 12)"
+            + SIDE_BY_SIDE.format(" (three would be a GRU's)"),
+        ),
+        (
+            lambda: Weights.from_keras([[1] * 5], [[1] * 5]),
+            "kernel has shape (1, 5), which does not go with a recurrent kernel of shape (1, 5)"
+            + SIDE_BY_SIDE.format(""),
+        ),
+        (
+            lambda: Weights.from_keras([[1] * 8], [[1] * 8] * 2, [1, 2]),
+            "bias has shape (2,), which does not go with a recurrent kernel of shape (2, 8)"
+            + SIDE_BY_SIDE.format(""),
+        ),
+        (
+            lambda: Weights.from_keras([[1] * 8], [[1] * 8] * 2, [1] * 6),
+            "bias has shape (6,), which does not go with a recurrent kernel of shape (2, 8)"
+            + SIDE_BY_SIDE.format(" (three would be a GRU's)"),
+        ),
+        (
+            lambda: Weights.from_keras([[1] * 8], [[1] * 4] * 2),
+            "recurrent_kernel has shape (2, 4), which does not go with a recurrent kernel of shape "
+            "(2, 4)" + SIDE_BY_SIDE.format(""),
+        ),
+        (
+            lambda: Weights.from_torch([[1]] * 8, [[1, 1]] * 4),
+            "weight_hh has shape (4, 2), which does not go with a recurrent kernel of shape (4, 2)"
+            + SIDE_BY_SIDE.format(""),
+        ),
+        (
+            lambda: Weights.from_keras([[1] * 4], [1] * 4),
+            "kernel has shape (1, 4), which does not go with a recurrent kernel of shape (4,)"
+            + SIDE_BY_SIDE.format(""),
+        ),
+        (
+            lambda: Weights.from_keras([1] * 4, [[1] * 4]),
+            "kernel has shape (4,), which does not go with a recurrent kernel of shape (1, 4)"
+            + SIDE_BY_SIDE.format(""),
+        ),
+        (
+            lambda: Weights.from_keras(np.ones((0, 4)), [[1] * 4]),
+            "kernel has shape (0, 4), which does not go with a recurrent kernel of shape (1, 4)"
+            + SIDE_BY_SIDE.format(""),
+        ),
+        (
+            lambda: Weights.from_torch([[1, 2]] * 6, [[1, 2]] * 6),
+            "weight_ih has shape (6, 2), which does not go with a recurrent kernel of shape (6, 2)"
+            + SIDE_BY_SIDE.format(" (three would be a GRU's)"),
+        ),
+        (
+            lambda: Weights.from_torch([[1]] * 4, [[1]] * 4, [1] * 4, [1]),
+            "bias_hh has shape (1,), which does not go with a recurrent kernel of shape (4, 1)"
+            + SIDE_BY_SIDE.format(""),
+        ),
+        (
+            lambda: Weights.from_torch([[1]] * 4, [[1]] * 4, [1], [1] * 4),
+            "bias_ih has shape (1,), which does not go with a recurrent kernel of shape (4, 1)"
+            + SIDE_BY_SIDE.format(""),
+        ),
+        (
+            lambda: Weights.from_torch([[1]] * 4, [[1, 1]] * 4),
+            "weight_ih has shape (4, 1), which does not go with a recurrent kernel of shape (4, 2)"
+            + SIDE_BY_SIDE.format(""),
+        ),
+    ],
+)
+def test_shapes_that_do_not_belong_together_are_named(make, says):
+    if says.endswith("; "):
+        says += "only a cell with one of each can be written as plain numbers."
+    with pytest.raises(ValueError, match=f"^{re.escape(says)}$"):
+        make()
+
+
+@pytest.mark.parametrize(
+    ("make", "says"),
+    [
+        (lambda: Weights.ones(w_x=1), f"'w_x' is no weight; the weights are {NAMES}."),
+        (
+            lambda: Weights.ones(wo=5, zz=1),
+            f"'wo' is no weight (did you mean w_o?); the weights are {NAMES}.",
+        ),
+        (
+            lambda: Weights.from_keras([[1] * 4], [[1] * 4], "b"),
+            "bias is 'b' (str); expected a number or an array of numbers.",
+        ),
+        (
+            lambda: Weights.from_keras("k", [[1] * 4]),
+            "kernel is 'k' (str); expected a number or an array of numbers.",
+        ),
+        (
+            lambda: Weights.from_torch([[1]] * 4, "w"),
+            "weight_hh is 'w' (str); expected a number or an array of numbers.",
+        ),
+        (
+            lambda: Weights.from_torch("w", [[1]] * 4),
+            "weight_ih is 'w' (str); expected a number or an array of numbers.",
+        ),
+    ],
+)
+def test_what_is_no_weight_is_named(make, says):
+    with pytest.raises(TypeError, match=f"^{re.escape(says)}$"):
+        make()

@@ -70,8 +70,8 @@ SLOW = (
     "holds_no_case_twice",
     "[german]",
 )
-# Rooms of their own: what is about Keras and PyTorch, and is tried with them.
-ABOUT_LIBRARIES = ("loading.py", "loading_keras.py", "loading_torch.py", "frameworks.py")
+# A room of its own: what is about Keras and PyTorch, and is tried with them.
+ABOUT_LIBRARIES = ("frameworks.py",)
 UNHURT = ("killed", "timeout")  # what stays so, whatever tests are added
 
 
