@@ -39,6 +39,9 @@ def test_a_table_has_every_row_of_every_line() -> None:
     rows = text_table(content([1, INF], [0.5])).splitlines()
     assert [row.split() for row in rows[2:]] == [["x", "c", "h"], ["1", "1", "0.5"], ["2", "∞"]]
     assert text_table(content([])) == "chart\n\nnothing to draw yet"
+    many = text_table(content([*range(27)])).splitlines()
+    assert many[2] == "1 row in 2 of 27, and the last"
+    assert len(many) == 19
 
 
 def test_a_sentence_says_from_where_to_where() -> None:

@@ -4,6 +4,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { backpropagate } from "../../lstm_helpers/graph/backward.js";
+import { unroll } from "../../lstm_helpers/graph/forward.js";
 import { sceneOf } from "../../lstm_helpers/page/model.js";
 import { fit } from "../../lstm_helpers/picture/fit.js";
 import { TABLES } from "../../lstm_helpers/tables.js";
@@ -190,6 +192,21 @@ test("a field stands over its box, and its letters are as large as the number's 
       assert.equal(field.style.getPropertyValue("--size"), String(size));
     }
   }
+});
+
+test("who goes back leaves what is open behind", async () => {
+  const view = shownView("asking");
+  assert.equal(view.model.get("t"), 2);
+  await pressed(view, TABLES.controls_say.back);
+  assert.equal(view.model.get("t"), 1);
+});
+
+test("a gradient is what comes back by all the ways there are, that over h_prev, too", async () => {
+  const view = shownView("backwards", { t: 2 });
+  const [name] = sceneOf(view.model).open;
+  const truth = backpropagate(unroll(sceneOf(view.model)), ["identity", "identity"], "h", true)[1][name];
+  await answer(view, name, String(truth));
+  assert.ok(view.model.get("answers")[`2 ∂${name}`].solved);
 });
 
 test("gradients are answered backwards, and only where they are looked at", async () => {

@@ -28,6 +28,22 @@ test("next and back walk stage by stage, and on into the next time step", async 
   }
 });
 
+test("the buttons of the walk are a group with a name", () => {
+  const group = shownView("cell").find("[data-walk=back]").parentElement;
+  const { className, role, ariaLabel } = group;
+  const told = [role ?? group.getAttribute("role"), ariaLabel ?? group.getAttribute("aria-label")];
+  assert.deepEqual([className, ...told], ["lstm-choice", "group", TABLES.controls_say.walk]);
+});
+
+test("a field that is taken off the page with something half typed in it sets nothing", () => {
+  const view = shownView("cell");
+  const { field } = view.slider("w_f");
+  field.value = "2";
+  view.leave();
+  happens(field, "change");
+  assert.equal(view.model.get("w_f"), 1);
+});
+
 test("the walk ends at both ends", async () => {
   const view = shownView("cell", { t: 3 });
   await pressed(view, TABLES.controls_say.next);

@@ -90,6 +90,8 @@ test("what is lit has marks of its own colour, under what is drawn", () => {
       (line) => Number(line.getAttribute("y1")) === y - 12 && line.getAttribute("y2") === String(y + 4.5),
     ),
   );
+  const equations = view.all('[data-lit][id^="eq_"], [data-lit][id^="formula_"]');
+  assert.equal(lines.length, equations.filter(({ textContent }) => textContent.trim()).length);
   pointAt(view, part(view, "box_i"));
   assert.equal(view.all(".lstm-lights").length, 1);
 });
@@ -107,12 +109,15 @@ test("the table and the sliders can be pointed at, too", () => {
   pointAt(view, view.slider("u_f").range);
   assertLit(view, "u_f");
   assert.equal(view.text(".lstm-says"), before); // what is said is of the picture
+  assert.ok(!view.find(".lstm-frame").hasAttribute("data-pointed"));
   pointAt(view, view.slider("x_3").range); // which is not to be seen at this time step
   assert.deepEqual(litIn(view), { parts: {}, cells: {}, sliders: {} });
 });
 
 test("a mouse that draws, and a finger that scrolls, point at nothing; a tap does", () => {
   const view = shownView("cell");
+  happens(part(view, "box_f"), "click"); // of nobody's finger
+  assert.deepEqual(litIn(view).parts, {});
   pointAt(view, part(view, "box_f"), { buttons: 1 });
   pointAt(view, part(view, "box_f"), { pointerType: "touch" });
   assert.deepEqual(litIn(view).parts, {});

@@ -229,6 +229,7 @@ test("a unit says what stays as it was, and lists its sums when it is pointed at
     const [title, ...sums] = view.all(".lstm-sums p").map(({ textContent }) => textContent);
     assert.deepEqual(sums, spokenSums(gate, sceneOf(view.model)));
     assert.equal(title, BY_NAME[gate].words);
+    assert.equal(view.find(".lstm-sums p").className, "lstm-group-name");
     assert.deepEqual([view.find(".lstm-sums").dataset.group, view.find(".lstm-sums").hidden], [gate, false]);
   };
   assertSums("f");
