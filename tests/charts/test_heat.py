@@ -134,6 +134,12 @@ def test_the_last_bits_of_another_machine_turn_no_two_units_round(more: float, f
     assert order(rows([[1.0], [1.0 + more]], [1]), "f", "open")[0] == first
 
 
+@pytest.mark.parametrize(("more", "joined"), [(4e-10, [0, 1, 2]), (4e-9, [0, 2, 1])])
+def test_the_last_bits_of_another_machine_join_no_others(more: float, joined: list[int]) -> None:
+    likeness = np.array([[1, 0.5, 0.5 + more], [0.5, 1, 0], [0.5 + more, 0, 1]])
+    assert _linked(likeness) == joined
+
+
 def test_what_is_not_finite_makes_no_unit_large_or_small() -> None:
     high = rows([[np.inf, 0, np.nan], [0.1, 0.1, 0.1]], [1, 2, 3])
     assert order(high, "f", "open") == [1, 0]

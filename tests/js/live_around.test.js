@@ -136,8 +136,10 @@ test("a table of long numbers gets tight, and is itself again when they are gone
   await passed();
   assert.ok(view.all("td").some(({ textContent }) => textContent === "−2.532e−97"));
   assert.equal(table.className, "lstm-table lstm-tight");
-  view.model.set("x_1", 1);
+  for (const name of ["x_1", "x_2", "x_3"]) view.model.set(name, 0);
+  view.model.set("c0", 0.00012345);
   await passed();
+  assert.ok(view.all("td").some(({ textContent }) => textContent.length === "0.0001234".length));
   assert.equal(table.className, "lstm-table");
 });
 
