@@ -27,7 +27,8 @@ STEPS_AT_ONCE = 16
 
 
 def _identity_into(z: np.ndarray, out: np.ndarray) -> None:
-    np.copyto(out, z)
+    if out is not z:
+        np.copyto(out, z)
 
 
 def _sigmoid_into(z: np.ndarray, out: np.ndarray) -> None:

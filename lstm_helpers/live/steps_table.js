@@ -4,7 +4,7 @@
 import { element, movable, write } from "../page/dom.js";
 import { TABLES } from "../tables.js";
 
-const WIDE = 9; // signs: what is longer has a sign, a power of ten, and a sign in that
+const WIDE = 9; // signs: what is longer has a power of ten, and that a sign
 
 export class StepsTable {
   /** @param {number} steps @param {string[]} columns */
